@@ -1,0 +1,1 @@
+"""What people read, as data, with the small loader that checks it."""

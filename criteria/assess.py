@@ -1,0 +1,173 @@
+"""assess(answers) -> Assessment. The symptom part and the context part are separate, so each can be proved whole."""
+
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from criteria.answers import OPTIONS, Answers
+from criteria.questions import CIRCUMSTANCES, QUESTIONNAIRE, SYMPTOMS, Question, Reply
+from criteria.rules import (
+    CARD_LEVELS,
+    CARDS_FOR,
+    CONSIDERATION_SOURCES,
+    CRITERION_SOURCES,
+    SYMPTOM_SOURCES,
+    Card,
+    Consideration,
+    Criterion,
+    Level,
+    Verdict,
+    curable_and_removed,
+    verdict_of,
+)
+
+FOLLOW_UP_CARDS: Final = tuple(
+    question for question in Question if question in CARDS_FOR and question is not Question.CANCER_HISTORY
+)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SymptomFinding(_Part):
+    """What was said about one of the six symptoms."""
+
+    id: Question
+    verdict: Verdict
+    because: tuple[Question, ...]
+    sources: tuple[str, ...]
+
+
+class CardFinding(_Part):
+    """A card that asks for help, with the answer it rests on."""
+
+    id: Card
+    level: Level
+    because: tuple[Question, ...]
+    sources: tuple[str, ...]
+
+
+class CriterionFinding(_Part):
+    """What was said about one of the circumstances of S6."""
+
+    id: Criterion
+    verdict: Verdict
+    because: tuple[Question, ...]
+    sources: tuple[str, ...]
+
+
+class ConsiderationFinding(_Part):
+    """Something else that counts (S8, S9), shown without a verdict."""
+
+    id: Consideration
+    because: tuple[Question, ...]
+    sources: tuple[str, ...]
+
+
+class Assessment(_Part):
+    """Everything that follows from a person's answers. Holds no count, total or combination of criteria."""
+
+    version: Literal[1] = 1
+    questionnaire: str = QUESTIONNAIRE
+    symptoms: tuple[SymptomFinding, ...]
+    cards: tuple[CardFinding, ...]
+    criteria: tuple[CriterionFinding, ...]
+    considerations: tuple[ConsiderationFinding, ...]
+    questions_to_ask: tuple[Question, ...]
+
+
+class SymptomPart(_Part):
+    """The findings that rest on the checklist and its follow-ups."""
+
+    symptoms: tuple[SymptomFinding, ...]
+    cards: tuple[CardFinding, ...]
+
+
+class ContextPart(_Part):
+    """The findings that rest on a diagnosis that a doctor has given."""
+
+    cards: tuple[CardFinding, ...]
+    criteria: tuple[CriterionFinding, ...] = ()
+    considerations: tuple[ConsiderationFinding, ...] = ()
+    questions_to_ask: tuple[Question, ...] = ()
+
+
+def _card(card: Card, question: Question) -> CardFinding:
+    level, sources = CARD_LEVELS[card]
+    return CardFinding(id=card, level=level, because=(question,), sources=sources)
+
+
+_CARD: Final = {card: _card(card, Question(card.split(".")[0])) for card in Card}
+_SYMPTOM: Final = {
+    (symptom, verdict): SymptomFinding(id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES)
+    for symptom in SYMPTOMS
+    for verdict in Verdict
+}
+_CRITERION: Final = {
+    (criterion, verdict): CriterionFinding(id=criterion, verdict=verdict, because=because, sources=sources)
+    for criterion, (because, sources) in CRITERION_SOURCES.items()
+    for verdict in Verdict
+}
+_CONSIDERATIONS: Final = tuple(
+    ConsiderationFinding(id=consideration, because=because, sources=sources)
+    for consideration, (because, sources) in CONSIDERATION_SOURCES.items()
+)
+_LEVELS: Final = tuple(Level)
+_QUESTIONS: Final = tuple(Question)
+
+
+def _cards_of(answers: Answers, question: Question) -> tuple[CardFinding, ...]:
+    if not answers.is_open(question):
+        return ()
+    answer: Any = answers.get(question)
+    options = OPTIONS[question]
+    return tuple(_CARD[card] for card in CARDS_FOR[question][options("declined") if answer is None else answer])
+
+
+def _urgent_first(cards: tuple[CardFinding, ...]) -> tuple[CardFinding, ...]:
+    return tuple(sorted(cards, key=lambda card: (_LEVELS.index(card.level), _QUESTIONS.index(card.because[0]))))
+
+
+def assess_symptoms(answers: Answers) -> SymptomPart:
+    """Evaluate the checklist and its follow-ups (S3, S4, G1 to G6)."""
+    cards = tuple(card for question in FOLLOW_UP_CARDS for card in _cards_of(answers, question))
+    symptoms = tuple(_SYMPTOM[symptom, verdict_of(answers.get(symptom))] for symptom in SYMPTOMS)
+    return SymptomPart.model_construct(symptoms=symptoms, cards=_urgent_first(cards))
+
+
+def _is_open_question(answers: Answers, question: Question) -> bool:
+    answer = answers.get(question)
+    return answer is None or answer in {Reply.UNSURE, Reply.DECLINED}
+
+
+def assess_context(answers: Answers) -> ContextPart:
+    """Evaluate what a doctor has told the person (S6, S8, S9, G7). Empty unless a lung metastasis was named."""
+    cards = _cards_of(answers, Question.CANCER_HISTORY)
+    if answers.told_lung_metastasis is not Reply.YES:
+        return ContextPart.model_construct(cards=cards)
+    both = curable_and_removed(answers.primary_curable, answers.primary_removed)
+    return ContextPart.model_construct(
+        cards=cards,
+        criteria=(
+            _CRITERION[Criterion.PRIMARY_CURABLE_AND_REMOVED, both],
+            _CRITERION[Criterion.ONLY_METASTASIS, verdict_of(answers.only_metastasis)],
+            _CRITERION[Criterion.WELL_DEFINED_AREA, verdict_of(answers.well_defined_area)],
+        ),
+        considerations=_CONSIDERATIONS,
+        questions_to_ask=tuple(
+            question for question in (*CIRCUMSTANCES, Question.GENERAL_CONDITION) if _is_open_question(answers, question)
+        ),
+    )
+
+
+def assess(answers: Answers) -> Assessment:
+    """Evaluate answers. Total and deterministic: every state of `Answers` gives an assessment, always the same."""
+    symptoms, context = assess_symptoms(answers), assess_context(answers)
+    return Assessment(
+        symptoms=symptoms.symptoms,
+        cards=_urgent_first(symptoms.cards + context.cards),
+        criteria=context.criteria,
+        considerations=context.considerations,
+        questions_to_ask=context.questions_to_ask,
+    )

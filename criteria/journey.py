@@ -1,0 +1,178 @@
+"""The flow as a pure state machine: which step a person is on, and what submit, back and change do to it.
+
+There is no history: the steps that exist follow from the answers alone, so any way of arriving at the same answers
+gives the same steps, the same check page and the same result.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Final, Self
+
+from criteria.answers import Answers
+from criteria.questions import SYMPTOMS, Question, Reply
+from criteria.rules import EMERGENCY_AT_ONCE, Card
+
+CONSENT: Final = "consent"
+"""The key under which the answer to "may we keep your answers?" is submitted."""
+
+
+class Step(StrEnum):
+    """Every step, in order. A step with one question bears its id; a card that interrupts bears the card's."""
+
+    WELCOME = "welcome"
+    HELP_CARD = "help_card"
+    BEFORE_YOU_BEGIN = "before_you_begin"
+    CONSENT = "consent"
+    CHECKLIST = "checklist"
+    COUGH_DURATION = "cough_duration"
+    BLOOD_AMOUNT = "blood_amount"
+    BLOOD_MORE = "blood_amount.more"
+    CHEST_PAIN_KIND = "chest_pain_kind"
+    PAIN_SUDDEN = "chest_pain_kind.sudden_or_severe"
+    BREATHING_KIND = "breathing_kind"
+    BREATHING_AT_REST = "breathing_kind.at_rest"
+    WEAKNESS_KIND = "weakness_kind"
+    WEAKNESS_SUDDEN = "weakness_kind.sudden_or_one_sided"
+    WEIGHT_LOSS_AMOUNT = "weight_loss_amount"
+    CANCER_HISTORY = "cancer_history"
+    PRIMARY_SITE = "primary_site"
+    TOLD_LUNG_METASTASIS = "told_lung_metastasis"
+    PEOPLE_WITH_CANCER = "cancer_history.yes"
+    PRIMARY_CURABLE = "primary_curable"
+    PRIMARY_REMOVED = "primary_removed"
+    ONLY_METASTASIS = "only_metastasis"
+    WELL_DEFINED_AREA = "well_defined_area"
+    GENERAL_CONDITION = "general_condition"
+    WHAT_MATTERS = "what_matters"
+    CHECK = "check"
+    RESULT = "result"
+    GOODBYE = "goodbye"
+
+
+class Consent(StrEnum):
+    """The answer to "may we keep your answers?"."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class RefusedError(ValueError):
+    """A submission that does not belong to the current step: stale, foreign, or incomplete."""
+
+
+_BY_ID: Final = {question.value: question for question in Question}
+
+
+def questions_of(step: Step) -> tuple[Question, ...]:
+    """Return the questions that `step` asks: the six symptoms, one question, or none."""
+    if step is Step.CHECKLIST:
+        return SYMPTOMS
+    return (_BY_ID[step.value],) if step.value in _BY_ID else ()
+
+
+STEP_OF: Final[dict[Question, Step]] = {question: step for step in Step for question in questions_of(step)}
+"""The step on which each question is asked."""
+
+INTERRUPTIONS: Final = tuple(Step(card.value) for _, card in EMERGENCY_AT_ONCE.values())
+"""The steps that interrupt after an answer which public guidance treats as an emergency."""
+
+NOTICES: Final = (*INTERRUPTIONS, Step.PEOPLE_WITH_CANCER)
+"""Steps that follow from an answer and are read, not answered."""
+
+
+def _is_visible(step: Step, answers: Answers) -> bool:
+    if step is Step.PEOPLE_WITH_CANCER:
+        return answers.cancer_history is Reply.YES
+    if step in INTERRUPTIONS:
+        question = Question(Card(step.value).split(".")[0])
+        return bool(answers.get(question) is EMERGENCY_AT_ONCE[question][0])
+    return all(answers.is_open(question) for question in questions_of(step))
+
+
+def visible_steps(answers: Answers) -> tuple[Step, ...]:
+    """Return the steps that these answers leave in the journey, in order."""
+    return tuple(step for step in Step if _is_visible(step, answers))
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Where one person is. A change makes a new one; nothing is shared and nothing is remembered elsewhere."""
+
+    step: Step = Step.WELCOME
+    answers: Answers = field(default_factory=Answers, repr=False)
+    consent: Consent | None = None
+    seen: frozenset[Step] = frozenset()
+    changing: Step | None = None
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the visible steps of this journey, in order."""
+        return visible_steps(self.answers)
+
+    def submit(self, step: Step, given: Mapping[str, Any] | None = None) -> Self:
+        """Return the journey after `step` was answered with exactly what it asks; `given` is empty for a notice.
+
+        Raises:
+            RefusedError: `step` is not the current one, or `given` does not hold exactly its questions.
+            pydantic.ValidationError: an option that the question does not have.
+        """
+        if step is not self.step or step is Step.GOODBYE:
+            raise RefusedError("not the current step")
+        after = self._answered(given or {})
+        at_once = {Step(EMERGENCY_AT_ONCE[asked][1].value) for asked in questions_of(step) if asked in EMERGENCY_AT_ONCE}
+        seen = ((self.seen | {step}) - at_once) & frozenset(NOTICES) & frozenset(after.steps())
+        return after._next(seen)  # noqa: SLF001 - another Journey's own method
+
+    def back(self) -> Self:
+        """Return the journey one step back; from a change, to the check page. Nothing is lost by it."""
+        if self.step in {Step.WELCOME, Step.GOODBYE}:
+            return self
+        if self.step is self.changing:
+            return replace(self, step=Step.CHECK, changing=None)
+        steps = self.steps()
+        before = steps[steps.index(self.step) - 1]
+        return replace(self, step=before, changing=None if self.step is Step.CHECK else self.changing)
+
+    def change(self, step: Step) -> Self:
+        """Return the journey at `step`, from the check page, to come back there afterwards.
+
+        Raises:
+            RefusedError: this is not the check page, or `step` asks nothing or is not visible.
+        """
+        asks = step is Step.CONSENT or bool(questions_of(step))
+        if self.step is not Step.CHECK or not asks or step not in self.steps():
+            raise RefusedError("nothing to change here")
+        return replace(self, step=step, changing=step)
+
+    def asked(self) -> tuple[Question, ...]:
+        """Return every question that these answers leave open, in asking order."""
+        return tuple(question for step in self.steps() for question in questions_of(step))
+
+    def _answered(self, given: Mapping[str, Any]) -> Self:
+        if self.step is Step.CONSENT:
+            if set(given) != {CONSENT}:
+                raise RefusedError("not the answer that this step asks for")
+            return replace(self, consent=Consent(given[CONSENT]))
+        asked = questions_of(self.step)
+        if set(given) != set(asked) or any(answer is None for answer in given.values()):
+            raise RefusedError("not the answers that this step asks for")
+        return (
+            replace(self, answers=self.answers.with_given({question: given[question] for question in asked})) if asked else self
+        )
+
+    def _is_done(self, step: Step) -> bool:
+        if step is Step.CONSENT:
+            return self.consent is not None
+        if step in NOTICES:
+            return step in self.seen
+        return all(self.answers.get(question) is not None for question in questions_of(step))
+
+    def _next(self, seen: frozenset[Step]) -> Self:
+        steps, here = self.steps(), replace(self, seen=seen)
+        if self.changing is None and self.step is not Step.CHECK:
+            following = steps[steps.index(self.step) + 1]
+            return type(self)(step=following) if following is Step.GOODBYE else replace(here, step=following)
+        undone = next((step for step in steps if not here._is_done(step)), None)  # noqa: SLF001 - the same journey
+        if undone is not None:
+            return replace(here, step=undone, changing=self.changing or undone)
+        return replace(here, step=Step.RESULT if self.step is Step.CHECK else Step.CHECK, changing=None)

@@ -1,0 +1,1 @@
+"""What a person sees: one file for each screen or shared widget. Data in, result out; knows no store and no shell."""

@@ -1,0 +1,1 @@
+"""The session log: everything that touches the log's files. TinyDB inside."""

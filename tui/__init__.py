@@ -1,0 +1,1 @@
+"""The ways in: the kiosk in a terminal and the commands. Clock, paths, texts and log are made here and handed on."""
