@@ -8,9 +8,10 @@ from typing import Final
 from pydantic import ValidationError
 
 from store.disk import Disk, LogError, locked, make_folders, save
-from store.lines import Contents, Damage, contents_of, document_of
+from store.lines import Contents, Damage, document_of
 from store.partition import Partition
 from store.record import Record
+from store.salvage import contents_of
 from store.storage import ASIDE, drop, modified_of, put
 
 PATIENCE: Final = 5.0
@@ -110,7 +111,7 @@ class SessionLog:
             try:
                 return contents_of(path.name, path.read_bytes())
             except FileNotFoundError:
-                return Contents()
+                return Contents({})
 
     @contextmanager
     def writing(self, shard: str) -> Iterator[None]:

@@ -108,7 +108,7 @@ def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by
     Raises:
         pydantic.ValidationError: as for `Record`.
     """
-    if consent is Consent.NO:
+    if consent is not Consent.YES:
         return Record(id=record_id, kept=False, simulated=simulated)
     return Record(
         id=record_id,

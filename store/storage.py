@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.disk import Disk, save
-from store.lines import TABLE, Line, bytes_of, contents_of
+from store.lines import TABLE, Line, bytes_of
 from store.partition import Partition
 from store.record import monday_of
+from store.salvage import contents_of
 
 ASIDE = ".damaged-"
 """What the name of a damaged file that is kept aside has after the name it had."""
@@ -28,7 +28,7 @@ class ShardStorage(Storage):
         self._path = path
         self._disk = disk
         partition = Partition.named(path.name)
-        self._siblings = partition.siblings() if partition else ()
+        self._siblings = [f"{path.parent}/{name}" for name in partition.siblings()] if partition else []
         self._temporary = path.parent / f".tmp-{partition.shard if partition else 'x'}"
         self._modified = modified_of(partition)
 
@@ -54,7 +54,7 @@ class ShardStorage(Storage):
         save(self._disk, self._path, bytes_of(documents), temporary=self._temporary, modified=self._modified)
         for name in self._siblings:
             with suppress(FileNotFoundError):
-                os.utime(self._path.with_name(name), (self._modified, self._modified))
+                os.utime(name, (self._modified, self._modified))
 
 
 def modified_of(partition: Partition | None) -> int:
@@ -65,21 +65,31 @@ def modified_of(partition: Partition | None) -> int:
     return int(datetime(monday.year, monday.month, monday.day, tzinfo=UTC).timestamp())
 
 
+class ShardTable(Table):
+    """TinyDB's table, with ids that stay the decimal strings they are in the file: an append turns none into a number."""
+
+    document_id_class = str  # type: ignore[assignment] - TinyDB offers the choice, but its annotations do not know it
+
+
 def put(path: Path, disk: Disk, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
     """Store a document under its id; where there is one already, leave it, or write the new one `over` it."""
-    key = int(record_id, 16)
     table = _table(path, disk)
+    key = _key(record_id)
     if over and table.update(lambda line: cast("Line", line).become(fields), doc_ids=[key]):
         return
     # TinyDB refuses an id that is there with a ValueError, and leaves the file alone.
     with suppress(ValueError):
-        table.insert(Document(dict(fields), doc_id=key))
+        table.insert(Document(fields, doc_id=key))
 
 
 def drop(path: Path, disk: Disk, record_id: str) -> None:
     """Remove the document with this id, and with its last document the file."""
-    _table(path, disk).remove(doc_ids=[int(record_id, 16)])
+    _table(path, disk).remove(doc_ids=[_key(record_id)])
 
 
 def _table(path: Path, disk: Disk) -> Table:
-    return TinyDB(path, disk, storage=ShardStorage).table(TABLE, cache_size=0)
+    return ShardTable(ShardStorage(path, disk), TABLE, cache_size=0)
+
+
+def _key(record_id: str) -> int:
+    return cast("int", str(int(record_id, 16)))
