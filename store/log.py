@@ -107,11 +107,20 @@ class SessionLog:
         Raises:
             LogError: the file cannot be read.
         """
+        data = self.read_bytes(path)
+        return Contents({}) if data is None else contents_of(path.name, data)
+
+    def read_bytes(self, path: Path) -> bytes | None:
+        """Return a file as it is; None where it has just been purged.
+
+        Raises:
+            LogError: the file cannot be read.
+        """
         with self.translated():
             try:
-                return contents_of(path.name, path.read_bytes())
+                return path.read_bytes()
             except FileNotFoundError:
-                return Contents({})
+                return None
 
     @contextmanager
     def writing(self, shard: str) -> Iterator[None]:

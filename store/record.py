@@ -76,8 +76,11 @@ class Record(BaseModel):
 
 def week_of(moment: datetime) -> str | None:
     """Return the ISO week of `moment`, such as 2026-W47; None where the clock is before the build."""
-    if moment.date() < BUILT:
-        return None
+    return None if moment.date() < BUILT else iso_week(moment)
+
+
+def iso_week(moment: date) -> str:
+    """Return the ISO week of any moment."""
     year, week, _ = moment.isocalendar()
     return f"{year:04}-W{week:02}"
 

@@ -68,7 +68,7 @@ def modified_of(partition: Partition | None) -> int:
 class ShardTable(Table):
     """TinyDB's table, with ids that stay the decimal strings they are in the file: an append turns none into a number."""
 
-    document_id_class = str  # type: ignore[assignment] - TinyDB offers the choice, but its annotations do not know it
+    document_id_class = str  # type: ignore[assignment]  # TinyDB's docs offer it, its types do not
 
 
 def put(path: Path, disk: Disk, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
@@ -77,9 +77,12 @@ def put(path: Path, disk: Disk, record_id: str, fields: Mapping[str, Any], *, ov
     key = _key(record_id)
     if over and table.update(lambda line: cast("Line", line).become(fields), doc_ids=[key]):
         return
-    # TinyDB refuses an id that is there with a ValueError, and leaves the file alone.
-    with suppress(ValueError):
+    try:
         table.insert(Document(fields, doc_id=key))
+    except ValueError:
+        # This is how TinyDB refuses an id that is there; anything else must not pass for success.
+        if not table.contains(doc_id=key):
+            raise
 
 
 def drop(path: Path, disk: Disk, record_id: str) -> None:
