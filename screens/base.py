@@ -19,6 +19,10 @@ ALLOWED_ACTIONS: Final = frozenset(
 """Nothing else that the framework offers can be reached from a key or the mouse."""
 
 
+_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]
+_HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-short"), (12, "-short"), (24, "-medium"), (34, "-tall")]
+
+
 def binding(keys: str, action: str, name: str) -> Binding:
     """Return a key that is not shown by the framework; its id lets the languages add letters of their own."""
     return Binding(keys, action, name, show=False, id=name, tooltip=name)
@@ -28,18 +32,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-narrow"),
-        (40, "-narrow"),
-        (72, "-normal"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-short"),
-        (12, "-short"),
-        (24, "-medium"),
-        (34, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1", "ask_help", "help"),
         binding("f2", "ask_back", "back"),

@@ -60,7 +60,7 @@ class SymptomRow(PointedRow, Vertical, can_focus=True):
     def __init__(self, symptom: Question, words: Words, reply: Reply | None) -> None:
         super().__init__(classes="symptom")
         self.symptom = symptom
-        self.reply = reply if reply in OFFERED else None
+        self.reply: Reply | None = reply if reply in OFFERED else None
         checklist = words.texts.checklist
         self.label = checklist.symptoms[symptom].label
         self.hint = checklist.symptoms[symptom].hint

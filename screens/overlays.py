@@ -146,3 +146,17 @@ class IdleOverlay(Overlay):
     def close_label(self) -> str:
         """Say that somebody is here."""
         return self.words.texts.ui.still_there_button
+
+
+class SorryOverlay(Overlay):
+    """After an error: everything is cleared, and where to get help."""
+
+    def name_of_page(self) -> str:
+        """Look like the help card."""
+        return "-urgent"
+
+    def page(self) -> ComposeResult:
+        """Lay out the words."""
+        ui = self.words.texts.ui
+        yield line(ui.sorry, "title")
+        yield line(self.words(ui.sorry_text), "text")

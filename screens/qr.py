@@ -46,7 +46,7 @@ def _pages(text: str, version: int) -> list[str]:
 
 def _draw(text: str, version: int) -> tuple[str, ...]:
     code = segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
-    side = code.symbol_size(border=0)[0]
+    side = int(code.symbol_size(border=0)[0])
     blank = [False] * (side + 2 * QUIET)
     modules = [[False] * QUIET + [bool(dark) for dark in row] + [False] * QUIET for row in code.matrix]
     lines = [blank] * QUIET + modules + [blank] * (QUIET + 1)

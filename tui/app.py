@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from enum import Enum
 from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar, Final
@@ -24,20 +23,12 @@ from screens.survey import SurveyScreen
 from screens.take_away import TakeAwayOverlay
 from screens.themes import INK
 from screens.words import Words
+from tui.ending import End
 from tui.idle import IdleGuard, Presence
 from tui.settings import Settings
 
 GOODBYE_SECONDS: Final = 20
 """How long the goodbye stays when nobody closes it."""
-
-
-class End(Enum):
-    """How a person's visit ended."""
-
-    FINISHED = "finished"
-    LEFT = "left"
-    IDLE = "idle"
-    QUIT = "quit"
 
 
 Keep = Callable[[Journey, End, str], Awaitable[None]]
@@ -90,7 +81,7 @@ class Kiosk(App[End], inherit_bindings=False):
         """Begin with the journey's one screen; there is no other below it."""
         return self.survey
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Learn every language's letters, and watch for silence."""
         self.set_keymap(keymap(self.languages.values()))
         self.set_interval(1.0, self._look_for_silence)
@@ -130,7 +121,7 @@ class Kiosk(App[End], inherit_bindings=False):
     async def on_answered(self, message: messages.Answered) -> None:
         """Take an answer to the current step; any other is stale and is dropped."""
         if self.journey.step is Step.GOODBYE:
-            await self._end(End.FINISHED)
+            await self.end_visit(End.FINISHED)
             return
         if self.journey.step is Step.WELCOME:
             self.guard = self._new_guard()
@@ -158,7 +149,7 @@ class Kiosk(App[End], inherit_bindings=False):
     async def on_leave_asked(self) -> None:
         """Leave: clear at once."""
         if self.journey.step is not Step.WELCOME:
-            await self._end(End.LEFT)
+            await self.end_visit(End.LEFT)
 
     async def on_quit_asked(self) -> None:
         """End the program, on the welcome page only."""
@@ -197,7 +188,8 @@ class Kiosk(App[End], inherit_bindings=False):
             said = self.words.texts.take_away
             self.screen.say(said.printed if worked else said.print_failed)
 
-    async def _end(self, end: End) -> None:
+    async def end_visit(self, end: End) -> None:
+        """Keep what the person agreed to, and end; nothing else of them is kept anywhere."""
         journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
         if end in {End.LEFT, End.IDLE} and journey.step is not Step.GOODBYE:
             await asyncio.shield(self.keep(journey, end, self.words.texts.code))
@@ -213,11 +205,11 @@ class Kiosk(App[End], inherit_bindings=False):
             return
         if step is Step.GOODBYE:
             if now - self.guard.last_seen >= GOODBYE_SECONDS:
-                await self._end(End.FINISHED)
+                await self.end_visit(End.FINISHED)
             return
         presence = self.guard.presence(now)
         if presence is Presence.GONE:
-            await self._end(End.IDLE)
+            await self.end_visit(End.IDLE)
         elif presence is Presence.WARNED and not isinstance(self.screen, IdleOverlay):
             await self._over(IdleOverlay(self.words, step))
 

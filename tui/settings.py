@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeVar
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -56,12 +56,17 @@ class LogSettings(_Section):
     small_cell: int = Field(7, ge=1, le=100, description="counts up to this one are shown as 'fewer than', 1 to 100")
 
 
-class Settings(_Section):
-    """All settings of a site."""
+class SiteFile(_Section):
+    """What the configuration file can hold."""
 
     site: Site = Site()
     kiosk: KioskSettings = KioskSettings()
     log: LogSettings = Field(default_factory=LogSettings)
+
+
+class Settings(SiteFile):
+    """All settings of a site, and the language to begin with."""
+
     language: str | None = None
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
@@ -79,6 +84,19 @@ class Settings(_Section):
             raise SettingsError(f"language: it is not among site.languages; those are {', '.join(wanted)}")
         return {code: catalog.languages[code] for code in wanted}
 
+    def required_number(self) -> str:
+        """Return the emergency number.
+
+        Raises:
+            SettingsError: the site has none; the kiosk never starts without it.
+        """
+        if self.site.emergency_number is None:
+            raise SettingsError(
+                "site.emergency_number: the kiosk does not start without one; give it with --emergency-number, as "
+                f"{ENVIRONMENT}EMERGENCY_NUMBER, or in the configuration; allowed are digits, spaces and + * # ( ) -, 2 to 20"
+            )
+        return self.site.emergency_number
+
     def values(self) -> dict[str, str]:
         """Return what fills the placeholders of the texts."""
         return {
@@ -90,6 +108,8 @@ class Settings(_Section):
             "retention_weeks": str(self.log.retention_weeks),
         }
 
+
+_File = TypeVar("_File", bound=SiteFile)
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {"site": Site, "kiosk": KioskSettings, "log": LogSettings}
 SHORT: Final = {
@@ -150,24 +170,22 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
     named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
     path = Path(named) if named else user_config_path(APP) / "config.toml"
     from_file = _read(path) if named or path.is_file() else {}
-    if "language" in from_file:
-        raise SettingsError(f"{path}: language: there is no such setting; allowed are {', '.join(SECTIONS)}")
+    _validated(SiteFile, from_file, str(path))
     merged = {section: dict(keys) if isinstance(keys, dict) else keys for section, keys in from_file.items()}
-    _validated(merged, str(path))
     from_options: dict[str, dict[str, Any]] = {}
     for name, (section, key) in SHORT.items():
         if options.get(name) is not None:
             from_options.setdefault(section, {})[key] = options[name]
     for source, where in ((_from_environment(environment), "environment"), (from_options, "command line")):
         for section, keys in source.items():
-            _validated({section: keys}, where)
+            _validated(SiteFile, {section: keys}, where)
             merged.setdefault(section, {}).update(keys)
     language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    return _validated(merged | {"language": language}, str(path))
+    return _validated(Settings, merged | {"language": language}, str(path))
 
 
-def _validated(merged: Mapping[str, Any], where: str) -> Settings:
+def _validated(model: type[_File], merged: Mapping[str, Any], where: str) -> _File:
     try:
-        return Settings.model_validate(merged)
+        return model.model_validate(merged)
     except ValidationError as error:
         raise SettingsError(_sentence(error, where)) from None
