@@ -16,7 +16,7 @@ from screens.step_view import PointedRow, Pointer, StepView, line
 from screens.words import Words, part_of
 
 
-class AnswerRow(PointedRow, Horizontal, can_focus=True):
+class AnswerRow(Horizontal, PointedRow, can_focus=True):
     """One question with its answer; Enter or a click changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "change")]

@@ -37,7 +37,7 @@ class ReplyCell(Static):
         self.set_class(chosen, "-chosen")
 
 
-class SymptomRow(PointedRow, Vertical, can_focus=True):
+class SymptomRow(Vertical, PointedRow, can_focus=True):
     """One symptom and its three replies; under it, in focus, its hint in plain words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -25,7 +25,7 @@ _MARKER_COLUMNS: Final = 13
 """Columns that a row spends on pointer, digit, marker and padding."""
 
 
-class ChoiceRow(PointedRow, Horizontal, can_focus=True):
+class ChoiceRow(Horizontal, PointedRow, can_focus=True):
     """One option. It is chosen with Enter, space, its digit or a click, and never by merely having the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "choose", "choose")]

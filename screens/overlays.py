@@ -55,7 +55,11 @@ class Overlay(KioskScreen):
         self.query_one(TitleLine).show(self.step, self.words)
         for foot in self.query(Foot):
             foot.show(back=None, extra=None, carry_on=self.close_label())
-        hints = [KeyHint(keys.back, self.close_label(), "ask_back"), KeyHint(keys.leave, ui.leave, "ask_leave")]
+        hints = [
+            KeyHint(keys.help, ui.help, "ask_help", urgent=True),
+            KeyHint(keys.back, self.close_label(), "ask_back"),
+            KeyHint(keys.leave, ui.leave, "ask_leave"),
+        ]
         await self.query_one(KeyLine).show(hints, self.app.size.width)
         self.set_focus(self.query_one("#carry_on"))
         self.call_after_refresh(self._watch_scroll)

@@ -4,16 +4,19 @@ import asyncio
 import html
 import re
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Final
 
 from textual.geometry import Size
+from textual.pilot import Pilot
 
 from assets.catalog import Catalog, load
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Journey, Step, visible_steps
-from screens.letter import letter
+from screens.base import KioskScreen
+from screens.letter import Reason, letter
 from screens.messages import WhyAsked
 from screens.overlays import IdleOverlay, SorryOverlay
 from screens.summary import summary
@@ -58,10 +61,10 @@ class Gallery(Kiosk):
             await self.push_screen(CodeScreen(self.words, Step.RESULT, text))
         else:
             block = letter(PERSON, assess(PERSON), self.words)[0].blocks[0]
-            assert block.reason is not None  # noqa: S101 - every card has one
+            reason = block.reason or Reason((), ())
             await {
                 "help": self.on_help_asked,
-                "why": lambda: self.on_why_asked(WhyAsked(block.title, block.reason)),
+                "why": lambda: self.on_why_asked(WhyAsked(block.title, reason)),
                 "take_away": self.on_take_away_asked,
             }[name]()
 
@@ -99,10 +102,23 @@ async def _pictures(settings: Settings, catalog: Catalog, size: Size, folder: Pa
         for number, (name, step) in enumerate([*shown, *((name, None) for name in OVERLAYS)], 1):
             await (app.at(step) if step is not None else app.over(name))
             await pilot.pause()
-            file = f"{settings.language}-{size.width}x{size.height}-{number:02}-{name.replace('.', '-')}.svg"
-            (folder / file).write_text(picture(app), "utf-8")
-            names.append(file)
+            for page, drawn in enumerate([picture(app)] + [picture(app) async for _ in further_pages(app, pilot)], 1):
+                file = f"{settings.language}-{size.width}x{size.height}-{number:02}-{name.replace('.', '-')}-{page}.svg"
+                (folder / file).write_text(drawn, "utf-8")
+                names.append(file)
     return names
+
+
+async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
+    """Turn the pages of what scrolls, one at a time, until its end."""
+    screen = app.screen
+    if not isinstance(screen, KioskScreen):
+        return
+    scroller = screen.scroller()
+    while scroller.scroll_y < scroller.max_scroll_y:
+        screen.action_page(1)
+        await pilot.pause()
+        yield
 
 
 def picture(app: Kiosk) -> str:
