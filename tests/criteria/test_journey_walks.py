@@ -3,14 +3,14 @@
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic import ValidationError
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import CONSENT, Consent, Journey, RefusedError, Step, questions_of
+from criteria.journey import CONSENT, Journey, RefusedError, Step, questions_of
 from tests.criteria.spaces import FOLLOW_UPS, TOLD
 from tests.criteria.walks import LONGEST, given_for, straight
 
@@ -36,6 +36,14 @@ class Person(RuleBasedStateMachine):
         super().__init__()
         self.journey = Journey()
         self.said: dict[str, Any] = {}
+
+    @initialize(data=st.data(), far=st.booleans())
+    def start(self, data: st.DataObject, far: bool) -> None:  # noqa: FBT001 - drawn, not passed by anybody
+        """Begin at Welcome, or on the check page, where most of what can go wrong begins."""
+        while far and self.journey.step is not Step.CHECK:
+            given = data.draw(given_for(self.journey.step))
+            self._say(given)
+            self.journey = self.journey.submit(self.journey.step, given)
 
     def _say(self, given: dict[str, Any]) -> None:
         self.said.update({question: answer for question, answer in given.items() if question != CONSENT})
@@ -124,16 +132,15 @@ class Person(RuleBasedStateMachine):
         assert set(self.journey.asked()) == set(Answers.model_fields) - hidden
 
     @invariant()
-    def going_back_ends(self) -> None:
-        here, changing = self.journey, self.journey.changing is not None
+    def going_back_ends_and_from_a_change_it_ends_on_the_check_page(self) -> None:
+        here, checked = self.journey, self.journey.changing is None
         for _ in range(2 * LONGEST):
-            if here.step in {Step.WELCOME, Step.GOODBYE}:
+            if here.step in {Step.WELCOME, Step.GOODBYE} or (checked and here.step is Step.CHECK):
                 break
             here = here.back()
-            changing = changing and here.step is not Step.CHECK
-            assert not changing or questions_of(here.step) or here.step is not Step.WELCOME
-        assert here.step in {Step.WELCOME, Step.GOODBYE}
-        assert not changing, "a change must lead back to the check page"
+            checked = checked or here.step is Step.CHECK
+        assert here.step in {Step.WELCOME, Step.CHECK, Step.GOODBYE}
+        assert checked, "a change has to lead back to the check page"
 
     @invariant()
     def the_result_rests_on_the_visible_answers_alone(self) -> None:
@@ -145,14 +152,12 @@ class Person(RuleBasedStateMachine):
         assert f"{self.journey.answers!r}{self.journey.answers}" == "Answers()"
 
 
+# A failing walk is shown as it was found: shortening one takes minutes and it has few enough steps to be read.
 Person.TestCase.settings = settings(
-    max_examples=150, stateful_step_count=60, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 TestAnyPerson = Person.TestCase
-
-
-def test_consent_is_never_guessed() -> None:
-    assert Journey().consent is None
-    with pytest.raises(RefusedError):
-        Journey(step=Step.CONSENT).submit(Step.CONSENT, {CONSENT: "maybe"})
-    assert Journey(step=Step.CONSENT).submit(Step.CONSENT, {CONSENT: "no"}).consent is Consent.NO

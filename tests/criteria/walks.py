@@ -13,7 +13,9 @@ LONGEST: Final = len(Step) - 1
 
 MATTERS: Final = st.one_of(
     st.just((Matter.DECLINED,)),
-    st.lists(st.sampled_from([matter for matter in Matter if matter is not Matter.DECLINED]), min_size=1, unique=True).map(tuple),
+    st.lists(st.sampled_from([matter for matter in Matter if matter is not Matter.DECLINED]), min_size=1, unique=True).map(
+        tuple
+    ),
 )
 
 
@@ -40,8 +42,8 @@ def straight(journey: Journey, answers: Answers, consent: Consent | None = Conse
 
 
 def press_on(journey: Journey, data: st.DataObject) -> Journey:
-    """Submit whatever is asked until Goodbye; fail where that takes more than `LONGEST` submissions, and a check page's worth."""
-    for _ in range(2 * LONGEST):
+    """Submit whatever is asked until Goodbye; fail where that takes more than `LONGEST` submissions."""
+    for _ in range(LONGEST + 1):
         if journey.step is Step.GOODBYE:
             return journey
         journey = journey.submit(journey.step, data.draw(given_for(journey.step)))
