@@ -99,11 +99,12 @@ def visible_steps(answers: Answers) -> tuple[Step, ...]:
 class Journey:
     """Where one person is. A change makes a new one; nothing is shared and nothing is remembered elsewhere."""
 
-    step: Step = Step.WELCOME
+    # A card that interrupts, or a question that only some are asked, tells what was answered: no field is in the repr.
+    step: Step = field(default=Step.WELCOME, repr=False)
     answers: Answers = field(default_factory=Answers, repr=False)
-    consent: Consent | None = None
-    seen: frozenset[Step] = frozenset()
-    changing: Step | None = None
+    consent: Consent | None = field(default=None, repr=False)
+    seen: frozenset[Step] = field(default=frozenset(), repr=False)
+    changing: Step | None = field(default=None, repr=False)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the visible steps of this journey, in order."""
@@ -150,7 +151,7 @@ class Journey:
 
     def _answered(self, given: Mapping[str, Any]) -> Self:
         if self.step is Step.CONSENT:
-            if set(given) != {CONSENT}:
+            if set(given) != {CONSENT} or given[CONSENT] not in tuple(Consent):
                 raise RefusedError("not the answer that this step asks for")
             return replace(self, consent=Consent(given[CONSENT]))
         asked = questions_of(self.step)
@@ -169,10 +170,13 @@ class Journey:
 
     def _next(self, seen: frozenset[Step]) -> Self:
         steps, here = self.steps(), replace(self, seen=seen)
+        following = steps[steps.index(self.step) + 1]
         if self.changing is None and self.step is not Step.CHECK:
-            following = steps[steps.index(self.step) + 1]
             return type(self)(step=following) if following is Step.GOODBYE else replace(here, step=following)
+        if following in INTERRUPTIONS and not here._is_done(following):  # noqa: SLF001 - the same journey
+            return replace(here, step=following)
         undone = next((step for step in steps if not here._is_done(step)), None)  # noqa: SLF001 - the same journey
         if undone is not None:
-            return replace(here, step=undone, changing=self.changing or undone)
+            # The earlier of the two, so that going back always passes it and so returns to the check page.
+            return replace(here, step=undone, changing=min(self.changing or undone, undone, key=steps.index))
         return replace(here, step=Step.RESULT if self.step is Step.CHECK else Step.CHECK, changing=None)

@@ -1,0 +1,63 @@
+"""The cases of each rule, as a clinician would read them, against the real functions."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from criteria.answers import OPTIONS, Answers
+from criteria.assess import assess
+from criteria.journey import INTERRUPTIONS, Step, visible_steps
+from criteria.questions import Question
+from criteria.rules import CARDS_FOR, Criterion
+
+CASES: Final = Path(__file__).parent / "cases"
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{file.stem}: {case['it']} {number}")
+        for file in sorted(CASES.glob("*.toml"))
+        for number, case in enumerate(tomllib.loads(file.read_text("utf-8"))["case"])
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_each_case_gives_what_the_journey_says(case: dict[str, Any]) -> None:
+    answers = Answers.model_validate(case["answers"])
+    found = assess(answers)
+    verdicts = {finding.id.value: finding.verdict.value for finding in found.criteria}
+    symptoms = {finding.id.value: finding.verdict.value for finding in found.symptoms}
+    seen: dict[str, Any] = {
+        "cards": [card.id for card in found.cards],
+        "interruptions": [step for step in visible_steps(answers) if step in INTERRUPTIONS],
+        "criteria": {criterion: verdicts[criterion] for criterion in case.get("criteria", {})} or verdicts,
+        "symptoms": {symptom: symptoms[symptom] for symptom in case.get("symptoms", {})},
+        "considerations": [finding.id for finding in found.considerations],
+        "ask": list(found.questions_to_ask),
+    }
+    expected = {name: value for name, value in case.items() if name not in {"it", "answers"}}
+    assert expected
+    assert {name: seen[name] for name in expected} == expected
+
+
+def test_every_rule_has_a_cases_file_that_meets_every_option() -> None:
+    for rule in (*CARDS_FOR, *(criterion.value for criterion in Criterion)):
+        cases = tomllib.loads((CASES / f"{rule}.toml").read_text("utf-8"))["case"]
+        asked = (
+            [Question(question) for question in ("primary_curable", "primary_removed")] if "_and_" in rule else [Question(rule)]
+        )
+        for question in asked:
+            assert {case["answers"].get(question.value) for case in cases} >= {option.value for option in OPTIONS[question]}, (
+                rule
+            )
+
+
+def test_every_card_that_is_an_emergency_answer_has_a_step_of_its_own() -> None:
+    assert set(INTERRUPTIONS) == {
+        Step("blood_amount.more"),
+        Step("chest_pain_kind.sudden_or_severe"),
+        Step("breathing_kind.at_rest"),
+        Step("weakness_kind.sudden_or_one_sided"),
+    }
