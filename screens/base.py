@@ -133,5 +133,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.scroller().scroll_home(animate=False)
 
     def action_end(self) -> None:
-        """Go to the end."""
+        """Go to the end, and to the way on."""
         self.scroller().scroll_end(animate=False)
+        if stops := self.stops():
+            stops[-1].focus()
+
+    def action_focus_next(self) -> None:
+        """Move the focus on by one."""
+        self.focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Move the focus back by one."""
+        self.focus_previous()

@@ -25,6 +25,7 @@ class BlockView(Vertical):
         level = f"-{block.level.value}" if block.level is not None else ""
         super().__init__(classes=f"block -{block.kind.value} {level}")
         self.block = block
+        self.set_class(block.kind is Kind.FINDING and not block.lines, "-brief")
         self.can_focus = can_focus
 
     def compose(self) -> ComposeResult:

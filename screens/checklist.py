@@ -17,6 +17,7 @@ from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from screens.base import binding
 from screens.frame import KioskButton
+from screens.messages import Hinted
 from screens.step_view import PointedRow, Pointer, StepView, line
 from screens.words import Words
 
@@ -43,14 +44,15 @@ class SymptomRow(Vertical, PointedRow, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("right", "reply('next')", "reply_right"),
         binding("left", "reply('previous')", "reply_left"),
-        binding("enter,space", "reply('next')", "reply_enter"),
-        binding("1,y", "reply('yes')", "yes"),
-        binding("2,n", "reply('no')", "no"),
-        binding("3,question_mark", "reply('unsure')", "unsure"),
+        binding("space", "reply('next')", "reply_space"),
+        binding("enter", "press", "row_on"),
+        binding("1", "reply('yes')", "yes"),
+        binding("2", "reply('no')", "no"),
+        binding("3", "reply('unsure')", "unsure"),
     ]
 
     class Replied(Message):
-        """A reply was chosen; `moves_on` where the next row is wanted."""
+        """The row has, or lacks, a reply; `moves_on` where the next row is wanted."""
 
         def __init__(self, row: "SymptomRow", *, moves_on: bool) -> None:
             super().__init__()
@@ -90,6 +92,10 @@ class SymptomRow(Vertical, PointedRow, can_focus=True):
         else:
             self.mark(Reply(reply))
         self.post_message(self.Replied(self, moves_on=reply in list(Reply)))
+
+    def action_press(self) -> None:
+        """Go on to the next row: Enter answers nothing, so that one held down answers and skips nothing."""
+        self.post_message(self.Replied(self, moves_on=True))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the cell under the mouse."""
@@ -151,9 +157,11 @@ class ChecklistView(StepView):
             row.query_one(".under", Static).update(hint if row is event.widget else "")
 
     def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
-        """Go to the next row after a reply by its own key."""
+        """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""
         event.stop()
-        if event.moves_on:
+        blank = event.row.reply is None
+        self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
+        if event.moves_on and not blank:
             following = [*self.rows, self.screen.query_one("#carry_on")][self.rows.index(event.row) + 1]
             following.focus()
 

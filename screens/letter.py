@@ -93,6 +93,7 @@ def _statement(statement: str, words: Words) -> Block:
 
 def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
     result = words.texts.result
+    yield Block(kind=Kind.TEXT, lines=(words(result.cannot_tell),), reason=Reason((), ("S3", "G8")))
     for finding in assessment.symptoms:
         follow_up = FOLLOW_UP_OF[finding.id]
         said = answers.get(follow_up)
@@ -107,7 +108,6 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
             lines=tuple(str(line) for line in lines),
             reason=Reason(because, sources),
         )
-    yield Block(kind=Kind.TEXT, lines=(words(result.cannot_tell),), reason=Reason((), ("S3", "G8")))
     yield _statement("S3", words)
 
 

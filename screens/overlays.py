@@ -117,7 +117,8 @@ class WhyOverlay(Overlay):
         """Lay out answers and sources."""
         why, words = self.words.texts.why, self.words
         yield line(why.title, "title")
-        yield line(self.title_text, "subject")
+        if self.title_text not in map(words, words.texts.statements.values()):
+            yield line(self.title_text, "subject")
         if self.reason.because:
             yield line(why.because, "hint")
             for question in self.reason.because:

@@ -13,6 +13,7 @@ from screens.base import KioskScreen, binding
 from screens.blocks import BlockView
 from screens.choice import DIGITS, ChoiceView
 from screens.frame import Foot, KeyHint, KeyLine, KioskButton, ProgressLine, TitleLine
+from screens.messages import Hinted
 from screens.pages import InterruptionView, WelcomeView
 from screens.step_view import StepView, line
 from screens.views import view_for
@@ -119,6 +120,10 @@ class SurveyScreen(KioskScreen):
             self.view.extra()
         elif event.button.id == "carry_on":
             self.action_carry_on()
+
+    def on_hinted(self, event: Hinted) -> None:
+        """Tell the person."""
+        self._notice(event.text)
 
     def action_carry_on(self) -> None:
         """Answer the step, or say what is missing."""

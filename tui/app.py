@@ -4,12 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from time import monotonic
-from typing import Any, ClassVar, Final
+from typing import Final
 
 from pydantic import ValidationError
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
 from textual.screen import Screen
 
 import screens
@@ -23,8 +20,10 @@ from screens.survey import SurveyScreen
 from screens.take_away import TakeAwayOverlay
 from screens.themes import INK
 from screens.words import Words
+from tui.closed import ClosedApp
 from tui.ending import End
 from tui.idle import IdleGuard, Presence
+from tui.keys import keymap
 from tui.settings import Settings
 
 GOODBYE_SECONDS: Final = 20
@@ -42,15 +41,10 @@ async def _keep_nothing(journey: Journey, end: End, language: str) -> None:
     del journey, end, language
 
 
-class Kiosk(App[End], inherit_bindings=False):
-    """One person's visit. Closed on every side: only the screens' own keys and actions exist."""
+class Kiosk(ClosedApp):
+    """One person's visit."""
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = []
-    COMMANDS: ClassVar[set[Any]] = set()
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
 
     def __init__(
         self,
@@ -69,7 +63,6 @@ class Kiosk(App[End], inherit_bindings=False):
         self.languages = settings.languages(catalog)
         self.words = self.words_in(settings.language or next(iter(self.languages)))
         self.guard = self._new_guard()
-        self.ready_at = 0.0
         self.survey = SurveyScreen(self.journey, self.words)
 
     def words_in(self, code: str) -> Words:
@@ -86,37 +79,21 @@ class Kiosk(App[End], inherit_bindings=False):
         self.set_keymap(keymap(self.languages.values()))
         self.set_interval(1.0, self._look_for_silence)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse every action of the framework's own; those of the screens are theirs."""
-        del action, parameters
-        return False
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy nothing: the terminal's clipboard outlives the person."""
-
-    async def on_event(self, event: events.Event) -> None:
-        """Count keys and clicks as presence, and drop what was typed before the step could be seen."""
-        if isinstance(event, events.Paste):
-            return
-        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp):
-            self.guard = self.guard.touched(self.clock())
-            if isinstance(self.screen, IdleOverlay):
-                self.screen.dismiss()
-                return
-            if isinstance(event, events.Key | events.MouseDown) and event.time < self.ready_at:
-                return
-        await super().on_event(event)
+    def somebody_is_here(self) -> bool:
+        """Count a key or a click as presence; the one that answers "are you still there?" does nothing else."""
+        self.guard = self.guard.touched(self.clock())
+        if isinstance(self.screen, IdleOverlay):
+            self.screen.dismiss()
+            return False
+        return True
 
     async def _go(self, journey: Journey) -> None:
         self.journey = journey
-        self.ready_at = float("inf")
+        self.drop_until_seen()
         if journey.step is Step.RESULT:
             await self.keep(journey, End.FINISHED, self.words.texts.code)
         await self.survey.show(journey, self.words)
-        self.survey.call_after_refresh(self._seen)
-
-    def _seen(self) -> None:
-        self.ready_at = monotonic()
+        self.survey.call_after_refresh(self.take_from_now)
 
     async def on_answered(self, message: messages.Answered) -> None:
         """Take an answer to the current step; any other is stale and is dropped."""
@@ -212,12 +189,3 @@ class Kiosk(App[End], inherit_bindings=False):
             await self.end_visit(End.IDLE)
         elif presence is Presence.WARNED and not isinstance(self.screen, IdleOverlay):
             await self._over(IdleOverlay(self.words, step))
-
-
-def keymap(languages: Any) -> dict[str, str]:  # noqa: ANN401
-    """Return the keys of each action: a function key, and the letter of every language on offer."""
-    fixed = {"help": ["f1"], "back": ["f2", "escape", "backspace"], "leave": ["f10"], "why": ["f4"]}
-    return {
-        name: ",".join(dict.fromkeys([*keys, *(getattr(texts.keys, name) for texts in languages)]))
-        for name, keys in fixed.items()
-    }
