@@ -16,13 +16,12 @@ from assets.sections import (
     Page,
     QuestionText,
     ResultText,
-    Section,
     TakeAway,
-    Text,
     Ui,
     Welcome,
     Why,
 )
+from assets.text import Section, Text
 
 
 class Texts(Section):

@@ -1,47 +1,10 @@
-"""The sections of a language file, as frozen pydantic models. Words hold no markup."""
+"""The sections of a language file, as frozen pydantic models."""
 
-import unicodedata
 from collections.abc import Mapping
-from string import Formatter
-from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-PLACEHOLDERS: Final = frozenset(
-    {
-        "answer", "clear_after", "code", "codes", "count", "emergency_number", "minutes", "option",
-        "retention_weeks", "seconds", "site", "warn_after",
-    }
-)  # fmt: skip
-"""The only placeholders a text may hold."""
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the placeholders in `text`.
-
-    Raises:
-        ValueError: a brace without its partner.
-    """
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _readable(text: str) -> str:
-    if text != text.strip() or not text:
-        raise ValueError("is empty or has spaces at an end")
-    if any(unicodedata.category(letter).startswith("C") for letter in text):
-        raise ValueError("holds a control or invisible character")
-    if unknown := placeholders(text) - PLACEHOLDERS:
-        raise ValueError(f"holds an unknown placeholder {{{min(unknown)}}}; known are {', '.join(sorted(PLACEHOLDERS))}")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_readable)]
-
-
-class Section(BaseModel):
-    """A part of a language file: frozen, and nothing in it that is not known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from assets.text import Section, Text
 
 
 class Keys(Section):

@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
 
-from assets.models import Page
+from assets.sections import Page
 from criteria.answers import Answers
 from criteria.assess import CardFinding
 from criteria.journey import Step
