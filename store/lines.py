@@ -38,6 +38,11 @@ class Line(Mapping[str, Any]):
         return self.raw[1 : self.raw.index(b'"', 1)].decode()
 
     @property
+    def record_id(self) -> str:
+        """The id as records have it: 32 hexadecimal digits."""
+        return f"{int(self.key):032x}"
+
+    @property
     def check(self) -> str | None:
         """The checksum that the line carries."""
         match = _LINE.fullmatch(self.raw)

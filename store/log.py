@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -61,33 +62,25 @@ class SessionLog:
             self._forget(record.id, but=Partition.of(record).name)
 
     def scan(self, report: Callable[[Damage], object] = refuse) -> Iterator[Record]:
-        """Iterate over every record that can be read, in the order of files and random ids. Needs no lock.
+        """Iterate over every record that can be read, shard by shard, the newest week first. Needs no lock.
 
         Raises:
             LogError: the folder or a file cannot be read, or there is damage and nobody to `report` it to.
         """
-        for path, partition in self.files():
-            contents = self.read(path)
-            for damage in contents.damage:
-                report(damage)
-            for line in contents.lines.values():
-                try:
-                    record = Record.model_validate(line.document())
-                except ValidationError:
-                    report(Damage(path.name, "a record is not of a kind that this version knows", line.document().get("id")))
-                    continue
-                if not partition.holds(record):
-                    report(Damage(path.name, "this record belongs into another file", record.id))
-                yield record
+        for _, files in groupby(self.files(), key=lambda found: found[1].shard):
+            seen: set[str] = set()
+            for path, partition in files:
+                yield from self._records(path, partition, seen, report)
 
     def files(self) -> list[tuple[Path, Partition]]:
-        """Return the files of the log by name; none where there is no folder yet.
+        """Return the files of the log, shard by shard, the newest week first; none where there is no folder yet.
 
         Raises:
             LogError: the folder cannot be read.
         """
         named = ((path, Partition.named(path.name)) for path in self.paths())
-        return [(path, partition) for path, partition in named if partition is not None]
+        found = [(path, partition) for path, partition in reversed(list(named)) if partition is not None]
+        return sorted(found, key=lambda file: (file[1].shard, file[1].kind != "week"))
 
     def paths(self) -> list[Path]:
         """Return everything in the folder by name, the log's own or not.
@@ -146,6 +139,27 @@ class SessionLog:
         except OSError as error:
             raise LogError(f"{error.filename or self.directory}: {error.strerror or 'cannot be used'}.") from error
 
+    def _records(
+        self, path: Path, partition: Partition, seen: set[str], report: Callable[[Damage], object]
+    ) -> Iterator[Record]:
+        contents = self.read(path)
+        for damage in contents.damage:
+            report(damage)
+        for line in contents.lines.values():
+            try:
+                record = Record.model_validate(line.document())
+            except ValidationError:
+                report(Damage(path.name, "this record is not of a kind that this version knows", line.record_id))
+                continue
+            if not partition.holds(record):
+                report(Damage(path.name, "this record belongs into another file", record.id))
+            if record.id in seen:
+                # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
+                report(Damage(path.name, "this record is there twice; a newer one is in another file", record.id))
+                continue
+            seen.add(record.id)
+            yield record
+
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)
         with self.writing(partition.shard):
@@ -157,9 +171,9 @@ class SessionLog:
         with self.writing(record_id[0]):
             for path in self.paths():
                 partition = Partition.named(path.name.partition(ASIDE)[0])
-                if partition is None or partition.shard != record_id[0] or path.name == but:
+                if partition is None or not record_id.startswith(partition.part) or path.name == but:
                     continue
-                if partition.kind == "declined" or record_id.encode() not in path.read_bytes():
+                if record_id.encode() not in path.read_bytes():
                     continue
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
