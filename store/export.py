@@ -16,7 +16,16 @@ from store.record import monday_of
 Row = dict[str, Any]
 Progress = Callable[[int, int], object]
 
-COLUMNS: Final = ("period", "language", "channel", "questionnaire", "ended", "left_at", "simulated", *Question)
+COLUMNS: Final = (
+    "period",
+    "language",
+    "channel",
+    "questionnaire",
+    "ended",
+    "left_at",
+    "simulated",
+    *(question.value for question in Question),
+)
 """The columns of every format, in this order."""
 
 

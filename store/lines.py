@@ -19,7 +19,7 @@ TABLE: Final = "_default"
 CHECK: Final = "check"
 _HEAD: Final = b'{"_default":{\n'
 _BETWEEN: Final = b",\n"
-_TAIL: Final = b'\n},"_file":{"1":{"check":"%08x"}}}\n'
+_TAIL: Final = b'\n},"_file":{"1":{"sum":"%08x"}}}\n'
 _TAIL_LENGTH: Final = len(_TAIL % 0)
 _LINE: Final = re.compile(rb'"([0-9]{1,39})":\{"check":"([0-9a-f]{8})",([^\n]*)\}')
 
