@@ -13,7 +13,7 @@ from store.lines import Contents, Damage, document_of
 from store.partition import Partition
 from store.record import Record
 from store.salvage import contents_of
-from store.storage import ASIDE, drop, modified_of, put
+from store.storage import ASIDE, ShardStorage, drop, modified_of, put
 
 PATIENCE: Final = 5.0
 """How many seconds a writer waits for another one. A stopped process must not stop the kiosk."""
@@ -123,7 +123,8 @@ class SessionLog:
             LogError: the folder cannot be made or written, or another process kept the lock for too long.
         """
         with self.translated():
-            make_folders(self.disk, self.directory)
+            if not self.directory.exists():
+                make_folders(self.disk, self.directory)
             with locked(self.directory / f".lock-{shard}", self._patience):
                 yield
 
@@ -145,11 +146,11 @@ class SessionLog:
         contents = self.read(path)
         for damage in contents.damage:
             report(damage)
-        for line in contents.lines.values():
+        for fields in contents.documents():
             try:
-                record = Record.model_validate(line.document())
+                record = Record.model_validate(fields)
             except ValidationError:
-                report(Damage(path.name, "this record is not of a kind that this version knows", line.record_id))
+                report(Damage(path.name, "this record is not of a kind that this version knows", fields.get("id")))
                 continue
             if not partition.holds(record):
                 report(Damage(path.name, "this record belongs into another file", record.id))
@@ -163,7 +164,7 @@ class SessionLog:
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)
         with self.writing(partition.shard):
-            put(self.directory / partition.name, self.disk, record.id, document_of(record), over=over)
+            put(ShardStorage(self.directory, partition, self.disk), record.id, document_of(record), over=over)
             # Also where the record was there before: whoever wrote it may have died before this flush.
             self.disk.flush_folder(self.directory)
 
@@ -178,7 +179,7 @@ class SessionLog:
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
                 else:
-                    drop(path, self.disk, record_id)
+                    drop(ShardStorage(self.directory, partition, self.disk), record_id)
             self.disk.flush_folder(self.directory)
 
     def _blot(self, path: Path, partition: Partition, record_id: str) -> None:
