@@ -62,7 +62,7 @@ def count(
             contents = log.read(path)
             for damage in contents.damage:
                 report(damage)
-            documents = [line.document() for line in contents.lines.values()]
+            documents = contents.documents()
         known = [document for document in documents if document["version"] == 1]
         if len(known) < len(documents):
             report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from criteria.questions import Question
 from store.coarsen import Label, coarsened
 from store.counts import Cell, count
-from store.lines import Damage, Line
+from store.lines import Damage, document_in
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import monday_of
@@ -16,7 +16,16 @@ from store.record import monday_of
 Row = dict[str, Any]
 Progress = Callable[[int, int], object]
 
-COLUMNS: Final = ("period", "language", "channel", "questionnaire", "ended", "left_at", "simulated", *Question)
+COLUMNS: Final = (
+    "period",
+    "language",
+    "channel",
+    "questionnaire",
+    "ended",
+    "left_at",
+    "simulated",
+    *(question.value for question in Question),
+)
 """The columns of every format, in this order."""
 
 
@@ -55,12 +64,12 @@ def rows(log: SessionLog, plan: Plan, progress: Progress | None = None) -> Itera
     done = 0
     files = [(path, partition) for path, partition in log.files() if is_closed(partition, plan.today)]
     for shard in SHARDS:
-        lines: dict[str, Line] = {}
+        lines: dict[str, str] = {}
         for path, partition in files:
             if partition.shard == shard:
                 lines.update(log.read(path).lines)
         for key in sorted(lines):
-            row = _row(lines[key].document(), plan.labels)
+            row = _row(document_in(lines[key]), plan.labels)
             if row is not None:
                 yield row
                 done += 1

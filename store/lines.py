@@ -7,7 +7,7 @@ own; when it does not, they tell which records are sound. A flipped byte that le
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,58 +17,14 @@ from store.record import Record
 
 TABLE: Final = "_default"
 CHECK: Final = "check"
-_HEAD: Final = b'{"_default":{\n'
-_BETWEEN: Final = b",\n"
-_TAIL: Final = b'\n},"_file":{"1":{"check":"%08x"}}}\n'
+ENCODING: Final = "latin-1"
+"""A sound file is ASCII; of a damaged one, this keeps every byte apart."""
+
+_HEAD: Final = '{"_default":{\n'
+_TAIL: Final = '\n},"_file":{"1":{"sum":"%08x"}}}\n'
 _TAIL_LENGTH: Final = len(_TAIL % 0)
-_LINE: Final = re.compile(rb'"([0-9]{1,39})":\{"check":"([0-9a-f]{8})",([^\n]*)\}')
-
-
-class Line(Mapping[str, Any]):
-    """A stored record, parsed only when somebody looks into it: writing its neighbour copies its bytes."""
-
-    __slots__ = ("raw",)
-
-    def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-
-    @property
-    def key(self) -> str:
-        """The id as TinyDB writes it: a decimal number."""
-        return self.raw[1 : self.raw.index(b'"', 1)].decode()
-
-    @property
-    def check(self) -> str | None:
-        """The checksum that the line carries."""
-        match = _LINE.fullmatch(self.raw)
-        return None if match is None else match[2].decode()
-
-    def document(self) -> dict[str, Any]:
-        """Return the stored fields, without the checksum."""
-        fields: dict[str, Any] = orjson.loads(self.raw[self.raw.index(b":") + 1 :])
-        del fields[CHECK]
-        return fields
-
-    def become(self, fields: Mapping[str, Any]) -> None:
-        """Hold other fields under the same id, which is how TinyDB updates a document in place."""
-        self.raw = line_of(self.key, fields).raw
-
-    def is_sound(self) -> bool:
-        """Say whether the line is whole and its checksum holds."""
-        match = _LINE.fullmatch(self.raw)
-        return match is not None and match[2] == _checksum(match[1], match[3])
-
-    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - as any document of TinyDB
-        """Return one stored field."""
-        return self.document()[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the names of the stored fields."""
-        return iter(self.document())
-
-    def __len__(self) -> int:
-        """Return the number of stored fields."""
-        return len(self.document())
+_KEY: Final = slice(1, 40)
+_LINE: Final = re.compile(r'"([0-9]{39})":\{"check":"([0-9a-f]{8})",([^\n]*)\},')
 
 
 @dataclass(frozen=True)
@@ -91,8 +47,12 @@ class Damage:
 class Contents:
     """What a file of the log holds: its sound lines by TinyDB's key, and what is damaged."""
 
-    lines: Mapping[str, Line]
+    lines: Mapping[str, str]
     damage: tuple[Damage, ...] = ()
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return the stored fields of every sound record."""
+        return [document_in(line) for line in self.lines.values()]
 
 
 def document_of(record: Record) -> dict[str, Any]:
@@ -103,36 +63,62 @@ def document_of(record: Record) -> dict[str, Any]:
     return fields
 
 
-def line_of(key: str, fields: Mapping[str, Any]) -> Line:
-    """Return `fields` as a line under `key`, with its checksum."""
-    if isinstance(fields, Line):
-        return fields
-    body = orjson.dumps(fields)[1:-1]
-    return Line(b'"%b":{"check":"%b",%b}' % (key.encode(), _checksum(key.encode(), body), body))
+def key_of(record_id: str) -> str:
+    """Return the key under which TinyDB finds a record: its id as a number, of 39 digits so that all keys sort alike."""
+    return f"{int(record_id, 16):039}"
 
 
-def bytes_of(lines: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Return the whole file for these records, sorted by id."""
-    body = _HEAD + _BETWEEN.join([line_of(key, lines[key]).raw for key in sorted(lines)])
-    return body + _TAIL % zlib.crc32(body)
+def line_of(key: str, fields: Mapping[str, Any]) -> str:
+    """Return `fields` as a line under `key`, with its checksum and the comma after it."""
+    body = orjson.dumps(fields).decode(ENCODING)[1:-1]
+    return f'"{key}":{{"check":"{_checksum(key, body)}",{body}}},'
 
 
-def lines_if_sound(data: bytes) -> dict[str, Line] | None:
+def key_in(line: str) -> str:
+    """Return the key that a line begins with."""
+    return line[_KEY]
+
+
+def check_in(line: str) -> str | None:
+    """Return the checksum that a line carries, if it is whole and the checksum holds."""
+    match = _LINE.fullmatch(line)
+    return match[2] if match is not None and match[2] == _checksum(match[1], match[3]) else None
+
+
+def document_in(line: str) -> dict[str, Any]:
+    """Return the stored fields of a sound line, without the checksum."""
+    fields: dict[str, Any] = orjson.loads(line[line.index(":") + 1 : -1])
+    del fields[CHECK]
+    return fields
+
+
+def bytes_of(documents: Mapping[str, str | Mapping[str, Any]]) -> bytes:
+    """Return the whole file, sorted by id. A document that is a line already is copied as it is."""
+    pairs = [(key, documents[key]) for key in sorted(documents)]
+    lines = [line if isinstance(line, str) else line_of(key, line) for key, line in pairs]
+    body = (_HEAD + "\n".join(lines)[:-1]).encode(ENCODING)
+    return body + (_TAIL % zlib.crc32(body)).encode(ENCODING)
+
+
+def is_sound(data: bytes) -> bool:
+    """Say whether a file is exactly as it was written."""
+    tail = _TAIL % zlib.crc32(memoryview(data)[:-_TAIL_LENGTH])
+    return data.endswith(tail.encode(ENCODING)) and data.startswith(_HEAD.encode(ENCODING))
+
+
+def lines_if_sound(data: bytes) -> dict[str, str] | None:
     """Return the lines of a file that is exactly as it was written; None where anything in it is not."""
-    body = data[:-_TAIL_LENGTH]
-    if not body.startswith(_HEAD) or data[-_TAIL_LENGTH:] != _TAIL % zlib.crc32(body):
+    if not is_sound(data):
         return None
-    # The checksum holds, so that each piece is a line, and a line begins with its key.
-    return {raw[1 : raw.index(b'"', 1)].decode(): Line(raw) for raw in body[len(_HEAD) :].split(_BETWEEN)}
+    lines = data[len(_HEAD) : -_TAIL_LENGTH].decode(ENCODING).split("\n")
+    lines[-1] += ","
+    return {line[_KEY]: line for line in lines}
 
 
 def documents_if_sound(data: bytes) -> list[dict[str, Any]] | None:
-    """Return all documents of a file at once, with their checksums: four times as fast as line by line."""
-    body = data[:-_TAIL_LENGTH]
-    if not body.startswith(_HEAD) or data[-_TAIL_LENGTH:] != _TAIL % zlib.crc32(body):
-        return None
-    return list(orjson.loads(data)[TABLE].values())
+    """Return all documents of a file at once, with their checksums: much faster than line by line."""
+    return list(orjson.loads(data)[TABLE].values()) if is_sound(data) else None
 
 
-def _checksum(key: bytes, body: bytes) -> bytes:
-    return b"%08x" % zlib.crc32(body, zlib.crc32(key))
+def _checksum(key: str, body: str) -> str:
+    return f"{zlib.crc32(body.encode(ENCODING), zlib.crc32(key.encode(ENCODING))):08x}"

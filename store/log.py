@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from store.lines import Contents, Damage, document_of
 from store.partition import Partition
 from store.record import Record
 from store.salvage import contents_of
-from store.storage import ASIDE, drop, modified_of, put
+from store.storage import ASIDE, ShardStorage, drop, modified_of, put
 
 PATIENCE: Final = 5.0
 """How many seconds a writer waits for another one. A stopped process must not stop the kiosk."""
@@ -61,33 +62,25 @@ class SessionLog:
             self._forget(record.id, but=Partition.of(record).name)
 
     def scan(self, report: Callable[[Damage], object] = refuse) -> Iterator[Record]:
-        """Iterate over every record that can be read, in the order of files and random ids. Needs no lock.
+        """Iterate over every record that can be read, shard by shard, the newest week first. Needs no lock.
 
         Raises:
             LogError: the folder or a file cannot be read, or there is damage and nobody to `report` it to.
         """
-        for path, partition in self.files():
-            contents = self.read(path)
-            for damage in contents.damage:
-                report(damage)
-            for line in contents.lines.values():
-                try:
-                    record = Record.model_validate(line.document())
-                except ValidationError:
-                    report(Damage(path.name, "a record is not of a kind that this version knows", line.document().get("id")))
-                    continue
-                if not partition.holds(record):
-                    report(Damage(path.name, "this record belongs into another file", record.id))
-                yield record
+        for _, files in groupby(self.files(), key=lambda found: found[1].shard):
+            seen: set[str] = set()
+            for path, partition in files:
+                yield from self._records(path, partition, seen, report)
 
     def files(self) -> list[tuple[Path, Partition]]:
-        """Return the files of the log by name; none where there is no folder yet.
+        """Return the files of the log, shard by shard, the newest week first; none where there is no folder yet.
 
         Raises:
             LogError: the folder cannot be read.
         """
         named = ((path, Partition.named(path.name)) for path in self.paths())
-        return [(path, partition) for path, partition in named if partition is not None]
+        found = [(path, partition) for path, partition in reversed(list(named)) if partition is not None]
+        return sorted(found, key=lambda file: (file[1].shard, file[1].kind != "week"))
 
     def paths(self) -> list[Path]:
         """Return everything in the folder by name, the log's own or not.
@@ -130,7 +123,8 @@ class SessionLog:
             LogError: the folder cannot be made or written, or another process kept the lock for too long.
         """
         with self.translated():
-            make_folders(self.disk, self.directory)
+            if not self.directory.exists():
+                make_folders(self.disk, self.directory)
             with locked(self.directory / f".lock-{shard}", self._patience):
                 yield
 
@@ -146,10 +140,31 @@ class SessionLog:
         except OSError as error:
             raise LogError(f"{error.filename or self.directory}: {error.strerror or 'cannot be used'}.") from error
 
+    def _records(
+        self, path: Path, partition: Partition, seen: set[str], report: Callable[[Damage], object]
+    ) -> Iterator[Record]:
+        contents = self.read(path)
+        for damage in contents.damage:
+            report(damage)
+        for fields in contents.documents():
+            try:
+                record = Record.model_validate(fields)
+            except ValidationError:
+                report(Damage(path.name, "this record is not of a kind that this version knows", fields.get("id")))
+                continue
+            if not partition.holds(record):
+                report(Damage(path.name, "this record belongs into another file", record.id))
+            if record.id in seen:
+                # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
+                report(Damage(path.name, "this record is there twice; a newer one is in another file", record.id))
+                continue
+            seen.add(record.id)
+            yield record
+
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)
         with self.writing(partition.shard):
-            put(self.directory / partition.name, self.disk, record.id, document_of(record), over=over)
+            put(ShardStorage(self.directory, partition, self.disk), record.id, document_of(record), over=over)
             # Also where the record was there before: whoever wrote it may have died before this flush.
             self.disk.flush_folder(self.directory)
 
@@ -157,14 +172,14 @@ class SessionLog:
         with self.writing(record_id[0]):
             for path in self.paths():
                 partition = Partition.named(path.name.partition(ASIDE)[0])
-                if partition is None or partition.shard != record_id[0] or path.name == but:
+                if partition is None or not record_id.startswith(partition.part) or path.name == but:
                     continue
-                if partition.kind == "declined" or record_id.encode() not in path.read_bytes():
+                if record_id.encode() not in path.read_bytes():
                     continue
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
                 else:
-                    drop(path, self.disk, record_id)
+                    drop(ShardStorage(self.directory, partition, self.disk), record_id)
             self.disk.flush_folder(self.directory)
 
     def _blot(self, path: Path, partition: Partition, record_id: str) -> None:

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 import orjson
 
-from store.lines import CHECK, TABLE, Contents, Damage, Line, line_of, lines_if_sound
+from store.lines import CHECK, ENCODING, TABLE, Contents, Damage, check_in, key_in, line_of, lines_if_sound
 
-_START: Final = re.compile(rb'"[0-9]{1,39}":\{"check":"')
-_END: Final = re.compile(rb"\}")
-_ID: Final = re.compile(rb'"id":"([0-9a-f]{32})"')
+_START: Final = re.compile(r'"[0-9]{39}":\{"check":"')
+_DIGITS: Final = 39
+_END: Final = re.compile(r"\}")
+_ID: Final = re.compile(r'"id":"([0-9a-f]{32})"')
 
 
 def contents_of(file: str, data: bytes) -> Contents:
@@ -22,26 +23,27 @@ def contents_of(file: str, data: bytes) -> Contents:
 def _salvaged(file: str, data: bytes) -> Contents:
     lines = _rewritten(data)
     damage = []
-    starts = [match.start() for match in _START.finditer(data)]
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=False):
-        piece = data[start:end]
+    text = data.decode(ENCODING)
+    starts = [match.start() for match in _START.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+        piece = text[start:end]
         # Whatever follows a record may be what is damaged, so any closing brace may be its last.
-        cuts = (Line(piece[: match.end()]) for match in _END.finditer(piece))
-        line = next((line for line in cuts if line.is_sound()), None)
+        cuts = (f"{piece[: match.end()]}," for match in _END.finditer(piece))
+        line = next((line for line in cuts if check_in(line)), None)
         if line is not None:
-            lines[line.key] = line
-        elif Line(piece).key not in lines:
+            lines[key_in(line)] = line
+        elif key_in(piece) not in lines:
             name = _ID.search(piece)
-            number = data.count(b"\n", 0, start) + 1
-            damage.append(Damage(file, "this record is damaged", name and name[1].decode(), number))
+            number = text.count("\n", 0, start) + 1
+            damage.append(Damage(file, "this record is damaged", name and name[1], number))
     count = f"{len(lines)} {'record' if len(lines) == 1 else 'records'}"
     whole = Damage(file, f"the file is not as it was written; {count} in it can be read")
     return Contents(lines, (whole, *damage))
 
 
-def _rewritten(data: bytes) -> dict[str, Line]:
+def _rewritten(data: bytes) -> dict[str, str]:
     """Read a file that another program wrote back, such as TinyDB with its own storage: same content, other layout."""
-    return {key: line for key, fields in _pairs(data) if (line := _sound_line(key, fields)) is not None}
+    return {key_in(line): line for key, fields in _pairs(data) if (line := _sound_line(key, fields)) is not None}
 
 
 def _pairs(data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -52,7 +54,7 @@ def _pairs(data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
         return
 
 
-def _sound_line(key: str, fields: dict[str, Any]) -> Line | None:
+def _sound_line(key: str, fields: dict[str, Any]) -> str | None:
     check = fields.pop(CHECK, None)
-    line = line_of(key, fields)
-    return line if line.is_sound() and line.check == check else None
+    line = line_of(key.zfill(_DIGITS), fields)
+    return line if check_in(line) == check else None

@@ -54,7 +54,7 @@ def refuse_real_sessions(log: SessionLog) -> None:
     """
     for path, _ in log.files():
         contents = log.read(path)
-        if contents.damage or not all(line.get("simulated") for line in contents.lines.values()):
+        if contents.damage or not all("simulated" in document for document in contents.documents()):
             raise LogError(f"{path} holds real sessions, or cannot be read: made-up ones need a log of their own (--data DIR).")
 
 

@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.disk import Disk, save
-from store.lines import TABLE, Line, bytes_of
+from store.lines import TABLE, bytes_of, key_of
 from store.partition import Partition
 from store.record import monday_of
 from store.salvage import contents_of
@@ -24,13 +24,12 @@ ASIDE = ".damaged-"
 class ShardStorage(Storage):
     """One file of the log for TinyDB. Whoever writes holds the shard's lock, and flushes the folder afterwards."""
 
-    def __init__(self, path: Path, disk: Disk) -> None:
-        self._path = path
-        self._disk = disk
-        partition = Partition.named(path.name)
-        self._siblings = [f"{path.parent}/{name}" for name in partition.siblings()] if partition else []
-        self._temporary = path.parent / f".tmp-{partition.shard if partition else 'x'}"
+    def __init__(self, folder: Path, partition: Partition, disk: Disk) -> None:
+        self._path = folder / partition.name
+        self._temporary = folder / f".tmp-{partition.shard}"
+        self._siblings = [f"{folder}/{name}" for name in partition.siblings()]
         self._modified = modified_of(partition)
+        self._disk = disk
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the table, its documents as lines not yet parsed. A damaged file is kept aside before it is replaced."""
@@ -57,9 +56,9 @@ class ShardStorage(Storage):
                 os.utime(name, (self._modified, self._modified))
 
 
-def modified_of(partition: Partition | None) -> int:
+def modified_of(partition: Partition) -> int:
     """Return the time that a file shows, in seconds: the Monday of its week, or the beginning of time."""
-    if partition is None or partition.week is None:
+    if partition.week is None:
         return 0
     monday = monday_of(partition.week)
     return int(datetime(monday.year, monday.month, monday.day, tzinfo=UTC).timestamp())
@@ -71,28 +70,28 @@ class ShardTable(Table):
     document_id_class = str  # type: ignore[assignment]  # TinyDB's docs offer it, its types do not
 
 
-def put(path: Path, disk: Disk, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
+def put(storage: ShardStorage, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
     """Store a document under its id; where there is one already, leave it, or write the new one `over` it."""
-    table = _table(path, disk)
-    key = _key(record_id)
-    if over and table.update(lambda line: cast("Line", line).become(fields), doc_ids=[key]):
+    key = key_of(record_id)
+    if over:
+        storage.write({TABLE: _documents(storage) | {key: fields}})
         return
+    table = ShardTable(storage, TABLE, cache_size=0)
+    doc_id = cast("int", key)
     try:
-        table.insert(Document(fields, doc_id=key))
+        table.insert(Document(fields, doc_id=doc_id))
     except ValueError:
         # This is how TinyDB refuses an id that is there; anything else must not pass for success.
-        if not table.contains(doc_id=key):
+        if key not in _documents(storage):
             raise
 
 
-def drop(path: Path, disk: Disk, record_id: str) -> None:
+def drop(storage: ShardStorage, record_id: str) -> None:
     """Remove the document with this id, and with its last document the file."""
-    _table(path, disk).remove(doc_ids=[_key(record_id)])
+    documents = _documents(storage)
+    if documents.pop(key_of(record_id), None) is not None:
+        storage.write({TABLE: documents})
 
 
-def _table(path: Path, disk: Disk) -> Table:
-    return ShardTable(ShardStorage(path, disk), TABLE, cache_size=0)
-
-
-def _key(record_id: str) -> int:
-    return cast("int", str(int(record_id, 16)))
+def _documents(storage: ShardStorage) -> dict[str, Any]:
+    return (storage.read() or {}).get(TABLE, {})

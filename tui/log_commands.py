@@ -162,8 +162,11 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
 def _output(output: str) -> Iterator[IO[bytes]]:
     """Open what is exported to; an export that fails leaves no half of itself behind."""
     if output == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            raise LogError(f"standard output: {error.strerror}.") from error
         return
     path = Path(output)
     try:
