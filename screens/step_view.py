@@ -63,25 +63,6 @@ class StepView(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Do what the second button does."""
 
 
-class Pointer(Static):
-    """The sign before the row in focus, so that focus shows without colour. The row tells it."""
-
-    def __init__(self) -> None:
-        super().__init__(" ", classes="pointer", markup=False)
-
-
-class PointedRow(Widget):
-    """A row that can have the focus, and shows it with a sign as well as with its colours."""
-
-    def on_focus(self) -> None:
-        """Show the sign."""
-        self.query_one(Pointer).update("▶")
-
-    def on_blur(self) -> None:
-        """Hide the sign."""
-        self.query_one(Pointer).update(" ")
-
-
 def line(text: str, classes: str) -> Static:
     """Return a line of words, shown exactly as they are."""
     return Static(text, classes=classes, markup=False)
