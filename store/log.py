@@ -164,7 +164,7 @@ class SessionLog:
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)
         with self.writing(partition.shard):
-            put(ShardStorage(self.directory, partition, self.disk), record.id, document_of(record), over=over)
+            put(ShardStorage(self.directory, partition, self.disk, record.id), record.id, document_of(record), over=over)
             # Also where the record was there before: whoever wrote it may have died before this flush.
             self.disk.flush_folder(self.directory)
 
@@ -179,7 +179,7 @@ class SessionLog:
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
                 else:
-                    drop(ShardStorage(self.directory, partition, self.disk), record_id)
+                    drop(ShardStorage(self.directory, partition, self.disk, record_id), record_id)
             self.disk.flush_folder(self.directory)
 
     def _blot(self, path: Path, partition: Partition, record_id: str) -> None:
