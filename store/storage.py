@@ -3,7 +3,6 @@
 import os
 import zlib
 from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -31,7 +30,8 @@ class ShardStorage(Storage):
     def __init__(self, folder: Path, partition: Partition, disk: Disk, record_id: str) -> None:
         self._path = folder / partition.name
         self._temporary = folder / f".tmp-{partition.shard}"
-        self._siblings = [f"{folder}/{name}" for name in partition.siblings()]
+        prefix = os.fspath(folder)
+        self._siblings = [f"{prefix}/{name}" for name in partition.siblings()]
         self._modified = modified_of(partition)
         self._disk = disk
         self._key = key_of(record_id)
@@ -58,9 +58,12 @@ class ShardStorage(Storage):
             self._disk.remove(self._path)
             return
         save(self._disk, self._path, new, temporary=self._temporary, modified=self._modified)
+        times = (self._modified, self._modified)
         for name in self._siblings:
-            with suppress(FileNotFoundError):
-                os.utime(name, (self._modified, self._modified))
+            try:  # noqa: SIM105 - sixteen times an append
+                os.utime(name, times)
+            except FileNotFoundError:
+                pass
 
     def _keep_aside(self) -> None:
         aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(self._data):08x}")
