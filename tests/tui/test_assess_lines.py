@@ -156,3 +156,11 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     secret = tmp_path / "secret.json"
     secret.touch(mode=0)
     assert "secret.json: cannot be opened: Permission denied." in refused(run(str(secret)))
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/mem").exists(), reason="a file that opens and cannot be read is imitated by /proc/self/mem"
+)
+def test_a_file_that_opens_and_cannot_be_read_is_refused() -> None:
+    for mode in ((), ("--lines",)):
+        assert "/proc/self/mem: cannot be read: " in refused(run("/proc/self/mem", *mode))
