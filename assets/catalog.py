@@ -9,7 +9,8 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assets.models import Sources, Texts, placeholders
+from assets.models import Sources, Texts
+from assets.text import placeholders
 
 REFERENCE: Final = "en"
 """The language that the others are compared with."""

@@ -1,236 +1,30 @@
-"""The shape of a language file and of the sources file, as frozen pydantic models. Words hold no markup."""
+"""The shape of a language file and of the sources file, as frozen pydantic models."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from string import Formatter
-from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import Field
 
-PLACEHOLDERS: Final = frozenset(
-    {
-        "answer", "clear_after", "code", "codes", "count", "emergency_number", "minutes", "option",
-        "retention_weeks", "seconds", "site", "warn_after",
-    }
-)  # fmt: skip
-"""The only placeholders a text may hold."""
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the placeholders in `text`.
-
-    Raises:
-        ValueError: a brace without its partner.
-    """
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _readable(text: str) -> str:
-    if text != text.strip() or not text:
-        raise ValueError("is empty or has spaces at an end")
-    if any(unicodedata.category(letter).startswith("C") for letter in text):
-        raise ValueError("holds a control or invisible character")
-    if unknown := placeholders(text) - PLACEHOLDERS:
-        raise ValueError(f"holds an unknown placeholder {{{min(unknown)}}}; known are {', '.join(sorted(PLACEHOLDERS))}")
-    return text
+from assets.sections import (
+    Before,
+    CardText,
+    Check,
+    Checklist,
+    CriterionText,
+    Interruption,
+    Keys,
+    Page,
+    QuestionText,
+    ResultText,
+    TakeAway,
+    Ui,
+    Welcome,
+    Why,
+)
+from assets.text import Section, Text
 
 
-Text = Annotated[str, AfterValidator(_readable)]
-
-
-class _Words(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Keys(_Words):
-    """The letter shown for each action; one character each, unlike one another where they can meet."""
-
-    help: Text = Field(max_length=1)
-    back: Text = Field(max_length=1)
-    leave: Text = Field(max_length=1)
-    why: Text = Field(max_length=1)
-    yes: Text = Field(max_length=1)
-    no: Text = Field(max_length=1)
-    unsure: Text = Field(max_length=1)
-
-
-class Ui(_Words):
-    """Words of the frame: buttons, key line, cues and the idle warning."""
-
-    app: Text
-    help: Text
-    back: Text
-    leave: Text
-    quit: Text
-    carry_on: Text
-    close: Text
-    change: Text
-    why: Text
-    more_below: Text
-    more_above: Text
-    choose_first: Text
-    too_small: Text
-    move: Text
-    choose: Text
-    switch: Text
-    not_answered: Text
-    still_there: Text
-    still_there_text: Text
-    still_there_button: Text
-    sorry: Text
-    sorry_text: Text
-    parts: Mapping[str, Text]
-
-
-class Page(_Words):
-    """A page to read: paragraphs, then points, then a closing line; each may be empty but the title."""
-
-    title: Text
-    text: tuple[Text, ...] = ()
-    points: tuple[Text, ...] = ()
-    after: tuple[Text, ...] = ()
-
-
-class Welcome(Page):
-    """The first page."""
-
-    begin: Text
-    language: Text
-
-
-class Before(Page):
-    """What it is not; agreed to with a button of its own."""
-
-    agree: Text
-
-
-class QuestionText(_Words):
-    """A question: its title, its name on the check page, a hint in plain words, and its options."""
-
-    title: Text
-    short: Text
-    hint: Text
-    options: Mapping[str, Text]
-
-
-class SymptomText(_Words):
-    """A symptom: the plain term, and a hint that also gives the medical one."""
-
-    label: Text
-    hint: Text
-
-
-class Checklist(_Words):
-    """The one-screen checklist."""
-
-    title: Text
-    lead: Text
-    none: Text
-    left_blank: Text
-    yes: Text
-    no: Text
-    unsure: Text
-    declined: Text
-    symptoms: Mapping[str, SymptomText]
-
-
-class CardText(_Words):
-    """A card: what it is about, what guidance says, what to look for, and what to do."""
-
-    label: Text | None = None
-    title: Text
-    text: Text
-    points: tuple[Text, ...] = ()
-    action: Text
-
-
-class Interruption(_Words):
-    """The words around a card that interrupts."""
-
-    because: Text
-    stop: Text
-    go_on: Text
-
-
-class CriterionText(_Words):
-    """A circumstance of S6: its sentence for each verdict, and what the verdict does not mean."""
-
-    title: Text
-    statement: Text
-    reported: Text
-    not_reported: Text
-    unknown: Text
-
-
-class Check(_Words):
-    """The check page."""
-
-    title: Text
-    lead: Text
-    show: Text
-    consent: Text
-
-
-class ResultText(_Words):
-    """Headings and standing sentences of the result."""
-
-    title: Text
-    opening: Text
-    cards: Text
-    unsure_too: Text
-    symptoms: Text
-    said: Text
-    cannot_tell: Text
-    advice: Mapping[str, Text]
-    criteria: Text
-    criteria_lead: Text
-    does_not_mean: Mapping[str, Text]
-    stricter: Text
-    considerations: Text
-    matters_to_you: Text
-    ask: Text
-    ask_lead: Text
-    also: Text
-    also_lead: Text
-    outlook: Text
-    outlook_lead: Text
-    unfold: Text
-    fold: Text
-    not_this: Text
-    take_away: Text
-    finish: Text
-    verdicts: Mapping[str, Text]
-
-
-class Why(_Words):
-    """Words of "Why am I seeing this?"."""
-
-    title: Text
-    because: Text
-    fixed: Text
-    source: Text
-    guidance: Text
-    checked: Text
-
-
-class TakeAway(_Words):
-    """The QR code and its word on privacy."""
-
-    title: Text
-    privacy: tuple[Text, ...]
-    show: Text
-    print: Text
-    printed: Text
-    print_failed: Text
-    part: Text
-    next_code: Text
-    scan: Text
-    too_small: Text
-    heading: Text
-
-
-class Texts(_Words):
+class Texts(Section):
     """Every word of one language."""
 
     code: str = Field(pattern="^[a-z]{2}$")
@@ -259,7 +53,7 @@ class Texts(_Words):
     guidance: Mapping[str, Text]
 
 
-class Source(_Words):
+class Source(Section):
     """One source: where it is, when it was last checked, and by when to check again."""
 
     title: Text
@@ -268,7 +62,7 @@ class Source(_Words):
     check_again: date
 
 
-class Sources(_Words):
+class Sources(Section):
     """The article (every S id) and the guidance beside it (G ids)."""
 
     article: Source

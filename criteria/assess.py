@@ -161,6 +161,11 @@ def assess_context(answers: Answers) -> ContextPart:
     )
 
 
+def cards_so_far(answers: Answers) -> tuple[CardFinding, ...]:
+    """Return the cards of the questions answered so far; one that is not answered yet brings none."""
+    return tuple(card for card in assess(answers).cards if answers.get(card.because[0]) is not None)
+
+
 def assess(answers: Answers) -> Assessment:
     """Evaluate answers. Total and deterministic: every state of `Answers` gives an assessment, always the same."""
     symptoms, context = assess_symptoms(answers), assess_context(answers)

@@ -180,3 +180,8 @@ OPENED_BY_YES_TO: Final[dict[Question, Question]] = {
     Question.WHAT_MATTERS: Question.TOLD_LUNG_METASTASIS,
 }
 """A question listed here is asked only after `yes` to the question beside it; every other one is always asked."""
+
+FOLLOW_UP_OF: Final[dict[Question, Question]] = {
+    symptom: follow_up for follow_up, symptom in OPENED_BY_YES_TO.items() if symptom in SYMPTOMS
+}
+"""The one question that follows each symptom answered yes."""

@@ -1,4 +1,4 @@
-"""Runs the command in a process of its own, as a shell would, with the least program around it."""
+"""Runs the program in a process of its own, as a shell would, and asks it afterwards what it held."""
 
 import os
 import subprocess
@@ -10,13 +10,10 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[2]
 
 MAIN: Final = """
-import argparse, os, sys
+import os, sys
 from pathlib import Path
-from tui.assess_command import add_assess_command
-parser = argparse.ArgumentParser(prog="pulmoscreen")
-add_assess_command(parser.add_subparsers(required=True))
-args = parser.parse_args()
-status = args.run(args)
+from tui.cli import main
+status = main(sys.argv[1:])
 for name, what in (("TELL_PEAK", "/proc/self/status"), ("TELL_MODULES", None)):
     if name in os.environ:
         Path(os.environ[name]).write_text(Path(what).read_text() if what else " ".join(sys.modules))

@@ -1,0 +1,195 @@
+"""The sections of a language file, as frozen pydantic models."""
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from assets.text import Section, Text
+
+
+class Keys(Section):
+    """The letter shown for each action; one character each, unlike one another where they can meet."""
+
+    help: Text = Field(max_length=1)
+    back: Text = Field(max_length=1)
+    leave: Text = Field(max_length=1)
+    why: Text = Field(max_length=1)
+    yes: Text = Field(max_length=1)
+    no: Text = Field(max_length=1)
+    unsure: Text = Field(max_length=1)
+
+
+class Ui(Section):
+    """Words of the frame: buttons, key line, cues and the idle warning."""
+
+    app: Text
+    help: Text
+    back: Text
+    leave: Text
+    quit: Text
+    carry_on: Text
+    close: Text
+    change: Text
+    why: Text
+    more_below: Text
+    more_above: Text
+    choose_first: Text
+    too_small: Text
+    move: Text
+    choose: Text
+    switch: Text
+    not_answered: Text
+    still_there: Text
+    still_there_text: Text
+    still_there_button: Text
+    sorry: Text
+    sorry_text: Text
+    parts: Mapping[str, Text]
+
+
+class Page(Section):
+    """A page to read: paragraphs, then points, then a closing line; each may be empty but the title."""
+
+    title: Text
+    text: tuple[Text, ...] = ()
+    points: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
+
+
+class Welcome(Page):
+    """The first page."""
+
+    begin: Text
+    language: Text
+
+
+class Before(Page):
+    """What it is not; agreed to with a button of its own."""
+
+    agree: Text
+
+
+class QuestionText(Section):
+    """A question: its title, its name on the check page, a hint in plain words, and its options."""
+
+    title: Text
+    short: Text
+    hint: Text
+    options: Mapping[str, Text]
+
+
+class SymptomText(Section):
+    """A symptom: the plain term, and a hint that also gives the medical one."""
+
+    label: Text
+    hint: Text
+
+
+class Checklist(Section):
+    """The one-screen checklist."""
+
+    title: Text
+    lead: Text
+    none: Text
+    left_blank: Text
+    how: Text
+    yes: Text
+    no: Text
+    unsure: Text
+    declined: Text
+    symptoms: Mapping[str, SymptomText]
+
+
+class CardText(Section):
+    """A card: what it is about, what guidance says, what to look for, and what to do."""
+
+    label: Text | None = None
+    title: Text
+    text: Text
+    points: tuple[Text, ...] = ()
+    action: Text
+
+
+class Interruption(Section):
+    """The words around a card that interrupts."""
+
+    because: Text
+    stop: Text
+    go_on: Text
+
+
+class CriterionText(Section):
+    """A circumstance of S6: its sentence for each verdict, and what the verdict does not mean."""
+
+    title: Text
+    statement: Text
+    reported: Text
+    not_reported: Text
+    unknown: Text
+
+
+class Check(Section):
+    """The check page."""
+
+    title: Text
+    lead: Text
+    show: Text
+    consent: Text
+
+
+class ResultText(Section):
+    """Headings and standing sentences of the result."""
+
+    title: Text
+    opening: Text
+    cards: Text
+    unsure_too: Text
+    symptoms: Text
+    said: Text
+    cannot_tell: Text
+    advice: Mapping[str, Text]
+    criteria: Text
+    criteria_lead: Text
+    does_not_mean: Mapping[str, Text]
+    stricter: Text
+    considerations: Text
+    matters_to_you: Text
+    ask: Text
+    ask_lead: Text
+    also: Text
+    also_lead: Text
+    outlook: Text
+    outlook_lead: Text
+    unfold: Text
+    fold: Text
+    not_this: Text
+    take_away: Text
+    finish: Text
+    verdicts: Mapping[str, Text]
+
+
+class Why(Section):
+    """Words of "Why am I seeing this?"."""
+
+    title: Text
+    because: Text
+    fixed: Text
+    source: Text
+    guidance: Text
+    checked: Text
+
+
+class TakeAway(Section):
+    """The QR code and its word on privacy."""
+
+    title: Text
+    privacy: tuple[Text, ...]
+    show: Text
+    print: Text
+    printed: Text
+    print_failed: Text
+    part: Text
+    next_code: Text
+    scan: Text
+    too_small: Text
+    heading: Text

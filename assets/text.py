@@ -1,0 +1,43 @@
+"""What one text may hold: words without markup, control characters or unknown placeholders."""
+
+import unicodedata
+from string import Formatter
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+PLACEHOLDERS: Final = frozenset(
+    {
+        "answer", "clear_after", "code", "codes", "count", "emergency_number", "minutes", "option",
+        "retention_weeks", "seconds", "site", "warn_after",
+    }
+)  # fmt: skip
+"""The only placeholders a text may hold."""
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the placeholders in `text`.
+
+    Raises:
+        ValueError: a brace without its partner.
+    """
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _readable(text: str) -> str:
+    if text != text.strip() or not text:
+        raise ValueError("is empty or has spaces at an end")
+    if any(unicodedata.category(letter).startswith("C") for letter in text):
+        raise ValueError("holds a control or invisible character")
+    if unknown := placeholders(text) - PLACEHOLDERS:
+        raise ValueError(f"holds an unknown placeholder {{{min(unknown)}}}; known are {', '.join(sorted(PLACEHOLDERS))}")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_readable)]
+
+
+class Section(BaseModel):
+    """A part of a language file: frozen, and nothing in it that is not known."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,147 @@
+"""The base of every screen: its keys, what may be done at all, and how the arrows move."""
+
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.messages import BackAsked, HelpAsked, LeaveAsked, QuitAsked
+
+ALLOWED_ACTIONS: Final = frozenset(
+    {
+        "ask_back", "ask_help", "ask_leave", "ask_quit", "carry_on", "choose", "end", "focus_next", "focus_previous", "home",
+        "move", "page", "pick", "press", "reply", "sideways", "why",
+    }
+)  # fmt: skip
+"""Nothing else that the framework offers can be reached from a key or the mouse."""
+
+
+_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]
+_HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-short"), (12, "-short"), (24, "-medium"), (34, "-tall")]
+
+
+def binding(keys: str, action: str, name: str) -> Binding:
+    """Return a key that is not shown by the framework; its id lets the languages add letters of their own."""
+    return Binding(keys, action, name, show=False, id=name, tooltip=name)
+
+
+class KioskScreen(Screen[None], inherit_bindings=False):
+    """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("f1", "ask_help", "help"),
+        binding("f2", "ask_back", "back"),
+        binding("f10", "ask_leave", "leave"),
+        binding("ctrl+q", "ask_quit", "quit"),
+        binding("down", "move(1)", "down"),
+        binding("up", "move(-1)", "up"),
+        binding("right", "sideways(1)", "right"),
+        binding("left", "sideways(-1)", "left"),
+        binding("tab", "focus_next", "next"),
+        binding("shift+tab", "focus_previous", "previous"),
+        binding("pagedown", "page(1)", "page_down"),
+        binding("pageup", "page(-1)", "page_up"),
+        binding("home", "home", "top"),
+        binding("end", "end", "bottom"),
+        binding("enter", "carry_on", "enter"),
+    ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The framework repaints the whole screen for every move of the focus; the two widgets concerned are enough."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Refuse every action that is not the kiosk's own."""
+        del parameters
+        return action in ALLOWED_ACTIONS
+
+    def scroller(self) -> VerticalScroll:
+        """Return the part that scrolls."""
+        return self.query(VerticalScroll).first()
+
+    def stops(self) -> list[Widget]:
+        """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
+        inside = [widget for widget in self.focus_chain if self.scroller() in widget.ancestors]
+        return [*inside, *self.query("#carry_on").filter(".-shown").results(Widget)]
+
+    def action_ask_help(self) -> None:
+        """Ask for the help card."""
+        self.post_message(HelpAsked())
+
+    def action_ask_back(self) -> None:
+        """Ask to go back."""
+        self.post_message(BackAsked())
+
+    def action_ask_leave(self) -> None:
+        """Ask to leave."""
+        self.screen.post_message(LeaveAsked())
+
+    def action_ask_quit(self) -> None:
+        """Ask to end the program."""
+        self.post_message(QuitAsked())
+
+    def action_carry_on(self) -> None:
+        """Do what Enter does where nothing has the focus: by default nothing."""
+
+    def action_move(self, direction: int) -> None:
+        """Move to the next stop, but scroll first where there is more to read on the way."""
+        scroller, stops = self.scroller(), self.stops()
+        focused = self.focused
+        if focused is not None and self._reaches_beyond(focused, direction):
+            scroller.scroll_relative(y=2 * direction, animate=False)
+            return
+        index = stops.index(focused) if focused in stops else None
+        if index is None or (focused is not None and scroller not in focused.ancestors):
+            if self._can_scroll(direction) and (index is not None or len(stops) <= 1):
+                self.action_page(direction)
+                return
+            index = index if index is not None else (-1 if direction > 0 else len(stops))
+        if 0 <= index + direction < len(stops):
+            stops[index + direction].focus()
+        elif index + direction < 0:
+            self.action_home()
+
+    def _reaches_beyond(self, widget: Widget, direction: int) -> bool:
+        scroller = self.scroller()
+        if scroller not in widget.ancestors or not self._can_scroll(direction):
+            return False
+        view, region = scroller.region, widget.region
+        return region.bottom > view.bottom if direction > 0 else region.y < view.y
+
+    def _can_scroll(self, direction: int) -> bool:
+        scroller = self.scroller()
+        return scroller.scroll_y < scroller.max_scroll_y if direction > 0 else scroller.scroll_y > 0
+
+    def action_sideways(self, direction: int) -> None:
+        """Move between the buttons at the foot."""
+        buttons = [widget for widget in self.focus_chain if self.scroller() not in widget.ancestors]
+        if self.focused in buttons:
+            buttons[(buttons.index(self.focused) + direction) % len(buttons)].focus()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by most of a page."""
+        scroller = self.scroller()
+        scroller.scroll_relative(y=direction * max(1, scroller.size.height - 2), animate=False)
+
+    def action_home(self) -> None:
+        """Go to the top."""
+        self.scroller().scroll_home(animate=False)
+
+    def action_end(self) -> None:
+        """Go to the end, and to the way on."""
+        self.scroller().scroll_end(animate=False)
+        if stops := self.stops():
+            stops[-1].focus()
+
+    def action_focus_next(self) -> None:
+        """Move the focus on by one."""
+        self.focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Move the focus back by one."""
+        self.focus_previous()

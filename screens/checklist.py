@@ -1,0 +1,178 @@
+"""The six symptoms on one screen: each row is yes, no or not sure; a hint in plain words for the row in focus."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from criteria.answers import Answers
+from criteria.journey import Step
+from criteria.questions import SYMPTOMS, Question, Reply
+from screens.base import binding
+from screens.frame import KioskButton
+from screens.messages import Hinted
+from screens.step_view import PointedRow, Pointer, StepView, line
+from screens.words import Words
+
+OFFERED: Final = (Reply.YES, Reply.NO, Reply.UNSURE)
+"""The replies a row offers, in the order of the digits 1, 2 and 3; a row left blank is declined."""
+
+
+class ReplyCell(Static):
+    """One reply of one row; a click chooses it."""
+
+    def __init__(self, reply: Reply, label: str) -> None:
+        super().__init__(f"( ) {label}", classes="cell", markup=False)
+        self.reply, self.label = reply, label
+
+    def mark(self, *, chosen: bool) -> None:
+        """Show the cell as chosen or not."""
+        self.update(f"({'●' if chosen else ' '}) {self.label}")
+        self.set_class(chosen, "-chosen")
+
+
+class SymptomRow(Vertical, PointedRow, can_focus=True):
+    """One symptom and its three replies; under it, in focus, its hint in plain words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("right", "reply('next')", "reply_right"),
+        binding("left", "reply('previous')", "reply_left"),
+        binding("space", "reply('next')", "reply_space"),
+        binding("enter", "press", "row_on"),
+        binding("1", "reply('yes')", "yes"),
+        binding("2", "reply('no')", "no"),
+        binding("3", "reply('unsure')", "unsure"),
+    ]
+
+    class Replied(Message):
+        """The row has, or lacks, a reply; `moves_on` where the next row is wanted."""
+
+        def __init__(self, row: "SymptomRow", *, moves_on: bool) -> None:
+            super().__init__()
+            self.row = row
+            self.moves_on = moves_on
+
+    def __init__(self, symptom: Question, words: Words, reply: Reply | None) -> None:
+        super().__init__(classes="symptom")
+        self.symptom = symptom
+        self.reply: Reply | None = reply if reply in OFFERED else None
+        checklist = words.texts.checklist
+        self.label = checklist.symptoms[symptom].label
+        self.hint = checklist.symptoms[symptom].hint
+        self.cells = [ReplyCell(offered, getattr(checklist, offered.value)) for offered in OFFERED]
+
+    def compose(self) -> ComposeResult:
+        """Lay out pointer, symptom and the three cells."""
+        with Horizontal(classes="replies"):
+            yield Pointer()
+            yield Static(self.label, classes="label", markup=False)
+            yield from self.cells
+        yield Static("", classes="under", markup=False)
+        self.mark(self.reply)
+
+    def mark(self, reply: Reply | None) -> None:
+        """Show `reply`; None leaves the row blank."""
+        self.reply = reply
+        for cell in self.cells:
+            cell.mark(chosen=cell.reply is reply)
+
+    def action_reply(self, reply: str) -> None:
+        """Take a reply by name, or step to the next or the previous one."""
+        if reply in {"next", "previous"}:
+            step = 1 if reply == "next" else -1
+            here = OFFERED.index(self.reply) + step if self.reply is not None else (0 if step > 0 else len(OFFERED) - 1)
+            self.mark(OFFERED[here % len(OFFERED)])
+        else:
+            self.mark(Reply(reply))
+        self.post_message(self.Replied(self, moves_on=reply in list(Reply)))
+
+    def action_press(self) -> None:
+        """Go on to the next row: Enter answers nothing, so that one held down answers and skips nothing."""
+        self.post_message(self.Replied(self, moves_on=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the cell under the mouse."""
+        event.stop()
+        self.focus()
+        if isinstance(event.widget, ReplyCell):
+            self.mark(event.widget.reply)
+            self.post_message(self.Replied(self, moves_on=False))
+
+
+class ChecklistView(StepView):
+    """The checklist. Continue says once that rows are blank; the second time, blank rows are declined."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("0", "reply('none')", "none")]
+
+    def __init__(self, words: Words, room: Size, answers: Answers) -> None:
+        super().__init__(Step.CHECKLIST, words, room)
+        self.add_class("-checklist")
+        self.rows = [SymptomRow(symptom, words, answers.get(symptom)) for symptom in SYMPTOMS]
+        self.said_blank = False
+        self.answered_before = answers.get(SYMPTOMS[0]) is not None
+
+    def compose(self) -> ComposeResult:
+        """Lay out question, rows, the row for none, and the hint of the row in focus."""
+        text = self.words.texts.checklist
+        yield line(text.title, "title")
+        yield line(text.lead, "hint")
+        yield from self.rows
+        yield KioskButton(f"0  {text.none}", id="none", classes="wide")
+        yield line("", "row-hint")
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The digits and letters of the replies."""
+        keys, text = self.words.texts.keys, self.words.texts.checklist
+        return ((f"1 {keys.yes}", text.yes, ""), (f"2 {keys.no}", text.no, ""), (f"3 {keys.unsure}", text.unsure, ""))
+
+    def first_stop(self) -> Widget | None:
+        """Begin at the first row; only a digit, a letter or an arrow sideways answers it."""
+        return self.rows[0]
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Return a reply for each symptom, or None the first time that rows are blank."""
+        blank = any(row.reply is None for row in self.rows)
+        if blank and not self.said_blank and not self.answered_before:
+            self.said_blank = True
+            return None
+        return {row.symptom: row.reply or Reply.DECLINED for row in self.rows}
+
+    def missing(self) -> str:
+        """Say that rows are blank, and that they may be."""
+        return self.words.texts.checklist.left_blank
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the hint of the row in focus."""
+        hint = event.widget.hint if isinstance(event.widget, SymptomRow) else ""
+        self.query_one(".row-hint", Static).update(hint)
+        for row in self.rows:
+            row.query_one(".under", Static).update(hint if row is event.widget else "")
+
+    def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
+        """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""
+        event.stop()
+        blank = event.row.reply is None
+        self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
+        if event.moves_on and not blank:
+            following = [*self.rows, self.screen.query_one("#carry_on")][self.rows.index(event.row) + 1]
+            following.focus()
+
+    def action_reply(self, reply: str) -> None:
+        """Answer every row with no."""
+        if reply == "none":
+            for row in self.rows:
+                row.mark(Reply.NO)
+            self.screen.query_one("#carry_on").focus()
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Answer every row with no, by button."""
+        event.stop()
+        self.action_reply("none")

@@ -1,0 +1,151 @@
+"""Pages that are read: welcome, help card, before you begin, the card for people with cancer, an emergency, goodbye."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.widget import Widget
+
+from assets.sections import Page
+from criteria.answers import Answers
+from criteria.assess import CardFinding
+from criteria.journey import Step
+from screens.blocks import BlockView
+from screens.choice import ChoiceRow
+from screens.frame import KioskButton
+from screens.letter import card_block
+from screens.messages import Answered, LanguageChosen, LeaveAsked
+from screens.step_view import StepView, line
+from screens.words import Words
+
+
+def page_lines(page: Page, words: Words) -> ComposeResult:
+    """Yield the lines of a page."""
+    for text in page.text:
+        yield line(words(text), "text")
+    for point in page.points:
+        with Horizontal(classes="point"):
+            yield line("•", "bullet")
+            yield line(words(point), "label")
+    for text in page.after:
+        yield line(words(text), "text strong")
+
+
+class PageView(StepView):
+    """A page with one way on."""
+
+    def __init__(self, step: Step, words: Words, room: Size, page: Page, label: str) -> None:
+        super().__init__(step, words, room)
+        self.page, self.label = page, label
+        self.set_class(step is Step.HELP_CARD, "-urgent")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title and the lines."""
+        yield line(self.words(self.page.title), "title")
+        yield from page_lines(self.page, self.words)
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """The page's own word for going on."""
+        return self.label
+
+
+class GoodbyeView(PageView):
+    """The last page; there is no way back from it."""
+
+    has_back: ClassVar[bool] = False
+
+
+class WelcomeView(StepView):
+    """The first page: what this is, the languages, Begin."""
+
+    has_back: ClassVar[bool] = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out what this is, and a button for each language."""
+        welcome = self.words.texts.welcome
+        yield line(self.words(welcome.title), "title big")
+        yield from page_lines(welcome, self.words)
+        with Horizontal(id="languages"):
+            for index, (code, name) in enumerate(self.words.languages.items(), 1):
+                chosen = "-chosen" if code == self.words.texts.code else ""
+                yield KioskButton(f"{index}  {name}", id=f"language-{code}", classes=f"language {chosen}")
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """Begin."""
+        return self.words.texts.welcome.begin
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Choose a language."""
+        event.stop()
+        self.screen.post_message(LanguageChosen(str(event.button.id).removeprefix("language-")))
+
+    def pick(self, key: str) -> None:
+        """Choose the language with that digit."""
+        codes = list(self.words.languages)
+        if key.isdigit() and 1 <= int(key) <= len(codes):
+            self.screen.post_message(LanguageChosen(codes[int(key) - 1]))
+
+
+class CardView(StepView):
+    """The card for people with cancer: fixed, and shown whatever else was answered."""
+
+    def __init__(self, step: Step, words: Words, room: Size, card: CardFinding, answers: Answers) -> None:
+        super().__init__(step, words, room)
+        self.block = card_block(card, answers, words)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card."""
+        yield BlockView(self.block, can_focus=False)
+
+
+class InterruptionView(CardView):
+    """A screen of its own after an answer that public guidance treats as an emergency. Nothing has the focus at first."""
+
+    def __init__(self, step: Step, words: Words, room: Size, card: CardFinding, answers: Answers) -> None:
+        super().__init__(step, words, room, card, answers)
+        text = words.texts.interruption
+        question = card.because[0]
+        self.because = words(text.because, answer=words.answer(question, answers.get(question)))
+        self.rows = [
+            ChoiceRow("1", "stop", words(text.stop), many=False, chosen=False),
+            ChoiceRow("2", "go_on", words(text.go_on), many=False, chosen=False),
+        ]
+        self.add_class("-urgent")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the answer, the card and the two ways on."""
+        yield BlockView(self.block, can_focus=False)
+        yield line(self.because, "hint")
+        yield from self.rows
+        self.add_class("-airy")
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """There is no button to press by habit: the two ways on are choices."""
+        return None
+
+    def first_stop(self) -> Widget | None:
+        """Leave the focus nowhere: a key that is still held down cannot dismiss this."""
+        return None
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Refuse the way on that Enter takes elsewhere."""
+        return None
+
+    def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
+        """Go on, or stop here."""
+        event.stop()
+        if event.row.option == "stop":
+            self.screen.post_message(LeaveAsked())
+        else:
+            self.screen.post_message(Answered(self.step, {}))
+
+    def pick(self, key: str) -> None:
+        """Go to the way on with that digit; Enter takes it."""
+        for row in self.rows:
+            if row.key == key:
+                row.focus()

@@ -1,0 +1,71 @@
+"""QR codes as half-block characters: two modules in each cell, dark on light whatever the theme."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import segno
+
+QUIET: Final = 3
+"""Light modules kept free above and below a code; its sides have more."""
+
+_CAPACITY: Final = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425, 458, 520, 586)
+"""Bytes that versions 1 to 16 hold at error level L (ISO/IEC 18004, table 7). Larger ones have modules too small to scan."""
+
+_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of a series: the text it holds, and its rows of cells, all of one width."""
+
+    text: str
+    rows: tuple[str, ...]
+
+
+def _version_for(columns: int, rows: int) -> int:
+    modules = min(2 * rows, columns) - 2 * QUIET
+    return min((modules - 17) // 4, len(_CAPACITY))
+
+
+def _fits(text: str, version: int) -> bool:
+    return len(text.encode()) <= _CAPACITY[version - 1]
+
+
+def _pages(text: str, version: int) -> list[str]:
+    pages, rest = [], text
+    while rest:
+        size = len(rest)
+        while not _fits(f"(88/88) {rest[:size]}", version):
+            size -= 1
+        if size < len(rest):
+            size = max(rest.rfind("\n", 2 * size // 3, size), rest.rfind(" ", 0, size)) + 1 or size
+        pages.append(rest[:size].strip())
+        rest = rest[size:]
+    return pages
+
+
+def _draw(text: str, version: int) -> tuple[str, ...]:
+    code = segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
+    side = int(code.symbol_size(border=0)[0])
+    blank = [False] * (side + 2 * QUIET)
+    modules = [[False] * QUIET + [bool(dark) for dark in row] + [False] * QUIET for row in code.matrix]
+    lines = [blank] * QUIET + modules + [blank] * (QUIET + 1)
+    pairs = zip(lines[0::2], lines[1::2], strict=True)
+    return tuple("".join(_HALVES[upper, lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs)
+
+
+def codes(text: str, columns: int, rows: int) -> tuple[Code, ...]:
+    """Return `text` as the fewest codes of the largest version that fits in `columns` by `rows` cells.
+
+    Several codes are numbered in their text, "(1/3) ...". Empty where not even the smallest code fits.
+    """
+    version = _version_for(columns, rows)
+    if version < 1:
+        return ()
+    while version > 1 and _fits(text, version - 1):
+        version -= 1
+    if _fits(text, version):
+        return (Code(text, _draw(text, version)),)
+    parts = _pages(text, version)
+    numbered = [f"({index}/{len(parts)}) {part}" for index, part in enumerate(parts, 1)]
+    return tuple(Code(part, _draw(part, version)) for part in numbered)

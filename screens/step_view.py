@@ -1,0 +1,87 @@
+"""The base of every step's body: what it asks, how it is answered, and what the frame shows around it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from criteria.journey import Step
+from screens.messages import Answered
+from screens.words import Words
+
+
+class StepView(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
+
+    has_back: ClassVar[bool] = True
+
+    def __init__(self, step: Step, words: Words, room: Size) -> None:
+        super().__init__(id="view")
+        self.step = step
+        self.words = words
+        self.room = room
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """The label of the button that leads on, or None where the answer itself does."""
+        return self.words.texts.ui.carry_on
+
+    @property
+    def extra_label(self) -> str | None:
+        """The label of a second button beside it."""
+        return None
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """Further keys for the line of keys: key, what it does, action."""
+        return ()
+
+    def first_stop(self) -> Widget | None:
+        """Return what has the focus at first: None leaves it nowhere, so that Enter chooses nothing."""
+        return self.screen.query_one("#carry_on")
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Return what was explicitly chosen, or None while a choice is missing."""
+        return {}
+
+    def missing(self) -> str:
+        """Return what to say where a choice is missing."""
+        return self.words.texts.ui.choose_first
+
+    def carry_on(self) -> str | None:
+        """Answer the step; return what to tell the person where that cannot be."""
+        given = self.given()
+        if given is None:
+            return self.missing()
+        self.screen.post_message(Answered(self.step, given))
+        return None
+
+    def extra(self) -> None:
+        """Do what the second button does."""
+
+
+class Pointer(Static):
+    """The sign before the row in focus, so that focus shows without colour. The row tells it."""
+
+    def __init__(self) -> None:
+        super().__init__(" ", classes="pointer", markup=False)
+
+
+class PointedRow(Widget):
+    """A row that can have the focus, and shows it with a sign as well as with its colours."""
+
+    def on_focus(self) -> None:
+        """Show the sign."""
+        self.query_one(Pointer).update("▶")
+
+    def on_blur(self) -> None:
+        """Hide the sign."""
+        self.query_one(Pointer).update(" ")
+
+
+def line(text: str, classes: str) -> Static:
+    """Return a line of words, shown exactly as they are."""
+    return Static(text, classes=classes, markup=False)

@@ -1,0 +1,106 @@
+"""The take-away: first a word on privacy, then a QR code that holds the summary as plain text."""
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.widgets import Static
+
+from criteria.journey import Step
+from screens.base import KioskScreen
+from screens.frame import KeyHint, KeyLine, KioskButton
+from screens.messages import PrintAsked
+from screens.overlays import Overlay
+from screens.qr import Code, codes
+from screens.step_view import line
+from screens.words import Words
+
+
+class TakeAwayOverlay(Overlay):
+    """The word on privacy, with a button for the code, and one for the printer where the site has one."""
+
+    def __init__(self, words: Words, step: Step, summary: str, *, can_print: bool) -> None:
+        super().__init__(words, step)
+        self.summary, self.can_print = summary, can_print
+
+    def page(self) -> ComposeResult:
+        """Lay out the words and the buttons."""
+        text = self.words.texts.take_away
+        yield line(text.title, "title")
+        yield from (line(self.words(said), "text") for said in text.privacy)
+        yield KioskButton(text.show, id="show-code", classes="wide primary")
+        if self.can_print:
+            yield KioskButton(text.print, id="print", classes="wide")
+        yield line("", "notice")
+
+    def say(self, text: str) -> None:
+        """Tell how the printing went."""
+        notice = self.query_one(".notice", Static)
+        notice.update(text)
+        notice.set_class(bool(text), "-shown")
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Show the code, print, or close."""
+        if event.button.id == "show-code":
+            self.app.push_screen(CodeScreen(self.words, self.step, self.summary))
+        elif event.button.id == "print":
+            self.screen.post_message(PrintAsked())
+
+
+class CodeScreen(KioskScreen):
+    """One code at a time over the whole height of the screen, so that it is as large as it can be."""
+
+    SIDE_COLUMNS = 16
+    """What the words beside the code need at least."""
+
+    def __init__(self, words: Words, step: Step, summary: str) -> None:
+        super().__init__()
+        self.words, self.step, self.summary = words, step, summary
+        self.series: tuple[Code, ...] = ()
+        self.index = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the code on the left, what to do on the right."""
+        text = self.words.texts.take_away
+        with Horizontal(id="code-screen"):
+            yield Container(Static("", id="code", markup=False), id="code-box")
+            with Vertical(id="code-side"):
+                with VerticalScroll(can_focus=False):
+                    yield line("", "part")
+                    yield line(text.scan, "text")
+                yield KioskButton(text.next_code, id="next-code", classes="primary wide")
+                yield KioskButton(self.words.texts.ui.close, id="carry_on", classes="wide -shown")
+                yield KeyLine(id="keys")
+
+    async def on_mount(self) -> None:
+        """Draw the first code and put the focus on the way on."""
+        keys, ui = self.words.texts.keys, self.words.texts.ui
+        await self.query_one(KeyLine).show([KeyHint(keys.leave, ui.leave, "ask_leave")], self.SIDE_COLUMNS)
+        self._draw()
+        self.set_focus(self.query_one("#next-code" if len(self.series) > 1 else "#carry_on"))
+
+    def on_resize(self) -> None:
+        """Draw codes that fit the window."""
+        self.index = 0
+        self._draw()
+
+    def _draw(self) -> None:
+        text, size = self.words.texts.take_away, self.app.size
+        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height)
+        several = len(self.series) > 1
+        self.query_one("#next-code").set_class(several, "-shown")
+        part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
+        self.query_one(".part", Static).update(part)
+        rows = self.series[self.index].rows if self.series else (text.too_small,)
+        self.query_one("#code", Static).update("\n".join(rows))
+        self.query_one("#code").set_class(bool(self.series), "-drawn")
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Turn to the next code, or close."""
+        if event.button.id == "next-code":
+            self.index = (self.index + 1) % max(1, len(self.series))
+            self._draw()
+        else:
+            self.action_ask_back()
+
+    def action_ask_back(self) -> None:
+        """Close, and go back to the result."""
+        self.dismiss()

@@ -1,0 +1,66 @@
+"""The words of one language with the site's own values filled in. Plain strings in, plain strings out; no markup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assets.models import Sources, Texts
+from criteria.journey import Step
+from criteria.questions import SYMPTOMS, Question
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language, the sources, and what fills the placeholders (`emergency_number`, `site`, times)."""
+
+    texts: Texts
+    sources: Sources
+    values: Mapping[str, str]
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Code and name of every language on offer, in order."""
+
+    def __call__(self, text: str, **more: str) -> str:
+        """Return `text` with its placeholders filled."""
+        return text.format_map({**self.values, **more})
+
+    def title_of(self, question: Question) -> str:
+        """Return the question as it was asked."""
+        if question in SYMPTOMS:
+            return self.texts.checklist.symptoms[question].label
+        return self.texts.questions[question].title
+
+    def name_of(self, question: Question) -> str:
+        """Return the question's short name, as on the check page."""
+        if question in SYMPTOMS:
+            return self.texts.checklist.symptoms[question].label
+        return self.texts.questions[question].short
+
+    def answer(self, question: Question, answer: Any) -> str:  # noqa: ANN401 - each question has its own type
+        """Return an answer in words; None and a declined symptom are "not answered"."""
+        if answer is None:
+            return self.texts.ui.not_answered
+        if isinstance(answer, tuple):
+            options = self.texts.questions[question].options
+            return "; ".join(options[matter] for matter in answer)
+        if question in SYMPTOMS:
+            checklist = self.texts.checklist
+            return str(getattr(checklist, answer.value))
+        return self.texts.questions[question].options[answer]
+
+
+_PARTS = (
+    ("start", (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT)),
+    ("result", (Step.CHECK, Step.RESULT, Step.GOODBYE)),
+)
+
+
+def part_of(step: Step) -> str:
+    """Return which of the four parts `step` is in: start, symptoms, history or result.
+
+    The progress line shows parts, because their number does not change when questions branch.
+    """
+    for part, steps in _PARTS:
+        if step in steps:
+            return part
+    order = list(Step)
+    return "symptoms" if order.index(step) < order.index(Step.CANCER_HISTORY) else "history"

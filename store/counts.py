@@ -1,0 +1,72 @@
+"""Counting the log in one pass, a file at a time, so that a million records fit in little memory."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.lines import Damage, documents_if_sound
+from store.log import SessionLog
+from store.partition import Partition
+
+Cell = tuple[str | None, str, str]
+"""Week (None where it is not known), language and channel: what together could point at a person."""
+
+Documents = list[dict[str, Any]]
+
+
+@dataclass
+class Counts:
+    """Exact counts, which nobody is shown: `store.report` suppresses the small ones first."""
+
+    cells: Counter[Cell] = field(default_factory=Counter)
+    declined: int = 0
+    simulated: int = 0
+    ended: Counter[str] = field(default_factory=Counter)
+    left_at: Counter[str] = field(default_factory=Counter)
+    answers: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How many gave each answer; what matters to people, of which they name several, is not counted."""
+
+    def add(self, documents: Documents) -> None:
+        """Count the documents of one file."""
+        kept = [document for document in documents if document["kept"]]
+        self.declined += len(documents) - len(kept)
+        self.simulated += sum("simulated" in document for document in documents)
+        self.cells.update([(document.get("week"), document["language"], document["channel"]) for document in kept])
+        self.ended.update([document["ended"] for document in kept])
+        self.left_at.update([document["left_at"] for document in kept if "left_at" in document])
+        for document in kept:
+            answers = document["answers"]
+            answers.pop("what_matters", None)
+            self.answers.update(answers.items())
+
+
+def count(
+    log: SessionLog,
+    report: Callable[[Damage], object],
+    *,
+    wanted: Callable[[Partition], bool] = lambda _: True,
+    progress: Callable[[int, int], object] | None = None,
+) -> Counts:
+    """Count the `wanted` files of the log; damage is reported, and what could be saved of it is counted.
+
+    Raises:
+        LogError: the folder or a file cannot be read.
+    """
+    counts = Counts()
+    files = [path for path, partition in log.files() if wanted(partition)]
+    for done, path in enumerate(files, start=1):
+        data = log.read_bytes(path)
+        documents = documents_if_sound(data) if data is not None else []
+        if documents is None:
+            contents = log.read(path)
+            for damage in contents.damage:
+                report(damage)
+            documents = contents.documents()
+        known = [document for document in documents if document["version"] == 1]
+        if len(known) < len(documents):
+            report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
+        counts.add(known)
+        if progress is not None:
+            progress(done, len(files))
+    return counts

@@ -1,0 +1,82 @@
+"""What is wrong with the log, for staff: its folder, told in sentences, and every damaged record."""
+
+import os
+import stat
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from store.disk import FILE_MODE, FOLDER_MODE, LogError
+from store.lines import Damage
+from store.log import SessionLog
+from store.partition import SHARDS, Partition
+from store.record import BUILT, monday_of
+from store.storage import ASIDE
+
+_OTHERS = 0o077
+
+
+def problems(log: SessionLog, moment: datetime) -> list[str]:
+    """Return a sentence, with how to mend it, for everything that keeps the log from doing its work; none where all is well.
+
+    It makes the folder where there is none, and writes and flushes a small file to be sure.
+    """
+    found = [] if moment.date() >= BUILT else [f"The clock shows {moment.date()}: set it, or records have no week."]
+    try:
+        with log.writing(SHARDS[0]):
+            _probe(log)
+        paths = log.paths()
+    except LogError as error:
+        return [*found, f"The log cannot be written: {error} Sessions are not kept until this is mended."]
+    found += _access(log.directory, FOLDER_MODE)
+    found += [sentence for path in paths for sentence in _access(path, FILE_MODE)]
+    aside = sum(ASIDE in path.name for path in paths)
+    if aside:
+        found.append(f"{log.directory}: {aside} damaged files are kept aside; see what was lost with `log verify`.")
+    ahead = [path.name for path, part in log.files() if part.week is not None and monday_of(part.week) > moment.date()]
+    if ahead:
+        found.append(f"{log.directory / ahead[-1]}: its week is still to come; the clock is, or was, wrong.")
+    return found
+
+
+def verify(log: SessionLog, report: Callable[[Damage], object]) -> int:
+    """Read everything, `report` whatever is not as it should be, and return how many records could be read.
+
+    Raises:
+        LogError: the folder or a file cannot be read at all.
+    """
+    for path in log.paths():
+        if ASIDE in path.name:
+            original = path.name.partition(ASIDE)[0]
+            contents = log.read(path)
+            report(Damage(path.name, f"a damaged {original}, kept aside; its {len(contents.lines)} sound records were saved"))
+            for damage in contents.damage[1:]:
+                report(damage)
+        elif Partition.named(path.name) is None and not path.name.startswith("."):
+            report(Damage(path.name, "this is no file of the log"))
+    return sum(1 for _ in log.scan(report))
+
+
+def _probe(log: SessionLog) -> None:
+    path = log.directory / f".tmp-{SHARDS[0]}"
+    try:
+        descriptor = log.disk.write(path, b"x" * 4096, 0)
+        try:
+            log.disk.flush(descriptor)
+        finally:
+            os.close(descriptor)
+    finally:
+        log.disk.remove(path)
+
+
+def _access(path: Path, mode: int) -> list[str]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        # Another process has just put this file in its place.
+        return []
+    if status.st_uid != os.geteuid():
+        return [f"{path} belongs to another user: chown {os.geteuid()} {path}"]
+    if stat.S_IMODE(status.st_mode) & _OTHERS:
+        return [f"{path} can be opened by other users: chmod {mode:o} {path}"]
+    return []

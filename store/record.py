@@ -1,0 +1,127 @@
+"""What is kept of a session: a closed schema without free text, made from answers, never the other way."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from criteria.answers import Answers
+from criteria.journey import Consent, Step
+from criteria.questions import QUESTIONNAIRE
+
+BUILT: Final = date(2026, 1, 1)
+"""No session can be older than the program: a clock before this day is no clock, and its week is not kept."""
+
+
+class Channel(StrEnum):
+    """How the person came in."""
+
+    LOCAL = "local"
+    PLAIN = "plain"
+    SSH = "ssh"
+
+
+class Ended(StrEnum):
+    """How the session ended: at the result, by leaving, or by walking away."""
+
+    RESULT = "result"
+    LEFT = "left"
+    IDLE = "idle"
+
+
+class Record(BaseModel):
+    """One session. Of a person who declined, nothing but the fact that there was one.
+
+    Raises:
+        pydantic.ValidationError: an unknown field or value, or fields that do not belong together. Its message
+            holds no value that was entered.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    version: Literal[1] = 1
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    kept: bool
+    questionnaire: Annotated[str, Field(pattern=r"^[0-9a-z.-]{1,16}$")] | None = None
+    week: Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-9]{2}$")] | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    channel: Channel | None = None
+    ended: Ended | None = None
+    left_at: Step | None = Field(default=None, repr=False)
+    answers: Answers | None = Field(default=None, repr=False)
+    simulated: bool = False
+
+    @model_validator(mode="after")
+    def _kept_means_all_of_it(self) -> Self:
+        session = (self.questionnaire, self.language, self.channel, self.ended, self.answers)
+        if self.kept and None in session:
+            raise PydanticCustomError("incomplete", "lacks a part of a kept session")
+        if not self.kept and any(part is not None for part in (*session, self.week, self.left_at)):
+            raise PydanticCustomError("not_kept", "holds a part of a session that was not to be kept")
+        if self.ended is Ended.RESULT and self.left_at is not None:
+            raise PydanticCustomError("left_at", "was left although it ended with the result")
+        return self
+
+    @model_validator(mode="after")
+    def _week_is_in_the_calendar(self) -> Self:
+        if self.week is not None:
+            try:
+                monday_of(self.week)
+            except ValueError:
+                raise PydanticCustomError("week", "names a week that its year does not have") from None
+        return self
+
+
+def week_of(moment: datetime) -> str | None:
+    """Return the ISO week of `moment`, such as 2026-W47; None where the clock is before the build."""
+    return None if moment.date() < BUILT else iso_week(moment)
+
+
+def iso_week(moment: date) -> str:
+    """Return the ISO week of any moment."""
+    year, week, _ = moment.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+def monday_of(week: str) -> date:
+    """Return the first day of an ISO week such as 2026-W47.
+
+    Raises:
+        ValueError: that year has no such week.
+    """
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
+def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by its caller
+    journey_answers: Answers,
+    *,
+    record_id: str,
+    consent: Consent,
+    ended: Ended,
+    left_at: Step | None,
+    moment: datetime,
+    language: str,
+    channel: Channel,
+    simulated: bool = False,
+) -> Record:
+    """Return what is kept of a session. Of `moment`, which knows its time zone, only the week survives.
+
+    Raises:
+        pydantic.ValidationError: as for `Record`.
+    """
+    if consent is not Consent.YES:
+        return Record(id=record_id, kept=False, simulated=simulated)
+    return Record(
+        id=record_id,
+        kept=True,
+        questionnaire=QUESTIONNAIRE,
+        week=week_of(moment),
+        language=language,
+        channel=channel,
+        ended=ended,
+        left_at=None if ended is Ended.RESULT else left_at,
+        answers=journey_answers,
+        simulated=simulated,
+    )

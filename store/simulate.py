@@ -1,0 +1,82 @@
+"""Made-up sessions for demonstrations and tests. Each goes through the same append as a real one, and is marked."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from random import Random
+from typing import Final
+from uuid import uuid4
+
+from criteria.answers import OPTIONS, Answers
+from criteria.journey import Consent, Step, questions_of, visible_steps
+from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
+from store.disk import LogError
+from store.log import SessionLog
+from store.record import Channel, Ended, Record, iso_week, record_of
+
+_DECLINES: Final = 0.12
+_SPEAKS_SPANISH: Final = 0.3
+_WEIGHTS: Final = {"yes": 3, "no": 5, "unsure": 2, "declined": 1}
+_ENDS: Final = {Ended.RESULT: 16, Ended.LEFT: 3, Ended.IDLE: 1}
+_CHANNELS: Final = {Channel.LOCAL: 16, Channel.PLAIN: 1, Channel.SSH: 3}
+
+
+def simulated(number: int, moment: datetime, weeks: int, random: Random) -> Iterator[Record]:
+    """Iterate over `number` made-up sessions, spread over the `weeks` weeks up to `moment`.
+
+    The same `random` gives the same people; their ids are always new.
+    """
+    for _ in range(number):
+        week = iso_week(moment - timedelta(weeks=random.randrange(weeks)))
+        ended = random.choices(list(_ENDS), list(_ENDS.values()))[0]
+        answers = _answers(random)
+        steps = visible_steps(answers)
+        left_at = random.choice(steps[steps.index(Step.CHECKLIST) : steps.index(Step.RESULT)])
+        record = record_of(
+            answers if ended is Ended.RESULT else _before(left_at, answers),
+            record_id=uuid4().hex,
+            consent=Consent.NO if random.random() < _DECLINES else Consent.YES,
+            ended=ended,
+            left_at=left_at,
+            moment=moment,
+            language="es" if random.random() < _SPEAKS_SPANISH else "en",
+            channel=random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0],
+            simulated=True,
+        )
+        # Made-up sessions may be older than the program, which real ones never are.
+        yield record.model_copy(update={"week": week}) if record.kept else record
+
+
+def refuse_real_sessions(log: SessionLog) -> None:
+    """Keep made-up sessions out of a log that holds real ones.
+
+    Raises:
+        LogError: it holds one, or cannot be read.
+    """
+    for path, _ in log.files():
+        contents = log.read(path)
+        if contents.damage or not all("simulated" in document for document in contents.documents()):
+            raise LogError(f"{path} holds real sessions, or cannot be read: made-up ones need a log of their own (--data DIR).")
+
+
+def _answers(random: Random) -> Answers:
+    given: dict[str, object] = {}
+    for question in Question:
+        opener = OPENED_BY_YES_TO.get(question)
+        if opener is None or given.get(opener) is Reply.YES:
+            given[question] = _answer(question, random)
+    return Answers.model_validate(given)
+
+
+def _answer(question: Question, random: Random) -> object:
+    options = list(OPTIONS[question])
+    if question is Question.WHAT_MATTERS:
+        matters = [matter for matter in Matter if matter is not Matter.DECLINED]
+        return tuple(random.sample(matters, random.randint(1, 3)))
+    return random.choices(options, [_WEIGHTS.get(option, 2) for option in options])[0]
+
+
+def _before(step: Step, answers: Answers) -> Answers:
+    """Return the answers that had been given when a person left at `step`."""
+    steps = visible_steps(answers)
+    asked = {question for earlier in steps[: steps.index(step)] for question in questions_of(earlier)}
+    return Answers.model_validate({question: answer for question, answer in answers.given().items() if question in asked})

@@ -1,0 +1,149 @@
+"""Forgetting: what is older than the retention goes, and what the times of files could tell goes with a closed week."""
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from store.disk import LogError, save
+from store.log import SessionLog
+from store.partition import SHARDS, Partition
+from store.record import BUILT, monday_of, week_of
+from store.storage import ASIDE, modified_of
+
+LEAP: Final = timedelta(weeks=26)
+"""A gap between records from which on the clock, not the kiosk's rest, is the likelier reason."""
+
+TRUSTED_AFTER: Final = 8
+"""Weeks with records after such a gap from which on the clock is believed again."""
+
+_MARK: Final = ".upkeep"
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What a purge dropped."""
+
+    records: int = 0
+    files: int = 0
+
+
+def purge(
+    log: SessionLog,
+    moment: datetime,
+    retention_weeks: int,
+    *,
+    clock_checked: bool = False,
+    progress: Callable[[int, int], object] | None = None,
+) -> Purged:
+    """Drop every record of a week that ended more than `retention_weeks` ago, and leftovers of interrupted writes.
+
+    Raises:
+        LogError: the log cannot be written, or the clock cannot be believed: it is before the build, or it leapt far
+            ahead of the records. `clock_checked` says that a person has looked at it.
+    """
+    if moment.date() < BUILT:
+        raise LogError(f"The clock shows {moment.date()}, before this program was made: nothing was purged.")
+    first = _monday(moment.date()) - timedelta(weeks=retention_weeks)
+    dated = [(path, partition) for path, partition in _all_of_the_log(log) if partition.week is not None]
+    old = [(path, partition) for path, partition in dated if _begins(partition) < first]
+    if old and not clock_checked:
+        _refuse_a_leap(moment.date(), {_begins(partition) for _, partition in dated})
+    records = 0
+    for done, (path, partition) in enumerate(old, start=1):
+        with log.writing(partition.shard):
+            records += 0 if ASIDE in path.name else len(log.read(path).lines)
+            log.disk.remove(path)
+            log.disk.flush_folder(log.directory)
+        if progress is not None:
+            progress(done, len(old))
+    _tidy(log, week_of(moment))
+    return Purged(records, len(old))
+
+
+def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | None:
+    """Purge at most once a day; None where it was done today. When a week has ended, even out its files' times.
+
+    Raises:
+        LogError: as for `purge`; it is tried again the next day.
+    """
+    mark = log.directory / _MARK
+    if not log.directory.exists():
+        return None
+    with log.translated():
+        last = mark.read_text("ascii") if mark.exists() else ""
+        if last == moment.date().isoformat():
+            return None
+        with log.writing(SHARDS[0]):
+            temporary = log.directory / f".tmp-{SHARDS[0]}"
+            save(log.disk, mark, moment.date().isoformat().encode(), temporary=temporary, modified=0)
+    purged = purge(log, moment, retention_weeks)
+    even_out(log, weeks=_closed_since(log, last, moment.date()))
+    return purged
+
+
+def even_out(log: SessionLog, *, weeks: Iterable[str]) -> None:
+    """Write the files of closed weeks once more, shuffled, so that neither birth times nor inode numbers tell an order."""
+    chosen = set(weeks)
+    files = [(path, partition) for path, partition in log.files() if partition.kind == "week" and partition.week in chosen]
+    random.SystemRandom().shuffle(files)
+    for path, partition in files:
+        with log.writing(partition.shard):
+            if path.exists() and not log.read(path).damage:
+                temporary = log.directory / f".tmp-{partition.shard}"
+                save(log.disk, path, path.read_bytes(), temporary=temporary, modified=modified_of(partition))
+                log.disk.flush_folder(log.directory)
+
+
+def _all_of_the_log(log: SessionLog) -> list[tuple[Path, Partition]]:
+    """Return the files of the log with the damaged ones that were kept aside, which are forgotten with their week."""
+    named = ((path, Partition.named(path.name.partition(ASIDE)[0])) for path in log.paths())
+    return [(path, partition) for path, partition in named if partition is not None]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _begins(partition: Partition) -> date:
+    return date.max if partition.week is None else monday_of(partition.week)
+
+
+def _refuse_a_leap(today: date, weeks: set[date]) -> None:
+    """Refuse where the newest records stand alone behind a gap: a clock ten years ahead would make all else look old."""
+    past = sorted({week for week in weeks if week <= today} | {_monday(today)}, reverse=True)
+    for since, (later, earlier) in enumerate(pairwise(past), start=1):
+        if since > TRUSTED_AFTER:
+            return
+        if later - earlier > LEAP:
+            away = (later - earlier).days // 7
+            raise LogError(
+                f"The clock shows {today}, and there is a gap of {away} weeks before it in the log: nothing was purged. "
+                "If the clock is right, purge with --clock-checked."
+            )
+
+
+def _closed_since(log: SessionLog, last: str, today: date) -> set[str]:
+    since = _monday(date.fromisoformat(last)) if last else date.min
+    weeks = {partition.week for _, partition in log.files() if partition.kind == "week" and partition.week is not None}
+    return {week for week in weeks if since <= monday_of(week) < _monday(today)}
+
+
+def _tidy(log: SessionLog, week: str | None) -> None:
+    """Remove what interrupted writes left; date undated records by the week in which they are first noticed."""
+    for shard in SHARDS:
+        leftover = log.directory / f".tmp-{shard}"
+        if leftover.exists():
+            with log.writing(shard):
+                log.disk.remove(leftover)
+    for path, partition in log.files():
+        if partition.kind != "undated" or partition.week is not None:
+            continue
+        noticed = log.directory / Partition("undated", week, partition.part).name
+        with log.writing(partition.shard):
+            if path.exists() and not noticed.exists():
+                log.disk.rename(path, noticed)
+                log.disk.flush_folder(log.directory)

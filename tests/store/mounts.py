@@ -1,0 +1,37 @@
+"""Small real file systems, mounted for a test."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+needs_mount = pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root can mount")
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip(f"{command[0]} is not possible here: {done.stderr.strip()}")
+
+
+@contextmanager
+def mounted(at: Path, *what: str) -> Iterator[Path]:
+    """Mount at a folder; skip the test where the machine forbids it."""
+    at.mkdir(exist_ok=True)
+    _run("mount", *what, str(at))
+    try:
+        yield at
+    finally:
+        subprocess.run(("umount", str(at)), check=True)
+
+
+def ext4_image(path: Path, size: int) -> Path:
+    """Make an ext4 file system in a file, with a journal and without room for root alone."""
+    with path.open("wb") as image:
+        image.truncate(size)
+    _run("mkfs.ext4", "-q", "-m", "0", "-b", "1024", "-J", "size=1", str(path))
+    return path

@@ -1,0 +1,145 @@
+"""Clocks that are wrong lose nothing, and make nothing that is young look old."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from store.health import problems
+from store.log import LogError, SessionLog
+from store.record import BUILT, Record, week_of
+from store.upkeep import TRUSTED_AFTER, purge, upkeep
+from tests.store.people import NOW, a_record, a_refusal, by_id
+
+RETENTION = 104
+TEN_YEARS_AHEAD = NOW.replace(year=2036)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def week_ago(weeks: int) -> Record:
+    """A session as many weeks ago; made as it was then, when the program may not have been built yet."""
+    then = NOW - timedelta(weeks=weeks)
+    year, week, _ = then.isocalendar()
+    return a_record().model_copy(update={"week": f"{year}-W{week:02}"})
+
+
+def filled(log: SessionLog, *weeks: int) -> list[Record]:
+    records = [week_ago(number) for number in weeks]
+    for record in records:
+        log.append(record)
+    return records
+
+
+def test_nine_days_back_and_forth_loses_nothing(log: SessionLog) -> None:
+    moments = [NOW, NOW - timedelta(days=9), NOW, NOW - timedelta(days=9)]
+    for moment in moments:
+        log.append(a_record(moment=moment))
+    assert sorted(record.week or "" for record in by_id(log).values()) == ["2026-W46", "2026-W46", "2026-W47", "2026-W47"]
+    assert purge(log, NOW - timedelta(days=9), RETENTION).records == 0
+
+
+def test_a_clock_before_the_build_gives_no_week_and_purges_nothing(log: SessionLog) -> None:
+    filled(log, 0, 110)
+    log.append(a_record(moment=EPOCH))
+    with pytest.raises(LogError, match="The clock shows 1970-01-01, before this program was made: nothing was purged"):
+        purge(log, EPOCH, RETENTION)
+    assert len(by_id(log)) == 3
+    assert [record for record in by_id(log).values() if record.week is None]
+    assert any("set it" in told for told in problems(log, EPOCH))
+
+
+def test_the_week_of_the_build_is_a_week() -> None:
+    assert week_of(datetime.combine(BUILT, datetime.min.time(), UTC)) == "2026-W01"
+    assert week_of(datetime.combine(BUILT, datetime.min.time(), UTC) - timedelta(seconds=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        (datetime(2026, 11, 22, 23, 59, 59, tzinfo=UTC), "2026-W47"),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), "2026-W48"),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), "2026-W53"),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=UTC), "2026-W53"),
+        (datetime(2027, 1, 4, 0, 0, tzinfo=UTC), "2027-W01"),
+        (datetime(2026, 11, 23, 0, 30, tzinfo=timezone(timedelta(hours=2))), "2026-W48"),
+    ],
+)
+def test_a_week_turns_at_midnight_on_monday_where_the_kiosk_stands(moment: datetime, week: str) -> None:
+    assert week_of(moment) == week
+
+
+def test_a_week_53_in_a_year_that_has_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="names a week that its year does not have"):
+        Record.model_validate(a_record().model_dump() | {"week": "2025-W53"})
+
+
+def test_a_clock_ten_years_ahead_purges_nothing_even_after_it_has_written(log: SessionLog) -> None:
+    filled(log, 0, 1, 2)
+    for number in range(TRUSTED_AFTER):
+        with pytest.raises(LogError, match=r"there is a gap of .* weeks .* nothing was purged"):
+            purge(log, TEN_YEARS_AHEAD + timedelta(weeks=number), RETENTION)
+        log.append(a_record(moment=TEN_YEARS_AHEAD + timedelta(weeks=number)))
+    assert len(by_id(log)) == 3 + TRUSTED_AFTER
+    assert any("its week is still to come" in told for told in problems(log, NOW))
+    assert purge(log, NOW, RETENTION).records == 0
+
+
+def test_a_person_who_has_checked_the_clock_can_purge_after_a_long_rest(log: SessionLog) -> None:
+    filled(log, 150, 149)
+    with pytest.raises(LogError, match="--clock-checked"):
+        purge(log, NOW, RETENTION)
+    assert purge(log, NOW, RETENTION, clock_checked=True).records == 2
+    assert by_id(log) == {}
+
+
+def test_a_kiosk_that_is_back_for_long_enough_purges_by_itself(log: SessionLog) -> None:
+    young = filled(log, *range(TRUSTED_AFTER + 1))
+    filled(log, 140)
+    assert purge(log, NOW, RETENTION).records == 1
+    assert set(by_id(log)) == {record.id for record in young}
+
+
+def test_a_purge_keeps_the_last_weeks_of_the_retention_and_drops_the_one_before(log: SessionLog) -> None:
+    records = filled(log, *range(RETENTION + 3))
+    dropped = purge(log, NOW, RETENTION)
+    assert (dropped.records, dropped.files) == (2, 2)
+    assert set(by_id(log)) == {record.id for record in records[: RETENTION + 1]}
+
+
+def test_what_was_kept_aside_is_forgotten_with_its_week(log: SessionLog) -> None:
+    (old, *_) = filled(log, RETENTION + 1, *range(RETENTION))
+    path = log.directory / f"{old.week}-{old.id[0]}.json"
+    (path.parent / f"{path.name}.damaged-00000000").write_bytes(path.read_bytes()[:-1])
+    purge(log, NOW, RETENTION)
+    assert not [file.name for file in log.directory.iterdir() if old.id.encode() in file.read_bytes()]
+
+
+def test_undated_records_are_dated_when_they_are_noticed_and_forgotten_from_then_on(log: SessionLog) -> None:
+    undated = a_record(moment=EPOCH)
+    log.append(undated)
+    purge(log, NOW, RETENTION)
+    assert [path.name for path in log.directory.glob("undated-*")] == [f"undated-2026-W47-{undated.id[:3]}.json"]
+    assert by_id(log) == {undated.id: undated}
+    later = NOW + timedelta(weeks=RETENTION + 1)
+    for weeks in range(RETENTION + 1):
+        log.append(a_record(moment=NOW + timedelta(weeks=weeks)))
+    assert purge(log, later, RETENTION).records == 2
+    assert undated.id not in by_id(log)
+
+
+def test_declined_sessions_hold_nothing_and_stay(log: SessionLog) -> None:
+    log.append(a_refusal())
+    purge(log, NOW, RETENTION, clock_checked=True)
+    assert len(by_id(log)) == 1
+
+
+def test_upkeep_runs_once_a_day(log: SessionLog) -> None:
+    assert upkeep(log, NOW, RETENTION) is None
+    filled(log, *range(RETENTION + 2))
+    done = upkeep(log, NOW, RETENTION)
+    assert done is not None
+    assert done.records == 1
+    filled(log, RETENTION + 1)
+    assert upkeep(log, NOW, RETENTION) is None
+    tomorrow = upkeep(log, NOW + timedelta(days=1), RETENTION)
+    assert tomorrow is not None
+    assert tomorrow.records == 2

@@ -1,0 +1,41 @@
+"""Three writers are killed three hundred times in the middle of what they do."""
+
+import re
+from functools import partial
+from random import Random
+
+from store.log import SessionLog
+from tests.store.people import by_id, findings, people
+from tests.store.processes import writer
+
+ROUNDS = 100
+WRITERS = 3
+MANY = 10_000
+
+
+def test_three_hundred_kills_lose_no_acknowledged_record(log: SessionLog) -> None:
+    random = Random(300)
+    acknowledged: set[str] = set()
+    for number in range(ROUNDS):
+        # All three write into one shard, so that they meet, and are killed, at the same file.
+        shard = random.choice("ab")
+        writers = [writer(log, partial(people, MANY, seed=number * WRITERS + who, in_shard=shard)) for who in range(WRITERS)]
+        for one in writers:
+            one.read_until(random.randint(1, 4))
+            acknowledged.update(one.kill_within(random.uniform(0, 0.004)))
+    kept = by_id(log)
+    print(f"{ROUNDS * WRITERS} kills, {len(acknowledged)} acknowledged, {len(kept)} on the disk")
+    assert findings(log) == []
+    assert acknowledged <= set(kept)
+    # What was on the disk and not yet acknowledged when its writer died is a whole record too.
+    assert len(set(kept) - acknowledged) <= ROUNDS * WRITERS
+
+
+def test_killed_writers_leave_at_most_one_temporary_file_per_shard(log: SessionLog) -> None:
+    random = Random(1)
+    for number in range(30):
+        one = writer(log, partial(people, MANY, seed=number))
+        one.read_until(random.randint(1, 4))
+        one.kill_within(random.uniform(0, 0.004))
+    others = {path.name for path in log.directory.iterdir() if path.suffix != ".json"}
+    assert all(re.fullmatch(r"\.(lock|tmp)-[0-9a-f]", name) for name in others), others

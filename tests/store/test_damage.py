@@ -1,0 +1,156 @@
+"""A damaged file is never taken for an empty one, never overwritten, and gives back every record that is sound."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from store.health import verify
+from store.lines import bytes_of, key_in, key_of, line_of
+from store.log import LogError, SessionLog, refuse
+from store.record import Record
+from store.salvage import contents_of
+from tests.store.people import by_id, findings, people
+
+SOUND_FILE = "2026-W47-a.json"
+
+
+def kept_people(number: int) -> list[Record]:
+    return [record for record in people(3 * number, in_shard="a") if record.kept][:number]
+
+
+@pytest.fixture
+def records(log: SessionLog) -> dict[str, Record]:
+    for record in kept_people(6):
+        log.append(record)
+    return by_id(log)
+
+
+@pytest.fixture
+def path(log: SessionLog, records: dict[str, Record]) -> Path:
+    assert len(records) == 6
+    return log.directory / SOUND_FILE
+
+
+def salvaged(log: SessionLog) -> dict[str, Record]:
+    return {record.id: record for record in log.scan(lambda _: None)}
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
+def test_any_flipped_byte_is_seen_and_costs_at_most_its_own_record(path: Path, bit: int) -> None:
+    data = path.read_bytes()
+    sound = contents_of(path.name, data).lines
+    for place in range(len(data)):
+        flipped = bytearray(data)
+        flipped[place] ^= bit
+        found = contents_of(path.name, bytes(flipped))
+        assert found.damage, f"byte {place}"
+        assert len(found.lines) >= len(sound) - 1, f"byte {place}"
+        assert all(line == sound[key] for key, line in found.lines.items()), f"byte {place}"
+
+
+def test_a_value_changed_by_hand_is_seen_although_all_of_it_is_json(log: SessionLog, path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"kept":true', b'"kept":false', 1))
+    assert any("the file is not as it was written" in found for found in findings(log))
+
+
+def test_a_file_cut_anywhere_gives_back_every_whole_record(path: Path) -> None:
+    data = path.read_bytes()
+    sound = contents_of(path.name, data).lines
+    for length in range(len(data)):
+        found = contents_of(path.name, data[:length])
+        assert found.damage
+        assert set(found.lines) == {key for key, line in sound.items() if line[:-1].encode() in data[:length]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        bytes(4096),
+        b'{"_default": {}}',
+        b'{"_default": []}',
+        b'{"_default": {"1": null}}',
+        b"\xff\xfe",
+        b'"',
+    ],
+)
+def test_what_holds_nothing_is_reported_and_kept_aside_and_never_empty(log: SessionLog, path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    with pytest.raises(LogError, match=f"{SOUND_FILE}: the file is not as it was written; 0 records"):
+        list(log.scan())
+    (new,) = kept_people(1)
+    log.append(new)
+    assert by_id(log) == {new.id: new}
+    (aside,) = log.directory.glob("*.damaged-*")
+    assert aside.read_bytes() == data
+    assert any(aside.name in found for found in findings(log))
+
+
+def test_verify_names_file_and_record(log: SessionLog, path: Path, records: dict[str, Record]) -> None:
+    victim = next(iter(records))
+    lines = path.read_bytes().split(b"\n")
+    number = next(number for number, line in enumerate(lines, start=1) if victim.encode() in line)
+    path.write_bytes(path.read_bytes().replace(victim.encode() + b'"', victim.encode() + b"'"))
+    assert f"{SOUND_FILE}, line {number}: this record is damaged." in findings(log)
+    path.write_bytes(b"\n".join(lines).replace(b'"channel"', b'"chunnel"', number))
+    assert any(f"record {victim}: this record is damaged." in found for found in findings(log))
+
+
+def test_the_next_append_saves_the_sound_records_and_keeps_the_damaged_file(
+    log: SessionLog, path: Path, records: dict[str, Record]
+) -> None:
+    random = Random(7)
+    acknowledged = dict(records)
+    for record in kept_people(12):
+        damaged = bytearray(path.read_bytes())
+        damaged[random.randrange(len(damaged))] ^= 1 << random.randrange(8)
+        path.write_bytes(damaged)
+        sound = salvaged(log)
+        assert len(sound) >= len(acknowledged) - 1
+        log.append(record)
+        acknowledged = sound | {record.id: record}
+        assert by_id(log) == acknowledged
+        assert any(aside.read_bytes() == damaged for aside in log.directory.glob(f"{SOUND_FILE}.damaged-*"))
+
+
+def test_the_same_damage_is_kept_aside_once(log: SessionLog, path: Path) -> None:
+    for record in kept_people(3):
+        path.write_bytes(b"null")
+        log.append(record)
+    assert len(list(log.directory.glob("*.damaged-*"))) == 1
+
+
+def test_withdrawing_also_clears_what_was_kept_aside(log: SessionLog, path: Path, records: dict[str, Record]) -> None:
+    person = next(iter(records))
+    path.write_bytes(path.read_bytes()[:-1])
+    log.append(kept_people(1)[0])
+    assert any(person.encode() in aside.read_bytes() for aside in log.directory.glob("*.damaged-*"))
+    log.replace(Record(id=person, kept=False))
+    left = [file.name for file in log.directory.iterdir() if person.encode() in file.read_bytes()]
+    assert left == [f"declined-{person[:3]}.json"]
+
+
+def test_a_record_of_a_later_version_is_reported_and_left_alone(log: SessionLog, path: Path) -> None:
+    lines = dict(contents_of(path.name, path.read_bytes()).lines)
+    later = line_of(key_of("1"), {"version": 2, "id": "0" * 31 + "1", "kept": True, "mood": "good"})
+    path.write_bytes(bytes_of(lines | {key_in(later): later}))
+    assert [found for found in findings(log) if "not of a kind that this version knows" in found]
+    log.append(kept_people(1)[0])
+    assert later[:-1].encode() in path.read_bytes()
+    assert not list(log.directory.glob("*.damaged-*"))
+
+
+def test_strangers_and_misplaced_files_are_named(log: SessionLog, path: Path) -> None:
+    (log.directory / "notes.txt").write_text("hello")
+    path.rename(log.directory / "2026-W46-a.json")
+    found = findings(log)
+    assert "notes.txt: this is no file of the log." in found
+    assert sum("this record belongs into another file" in sentence for sentence in found) == 6
+
+
+def test_verify_counts_what_can_be_read(log: SessionLog, records: dict[str, Record]) -> None:
+    assert verify(log, refuse) == len(records)

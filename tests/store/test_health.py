@@ -1,0 +1,107 @@
+"""Folders that cannot be used: one sentence for staff, one exception for the kiosk, which goes on."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from store.health import problems
+from store.log import LogError, SessionLog
+from tests.store.mounts import mounted, needs_mount
+from tests.store.people import NOW, a_record
+from tests.store.processes import Child, Tell
+
+NOBODY = 65534
+
+
+def as_nobody(log: SessionLog, tell: Tell) -> None:
+    """Do what a kiosk does under an account that may not write there."""
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    for told in problems(log, NOW):
+        tell(told)
+    try:
+        log.append(a_record())
+    except LogError as error:
+        tell(f"append: {error}")
+
+
+def told_to_nobody(log: SessionLog) -> list[str]:
+    child = Child(partial(as_nobody, log))
+    assert child.finish() == 0
+    return child.told
+
+
+def test_a_log_that_is_not_there_yet_is_made(log: SessionLog) -> None:
+    assert problems(log, NOW) == []
+    assert log.directory.is_dir()
+
+
+@needs_mount
+def test_a_read_only_file_system(tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "ro", "tmpfs") as disk:
+        log = SessionLog(disk / "log")
+        (told,) = problems(log, NOW)
+        assert told.startswith(f"The log cannot be written: {disk}")
+        assert "Read-only file system" in told
+        with pytest.raises(LogError, match="Read-only file system"):
+            log.append(a_record())
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+def test_a_folder_of_another_user(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    log = SessionLog(tmp_path / "log")
+    log.append(a_record())
+    check, append = told_to_nobody(log)
+    assert "Permission denied" in check
+    assert append.startswith(f"append: {log.directory}")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_files_of_another_user(log: SessionLog) -> None:
+    log.append(a_record())
+    os.chown(log.directory, NOBODY, NOBODY)
+    (told,) = problems(log, NOW)
+    assert told == f"{log.directory} belongs to another user: chown {os.geteuid()} {log.directory}"
+
+
+def test_a_folder_and_a_file_that_others_can_open(log: SessionLog) -> None:
+    log.append(a_record())
+    (path,) = log.directory.glob("*.json")
+    log.directory.chmod(0o755)
+    path.chmod(0o644)
+    assert problems(log, NOW) == [
+        f"{log.directory} can be opened by other users: chmod 700 {log.directory}",
+        f"{path} can be opened by other users: chmod 600 {path}",
+    ]
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "log").write_text("")
+    (told,) = problems(SessionLog(tmp_path / "log"), NOW)
+    assert told.startswith(f"The log cannot be written: {tmp_path / 'log'}")
+
+
+def test_what_was_kept_aside_is_told(log: SessionLog) -> None:
+    log.append(a_record(record_id="a" * 32))
+    (log.directory / "2026-W47-a.json").write_bytes(b"null")
+    log.append(a_record(record_id="a" + "b" * 31))
+    (told,) = problems(log, NOW)
+    assert "damaged files are kept aside" in told
+
+
+@pytest.mark.parametrize("broken", ["missing", "file"])
+def test_no_error_holds_anything_of_a_person(tmp_path: Path, broken: str) -> None:
+    where = tmp_path / "log"
+    if broken == "file":
+        where.write_text("")
+    else:
+        where = Path("/proc/none/log")
+    record = a_record()
+    with pytest.raises(LogError) as raised:
+        SessionLog(where).append(record)
+    assert record.id not in str(raised.value)
+    assert "cough" not in str(raised.value)

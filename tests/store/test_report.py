@@ -1,0 +1,90 @@
+"""What people may see of the counts."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.answers import Answers
+from criteria.assess import assess
+from criteria.journey import Step
+from criteria.questions import BloodAmount, Question, Reply
+from criteria.rules import Card
+from store.counts import count
+from store.log import SessionLog, refuse
+from store.record import Channel, Ended
+from store.report import shown, stats_of
+from tests.store.people import a_record, a_refusal, by_id, people
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(0, 0), (1, "<8"), (7, "<8"), (8, 10), (12, 10), (13, 15), (17, 15), (18, 20), (1_000_002, 1_000_000)],
+)
+def test_small_cells_are_suppressed_and_others_rounded(number: int, told: int | str) -> None:
+    assert shown(number, 7) == told
+
+
+@given(st.integers(0, 1000), st.integers(0, 50))
+def test_no_count_is_told_exactly_unless_it_says_nothing(number: int, small_cell: int) -> None:
+    told = shown(number, small_cell)
+    if isinstance(told, str):
+        assert 0 < number <= small_cell
+    else:
+        assert told % 5 == 0
+        assert abs(told - number) <= 2
+
+
+def test_counts_agree_with_the_records(log: SessionLog) -> None:
+    for record in people(300, weeks=10):
+        log.append(record)
+    counts = count(log, refuse)
+    kept = [record for record in by_id(log).values() if record.kept]
+    assert sum(counts.cells.values()) == len(kept)
+    assert counts.declined == 300 - len(kept)
+    assert counts.simulated == 300
+    assert counts.ended == Counter(record.ended for record in kept)
+    assert counts.left_at == Counter(record.left_at for record in kept if record.left_at is not None)
+    assert counts.answers[Question.COUGH, Reply.YES] == sum(
+        record.answers.cough is Reply.YES for record in kept if record.answers
+    )
+
+
+def test_cards_are_counted_as_they_were_due(log: SessionLog) -> None:
+    records = [record for record in people(400) if record.kept and record.ended is Ended.RESULT]
+    for record in records:
+        log.append(record)
+    due = Counter(card.id for record in records if record.answers for card in assess(record.answers).cards)
+    assert stats_of(count(log, refuse), 0).cards == {card: shown(due[card], 0) for card in Card}
+
+
+def test_stats_of_a_few_people_tell_nothing_about_one(log: SessionLog) -> None:
+    for _ in range(7):
+        log.append(a_record(answers=Answers(blood_in_sputum=Reply.YES, blood_amount=BloodAmount.MORE), left_at=Step.CHECK))
+    log.append(a_refusal())
+    stats = stats_of(count(log, refuse), 7)
+    assert stats.sessions == 10
+    assert stats.declined == "<8"
+    assert stats.weeks == {"2026-W47": "<8"}
+    assert stats.channels == {Channel.LOCAL: "<8"}
+    assert stats.cards[Card.BLOOD_MORE] == "<8"
+    assert stats.symptoms[Question.COUGH][Reply.YES] == 0
+    assert stats.left_at == {Step.CHECK: "<8"}
+
+
+def test_damage_is_reported_and_the_rest_is_counted(log: SessionLog) -> None:
+    for record in people(30, in_shard="a"):
+        log.append(record)
+    path = log.directory / "2026-W47-a.json"
+    path.write_bytes(path.read_bytes().replace(b'"kept":true', b'"kept":tree', 1))
+    found: list[str] = []
+    counts = count(log, lambda damage: found.append(damage.what))
+    assert sum(counts.cells.values()) + counts.declined == 29
+    assert found[1:] == ["this record is damaged"]
+    assert "the file is not as it was written" in found[0]
+
+
+def test_an_empty_log_has_stats(log: SessionLog) -> None:
+    stats = stats_of(count(log, refuse), 7)
+    assert stats.sessions == 0
