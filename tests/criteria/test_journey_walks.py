@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import CONSENT, Journey, RefusedError, Step, questions_of
+from criteria.questions import Matter
 from tests.criteria.spaces import FOLLOW_UPS, TOLD
 from tests.criteria.walks import LONGEST, given_for, straight
 
@@ -46,7 +47,10 @@ class Person(RuleBasedStateMachine):
             self.journey = self.journey.submit(self.journey.step, given)
 
     def _say(self, given: dict[str, Any]) -> None:
-        self.said.update({question: answer for question, answer in given.items() if question != CONSENT})
+        said = {question: answer for question, answer in given.items() if question != CONSENT}
+        if "what_matters" in said:
+            said["what_matters"] = tuple(matter for matter in Matter if matter in said["what_matters"])
+        self.said.update(said)
         for question, behind in BEHIND.items():
             if self.said.get(question) != "yes":
                 self.said = {kept: answer for kept, answer in self.said.items() if kept not in behind}

@@ -1,0 +1,136 @@
+"""Text to answers: strict JSON of one flat object, and for anything else one sentence that repeats no value."""
+
+import json
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, Final, NoReturn
+
+from pydantic import ValidationError
+
+from criteria.answers import OPTIONS, Answers
+from criteria.questions import OPENED_BY_YES_TO, Question, Reply
+
+LIMIT: Final = 64 * 1024
+"""Bytes that one object of answers may have; a full one has about a hundredth of that."""
+
+_KNOWN: Final = {question.value: question for question in Question}
+_HARMLESS: Final = re.compile(r"[A-Za-z0-9_.-]{1,40}", re.ASCII)
+_KINDS: Final[dict[type, str]] = {
+    dict: "an object",
+    list: "a list",
+    bool: "true or false",
+    int: "a number",
+    type(None): "null",
+    str: "a string",
+}
+_CHOSEN_WRONG: Final = {
+    "none_chosen": "is an empty list",
+    "chosen_twice": "holds an option twice",
+    "declined_with_others": "holds declined beside other options",
+}
+
+
+class AnswersError(ValueError):
+    """What was given is not answers; the message is the rest of a sentence, names the field and holds no value."""
+
+
+def _shown(name: str) -> str | None:
+    """Return a name that is safe to repeat, or None where it is long, not plain ASCII, or holds control characters."""
+    return name if _HARMLESS.fullmatch(name) else None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    given = dict(pairs)
+    if len(given) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = _shown(next(name for name in given if names.count(name) > 1))
+        raise AnswersError(f"{twice}: is there twice; allowed is once" if twice else "holds a key twice; allowed is once")
+    return given
+
+
+def _no_constant(_: str) -> NoReturn:
+    raise AnswersError("is not JSON: NaN and Infinity are not allowed")
+
+
+def _some_number(_: str) -> int:
+    return 0  # No answer is a number, so its size and its cost never matter.
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_some_number,
+            parse_float=_some_number,
+            parse_constant=_no_constant,
+        )
+    except json.JSONDecodeError as error:
+        raise AnswersError(f"is not JSON, at line {error.lineno} column {error.colno}; a JSON object is expected") from None
+    except RecursionError:
+        raise AnswersError("is nested too deeply; one flat JSON object is expected") from None
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > LIMIT:
+        raise AnswersError(f"is too long; up to {LIMIT} bytes are allowed for one person's answers")
+    if data.startswith(b"\xef\xbb\xbf"):
+        raise AnswersError("begins with a byte order mark; UTF-8 without one is expected")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise AnswersError(f"is not UTF-8, at byte {error.start + 1}") from None
+    if not text.strip():
+        raise AnswersError("is empty; a JSON object is expected")
+    return text
+
+
+def _unknown(name: str) -> AnswersError:
+    shown = _shown(name)
+    near = get_close_matches(name.lower(), _KNOWN, n=1) if shown else []
+    hint = f"the nearest that is known is {near[0]}" if near else f"known are {', '.join(_KNOWN)}"
+    return AnswersError(f"{shown}: is not a question; {hint}" if shown else f"holds a key that is not a question; {hint}")
+
+
+def _check(question: Question, value: object) -> None:
+    several = question is Question.WHAT_MATTERS
+    allowed = "a list of strings" if several else "a string"
+    if isinstance(value, list) is not several or not isinstance(value, list | str):
+        raise AnswersError(f"{question}: is {_KINDS[type(value)]}; allowed is {allowed}")
+    chosen = value if isinstance(value, list) else [value]
+    if not all(isinstance(choice, str) for choice in chosen):
+        raise AnswersError(f"{question}: holds something that is not a string; allowed is {allowed}")
+    options = [option.value for option in OPTIONS[question]]
+    if not all(choice in options for choice in chosen):
+        raise AnswersError(f"{question}: is not one of its options; allowed are {', '.join(options)}")
+
+
+def _check_open(given: Mapping[str, object]) -> None:
+    for question, opener in OPENED_BY_YES_TO.items():
+        if question in given and given.get(opener) != Reply.YES:
+            raise AnswersError(f"{question}: is closed by the other answers; it is allowed only where {opener} is yes")
+
+
+def answers_from(data: bytes) -> Answers:
+    """Return the answers that `data` holds as one JSON object in UTF-8.
+
+    Raises:
+        AnswersError: anything else; the message names the field, what is wrong and what is allowed.
+    """
+    given = _parsed(_decoded(data))
+    if not isinstance(given, dict):
+        raise AnswersError(f"is {_KINDS[type(given)]}; a JSON object of questions and answers is expected")
+    for name, value in given.items():
+        if name not in _KNOWN:
+            raise _unknown(name)
+        _check(_KNOWN[name], value)
+    _check_open(given)
+    try:
+        return Answers.model_validate(given)
+    except ValidationError as error:
+        wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        what = _CHOSEN_WRONG.get(wrong["type"], "is not allowed")
+        raise AnswersError(
+            f"{'.'.join(map(str, wrong['loc']))}: {what}; allowed are different options, or declined alone"
+        ) from None
