@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -47,14 +47,19 @@ def leaves(words: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from leaves(below, f"{path}.{index}")
 
 
-def _parse(model: type[_Model], data: str, name: str) -> _Model:
+def _parse(model: type[_Model], file: Traversable) -> _Model:
     try:
-        return model.model_validate(tomllib.loads(data))
+        return model.model_validate(tomllib.loads(file.read_text("utf-8")))
+    except OSError as error:
+        raise TextsError(f"{file.name}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise TextsError(f"{file.name}: is not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise TextsError(f"{name}: is not TOML: {error}") from None
+        raise TextsError(f"{file.name}: is not TOML: {error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
-        raise TextsError(f"{name}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        what = first["msg"].removeprefix("Value error, ")
+        raise TextsError(f"{file.name}: {'.'.join(map(str, first['loc']))}: {what}") from None
 
 
 def difference(texts: Texts, reference: Texts) -> str | None:
@@ -70,6 +75,15 @@ def difference(texts: Texts, reference: Texts) -> str | None:
     return None
 
 
+def _language(file: Traversable, reference: Texts | None) -> Texts:
+    texts = _parse(Texts, file)
+    if f"{texts.code}.toml" != file.name:
+        raise TextsError(f"{file.name}: code is not the file's name")
+    if reference is not None and (wrong := difference(texts, reference)):
+        raise TextsError(f"{file.name}: {wrong}")
+    return texts
+
+
 def load(root: Traversable | None = None) -> Catalog:
     """Read every language file and the sources.
 
@@ -77,21 +91,15 @@ def load(root: Traversable | None = None) -> Catalog:
         TextsError: the reference language or the sources cannot be used.
     """
     root = root or files("assets")
-    sources = _parse(Sources, (root / "sources.toml").read_text("utf-8"), "sources.toml")
-    found: dict[str, Any] = {}
-    incomplete: dict[str, str] = {}
-    for entry in sorted((root / "texts").iterdir(), key=lambda entry: (entry.name != f"{REFERENCE}.toml", entry.name)):
-        code = entry.name.removesuffix(".toml")
-        try:
-            texts = _parse(Texts, entry.read_text("utf-8"), entry.name)
-        except TextsError as error:
-            if code == REFERENCE:
-                raise
-            incomplete[code] = str(error)
+    sources = _parse(Sources, root / "sources.toml")
+    reference = _language(root / "texts" / f"{REFERENCE}.toml", None)
+    found, incomplete = {REFERENCE: reference}, {}
+    for file in sorted((root / "texts").iterdir(), key=lambda file: file.name):
+        code = file.name.removesuffix(".toml")
+        if code in {REFERENCE, file.name}:
             continue
-        wrong = "code is not the file's name" if texts.code != code else difference(texts, found.get(REFERENCE, texts))
-        if wrong:
-            incomplete[code] = f"{entry.name}: {wrong}"
-        else:
-            found[code] = texts
+        try:
+            found[code] = _language(file, reference)
+        except TextsError as error:
+            incomplete[code] = str(error)
     return Catalog(languages=found, sources=sources, incomplete=incomplete)

@@ -19,9 +19,12 @@ def placeholders(text: str) -> set[str]:
     """Return the placeholders in `text`.
 
     Raises:
-        ValueError: a brace without its partner.
+        ValueError: a brace without its partner, or a placeholder with more than a name in it.
     """
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    found = [(name, form, conversion) for _, name, form, conversion in Formatter().parse(text) if name is not None]
+    if any(form or conversion for _, form, conversion in found):
+        raise ValueError("holds a placeholder with more than a name in it")
+    return {name for name, _, _ in found}
 
 
 def _readable(text: str) -> str:

@@ -1,0 +1,101 @@
+"""Every id of the core has its words in every language, and there are no words for what does not exist."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+import pytest
+
+from assets.catalog import difference, leaves, load
+from assets.models import Texts
+from assets.text import placeholders
+from criteria.answers import OPTIONS
+from criteria.journey import CONSENT, Consent, Step
+from criteria.questions import CIRCUMSTANCES, SYMPTOMS, Question
+from criteria.rules import CARD_LEVELS, CARDS_FOR, CRITERION_SOURCES, Card, Consideration, Criterion, Level, Verdict
+from tests.criteria.statements import GUIDANCE, LEVEL_OF, STATEMENTS
+
+CATALOG: Final = load()
+ENGLISH: Final = CATALOG.languages["en"]
+each_language = pytest.mark.parametrize("texts", CATALOG.languages.values(), ids=list(CATALOG.languages))
+
+
+def test_english_and_spanish_are_complete() -> None:
+    assert list(CATALOG.languages) == ["en", "es"]
+    assert CATALOG.incomplete == {}
+
+
+@each_language
+def test_every_language_has_the_same_ids_and_placeholders(texts: Texts) -> None:
+    assert difference(texts, ENGLISH) is None
+    assert [path for path, _ in leaves(texts)] == [path for path, _ in leaves(ENGLISH)]
+    for (path, text), (_, english) in zip(leaves(texts), leaves(ENGLISH), strict=True):
+        assert placeholders(text) == placeholders(english), path
+
+
+@each_language
+def test_every_question_and_option_has_its_words_and_nothing_else_has(texts: Texts) -> None:
+    single = [question.value for question in Question if question not in SYMPTOMS]
+    assert list(texts.questions) == single
+    for question in single:
+        assert list(texts.questions[question].options) == [option.value for option in OPTIONS[Question(question)]], question
+    assert list(texts.checklist.symptoms) == [symptom.value for symptom in SYMPTOMS]
+    assert list(texts.consent.options) == [answer.value for answer in Consent]
+    assert CONSENT not in texts.questions
+    assert Step(CONSENT) is Step.CONSENT
+
+
+@each_language
+def test_options_of_a_question_are_unlike_one_another(texts: Texts) -> None:
+    for question in texts.questions.values():
+        assert len(set(question.options.values())) == len(question.options)
+
+
+@each_language
+def test_every_card_level_criterion_verdict_and_consideration_has_its_words(texts: Texts) -> None:
+    ids: dict[str, tuple[Any, set[str]]] = {
+        "cards": (texts.cards, {card.value for card in Card}),
+        "levels": (texts.levels, {level.value for level in Level}),
+        "criteria": (texts.criteria, {criterion.value for criterion in Criterion}),
+        "considerations": (texts.considerations, {consideration.value for consideration in Consideration}),
+        "verdicts": (texts.result.verdicts, {verdict.value for verdict in Verdict}),
+        "does_not_mean": (texts.result.does_not_mean, {verdict.value for verdict in Verdict}),
+        "to_ask": (texts.to_ask, {*(question.value for question in CIRCUMSTANCES), Question.GENERAL_CONDITION.value}),
+    }
+    for name, (words, known) in ids.items():
+        assert set(words) == known, name
+
+
+@each_language
+def test_an_answer_without_a_card_has_the_general_advice(texts: Texts) -> None:
+    without = {
+        option.value
+        for question, cards in CARDS_FOR.items()
+        for option, shown in cards.items()
+        if not shown and question is not Question.CANCER_HISTORY
+    }
+    assert set(texts.result.advice) == without == {"under_3_weeks", "less"}
+
+
+@each_language
+def test_every_statement_and_guidance_has_its_words(texts: Texts) -> None:
+    assert set(texts.statements) == STATEMENTS
+    assert set(texts.guidance) == GUIDANCE
+    assert set(texts.caveats) == {"S10", "S13"}
+
+
+def test_the_levels_and_the_cards_are_those_of_the_design() -> None:
+    assert {card.value: level.value for card, (level, _) in CARD_LEVELS.items()} == LEVEL_OF
+
+
+def test_the_sources_file_has_every_guidance_with_dates_and_addresses() -> None:
+    assert set(CATALOG.sources.guidance) == GUIDANCE
+    for source in (CATALOG.sources.article, *CATALOG.sources.guidance.values()):
+        assert source.checked < source.check_again <= source.checked + timedelta(days=366)
+        assert not [address for address in source.addresses if "://" in address or " " in address]
+    assert all(source.addresses for source in CATALOG.sources.guidance.values())
+
+
+def test_every_id_that_a_rule_cites_has_its_words_and_its_source() -> None:
+    cited = {source for _, sources in CARD_LEVELS.values() for source in sources}
+    cited |= {source for _, sources in CRITERION_SOURCES.values() for source in sources}
+    assert cited <= set(ENGLISH.statements) | set(CATALOG.sources.guidance)

@@ -1,0 +1,110 @@
+"""What every text in every language has to be: plain, short, readable, and free of what the kiosk never says."""
+
+import re
+import unicodedata
+from typing import Final
+
+import pytest
+
+from assets.catalog import leaves, load
+from assets.sections import Keys
+from tests.assets.deny import denied, deny_list
+
+CATALOG: Final = load()
+TEXTS: Final = {
+    code: {path: text for path, text in leaves(texts) if path not in {"code", "name"}}
+    for code, texts in CATALOG.languages.items()
+}
+each_language = pytest.mark.parametrize("code", TEXTS)
+LONGEST_SENTENCE: Final = 20
+QUOTES: Final = re.compile('["\u2018\u2019\u201c\u201d\u00ab\u00bb\u00b4]')
+
+
+@each_language
+def test_no_text_says_what_the_kiosk_never_says(code: str) -> None:
+    assert {path: found for path, text in TEXTS[code].items() if (found := denied(text, code))} == {}
+
+
+@each_language
+def test_no_text_holds_anything_that_could_be_read_as_markup(code: str) -> None:
+    bare = {path: re.sub(r"\{\w+\}", "", text) for path, text in TEXTS[code].items()}
+    assert {path: text for path, text in bare.items() if re.search(r"[\[\]{}<>*_#\\`]", text)} == {}
+
+
+@each_language
+def test_no_text_holds_a_control_character_or_a_space_that_is_no_plain_space(code: str) -> None:
+    for path, text in TEXTS[code].items():
+        assert not [letter for letter in text if unicodedata.category(letter).startswith(("C", "Z")) and letter != " "], path
+        assert "  " not in text, path
+        assert text == unicodedata.normalize("NFC", text), path
+
+
+@each_language
+def test_apostrophes_are_straight_and_no_text_needs_a_quotation_mark(code: str) -> None:
+    assert {path: text for path, text in TEXTS[code].items() if QUOTES.search(text)} == {}
+
+
+@each_language
+def test_no_sentence_has_more_than_20_words(code: str) -> None:
+    sentences = [(path, part) for path, text in TEXTS[code].items() for part in re.split(r"(?<=[.!?])\s+", text)]
+    assert [(path, part) for path, part in sentences if len(part.split()) > LONGEST_SENTENCE] == []
+
+
+@each_language
+@pytest.mark.parametrize("kept", ["statements", "guidance", "caveats"])
+def test_every_statement_is_made_of_whole_sentences(code: str, kept: str) -> None:
+    for text in getattr(CATALOG.languages[code], kept).values():
+        assert text[0].isupper()
+        assert text.endswith(".")
+
+
+@each_language
+def test_keys_that_can_meet_on_one_screen_are_unlike_one_another(code: str) -> None:
+    keys = [getattr(CATALOG.languages[code].keys, name) for name in Keys.model_fields]
+    assert len(set(keys)) == len(keys)
+    assert not [key for key in keys if not key.isascii() or key.isupper() or key.isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("code", "pattern", "catches"), [(code, *entry) for code in CATALOG.languages for entry in deny_list(code)]
+)
+def test_every_denied_pattern_catches_its_example(code: str, pattern: str, catches: str) -> None:
+    assert re.search(pattern, catches, re.IGNORECASE)
+    assert denied(catches, code)
+
+
+def test_a_denied_phrase_is_found_across_lines_frames_and_capitals() -> None:
+    assert denied("│ You should      │\n│ HAVE SURGERY now │", "en") == ["should HAVE SURGERY"]
+    assert denied("Usted\n  debería operarse", "es") == ["debería operarse"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "You are likely to be a suitable candidate, at low risk: 95% recover."),
+        ("en", "All clear, nothing to worry about. You have cancer. Your score is 7."),
+        ("es", "Es probable que sea candidato adecuado para la cirugía, con bajo riesgo: el 95 %."),
+        ("es", "Todo bien, nada de qué preocuparse. Usted tiene cáncer. Su puntuación es 7."),
+    ],
+)
+def test_a_text_that_breaks_the_rules_is_caught_more_than_once(code: str, said: str) -> None:
+    assert len(denied(said, code)) >= 4
+
+
+def test_emergencies_and_urgent_care_have_different_words_in_spanish() -> None:
+    spanish = dict(leaves(CATALOG.languages["es"]))
+    assert not [path for path, text in spanish.items() if "una urgencia" in text]
+    for path in ("cards.blood_amount.more.text", "cards.breathing_kind.at_rest.text", "guidance.G1"):
+        assert "emergencia" in spanish[path]
+
+
+@each_language
+def test_every_emergency_card_asks_for_the_same_and_the_card_for_people_with_cancer_says_when(code: str) -> None:
+    cards = CATALOG.languages[code].cards
+    actions = {
+        cards[card].action for card in ("blood_amount.more", "chest_pain_kind.sudden_or_severe", "breathing_kind.at_rest")
+    }
+    assert len(actions) == 1
+    assert actions == {cards["weakness_kind.sudden_or_one_sided"].action}
+    assert "{emergency_number}" in actions.pop()
+    assert cards["cancer_history.yes"].action.startswith(("If ", "Si "))
