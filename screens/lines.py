@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from screens.base import Punctual
+
 BULLET: Final = "•"
 
 POINTER: Final = "▶"
@@ -36,7 +38,7 @@ def beside(columns: Sequence[tuple[str, int, str]]) -> list[Content]:
     return rows
 
 
-class Lines(Widget):
+class Lines(Punctual, Widget):
     """A widget made of lines that depend on its width and state. Words are shown exactly as they are."""
 
     def lines(self, width: int) -> Iterable[Content]:

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
+from screens.base import Scroller
 from screens.messages import Answered
 from screens.words import Words
 
 
-class StepView(VerticalScroll, can_focus=False, inherit_bindings=False):
+class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
 
     has_back: ClassVar[bool] = True
