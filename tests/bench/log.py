@@ -130,7 +130,7 @@ def run_alone(program: str, *words: str) -> tuple[float, float]:
     """Return the seconds a program takes in a process of its own, and the most memory it had, in MB."""
     started = time.perf_counter()
     done = subprocess.run((sys.executable, "-c", program + PEAK, *words), check=True, capture_output=True, text=True)
-    return time.perf_counter() - started, int(done.stdout) / 1024
+    return time.perf_counter() - started, int(done.stdout.split()[-1]) / 1024
 
 
 def stats_table(folder: Path, size: int) -> Table:
