@@ -8,7 +8,6 @@ All ways take turns at every append, so that each meets the same moments of the 
 
 import argparse
 import os
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -40,6 +39,10 @@ Append = Callable[[Record], object]
 STATS = "import sys; from pathlib import Path; from store.counts import count; from store.log import SessionLog, refuse; \
 from store.report import stats_of; stats_of(count(SessionLog(Path(sys.argv[1])), refuse), 7).model_dump_json()"
 NOTHING = "import store.counts, store.log, store.report"
+PEAK = """
+status = open("/proc/self/status").read()
+print(status.split("VmHWM:")[1].split()[0])
+"""
 DUCKDB = """
 import sys, duckdb
 sessions = duckdb.sql(f"create table s as select * from read_json('{sys.argv[1]}', format='newline_delimited')")
@@ -126,12 +129,8 @@ def append_table(folder: Path, sizes: tuple[int, ...]) -> Table:
 def run_alone(program: str, *words: str) -> tuple[float, float]:
     """Return the seconds a program takes in a process of its own, and the most memory it had, in MB."""
     started = time.perf_counter()
-    process = subprocess.Popen((sys.executable, "-c", program, *words))
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise SystemExit(process.returncode)
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    done = subprocess.run((sys.executable, "-c", program + PEAK, *words), check=True, capture_output=True, text=True)
+    return time.perf_counter() - started, int(done.stdout.split()[-1]) / 1024
 
 
 def stats_table(folder: Path, size: int) -> Table:
@@ -163,7 +162,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
         console.print(append_table(Path(folder), sizes))
         console.print(stats_table(Path(folder), sizes[-1]))
-    console.print(f"This process had {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most.")
 
 
 if __name__ == "__main__":
