@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -28,14 +29,17 @@ def hanging(mark: str, text: str, width: int, style: str = "", mark_style: str =
 
 def beside(columns: Sequence[tuple[str, int, str]]) -> list[Content]:
     """Return columns of (text, width, style) side by side; each wraps within its width."""
-    cells = [wrapped(text, width, style) for text, width, style in columns]
-    height = max(map(len, cells))
+    cells = [[line.plain for line in wrapped(text, width)] for text, width, _ in columns]
     rows = []
-    for row in range(height):
-        parts = [cell[row] if row < len(cell) else Content("") for cell in cells]
-        padded = [part.pad_right(width - part.cell_length) for part, (_, width, _) in zip(parts, columns, strict=True)]
+    for row in range(max(map(len, cells))):
+        parts = (cell[row] if row < len(cell) else "" for cell in cells)
+        padded = (Content.styled(_filled(part, width), style) for part, (_, width, style) in zip(parts, columns, strict=True))
         rows.append(Content("").join(padded))
     return rows
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
 
 
 class Lines(Punctual, Widget):

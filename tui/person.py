@@ -5,10 +5,14 @@ import contextlib
 import os
 import signal
 import traceback
+from codecs import getincrementaldecoder
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
 from typing import Any, Final
+
+from textual.drivers import linux_driver
 
 from assets.catalog import Catalog
 from screens.overlays import SorryOverlay
@@ -23,6 +27,11 @@ CRASHED: Final = 70
 """The exit status of a process that met an error of its own."""
 
 PRINT_SECONDS: Final = 20
+
+
+def forgive_bytes() -> None:
+    """Let bytes that are not UTF-8 become a sign that no key has. The framework's driver would end on the first one."""
+    linux_driver.getincrementaldecoder = lambda encoding: partial(getincrementaldecoder(encoding), errors="replace")
 
 
 def place(error: BaseException) -> str:
@@ -100,6 +109,7 @@ async def _printed(command: tuple[str, ...], text: str) -> bool:
 
 def serve_person(settings: Settings, catalog: Catalog, *, after_error: bool = False) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `End`, or `CRASHED`."""
+    forgive_bytes()
     note_error = note_error_in(settings.log.directory)
     command = settings.kiosk.print_command
 

@@ -48,6 +48,7 @@ async def test_every_screen_is_as_it_was_looked_at(language: str, size: tuple[in
 async def test_a_picture_is_as_it_was_looked_at(step: Step, snapshot: SnapshotAssertion) -> None:
     app = Gallery(settings("en"), CATALOG)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await app.at(step)
         await pilot.pause()
         assert picture(app) == snapshot(extension_class=Picture)

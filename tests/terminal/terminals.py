@@ -1,0 +1,69 @@
+"""The real program in a real pseudo-terminal, and what a terminal shows of what it writes."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import pexpect
+import pyte
+
+ROWS, COLUMNS = 24, 80
+SECONDS: Final = 30.0
+"""How long to wait for something that has to come, on a slow machine."""
+
+
+class Terminal:
+    """A terminal with the program in it. `everything` holds every byte that was written to it."""
+
+    def __init__(self, arguments: Sequence[str], data: Path, environment: dict[str, str] | None = None) -> None:
+        self.everything = b""
+        self._screen = pyte.Screen(COLUMNS, ROWS)
+        self._stream = pyte.ByteStream(self._screen)
+        self.process = pexpect.spawn(
+            sys.executable,
+            ["-m", "tui", *arguments, "--data", str(data)],
+            env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+            dimensions=(ROWS, COLUMNS),
+            timeout=SECONDS,
+        )
+
+    def text(self) -> str:
+        """Return what the terminal shows."""
+        return "\n".join(self._screen.display)
+
+    def read(self, seconds: float = 0.05) -> bool:
+        """Take in what was written; say whether the other end is still there."""
+        try:
+            data = self.process.read_nonblocking(65536, seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.everything += data
+        self._stream.feed(data)
+        return True
+
+    def wait_for(self, words: str) -> str:
+        """Return the screen once it shows `words`."""
+        until = time.monotonic() + SECONDS
+        while words not in " ".join(self.text().split()):
+            assert self.read(), f"ended before {words!r}:\n{self.text()}"
+            assert time.monotonic() < until, f"never {words!r}:\n{self.text()}"
+        return self.text()
+
+    def wait_for_end(self) -> int | None:
+        """Return the exit status once the program has ended."""
+        until = time.monotonic() + SECONDS
+        while self.read():
+            assert time.monotonic() < until, f"still there:\n{self.text()}"
+        self.process.close()
+        status: int | None = self.process.exitstatus
+        return status
+
+    def press(self, keys: str, then: str) -> str:
+        """Press keys in one go and wait for words."""
+        self.process.send(keys)
+        return self.wait_for(then)
