@@ -5,7 +5,7 @@ import contextlib
 import os
 import signal
 import traceback
-from codecs import getincrementaldecoder
+from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,11 @@ PRINT_SECONDS: Final = 20
 
 def forgive_bytes() -> None:
     """Let bytes that are not UTF-8 become a sign that no key has. The framework's driver would end on the first one."""
-    linux_driver.getincrementaldecoder = lambda encoding: partial(getincrementaldecoder(encoding), errors="replace")
+
+    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+        return partial(getincrementaldecoder(encoding), errors="replace")
+
+    setattr(linux_driver, "getincrementaldecoder", forgiving)  # noqa: B010 - the driver takes no decoder in any other way
 
 
 def place(error: BaseException) -> str:
