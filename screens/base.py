@@ -2,12 +2,14 @@
 
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from criteria.journey import Step
 from screens.messages import BackAsked, HelpAsked, LeaveAsked, QuitAsked
 
 ALLOWED_ACTIONS: Final = frozenset(
@@ -28,7 +30,22 @@ def binding(keys: str, action: str, name: str) -> Binding:
     return Binding(keys, action, name, show=False, id=name, tooltip=name)
 
 
-class KioskScreen(Screen[None], inherit_bindings=False):
+class Punctual:
+    """Drops keys and clicks that were made before the present step was on the screen, however long they queued."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass on all but late keys and clicks."""
+        assert isinstance(self, Widget)  # noqa: S101 - a mixin of widgets
+        if isinstance(event, events.Key | events.Click) and event.time < getattr(self.app, "take_after", 0.0):
+            return
+        await Widget.on_event(self, event)
+
+
+class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls; the screen's keys move it."""
+
+
+class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
     """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
 
     AUTO_FOCUS = ""
@@ -60,14 +77,18 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         del parameters
         return action in ALLOWED_ACTIONS
 
-    def scroller(self) -> VerticalScroll:
+    def scroller(self) -> Scroller:
         """Return the part that scrolls."""
-        return self.query(VerticalScroll).first()
+        return self.query(Scroller).first()
 
     def stops(self) -> list[Widget]:
         """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
         inside = [widget for widget in self.focus_chain if self.scroller() in widget.ancestors]
         return [*inside, *self.query("#carry_on").filter(".-shown").results(Widget)]
+
+    def step_now(self) -> Step:
+        """Return the step that the person sees."""
+        return Step.WELCOME
 
     def action_ask_help(self) -> None:
         """Ask for the help card."""
@@ -75,7 +96,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def action_ask_back(self) -> None:
         """Ask to go back."""
-        self.post_message(BackAsked())
+        self.post_message(BackAsked(self.step_now()))
 
     def action_ask_leave(self) -> None:
         """Ask to leave."""

@@ -1,56 +1,67 @@
 """The parts of the result as widgets: cards, findings, paragraphs, headings and sections that unfold."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
+from criteria.rules import Level
 from screens.base import binding
 from screens.letter import Block, Kind, Section
+from screens.lines import BULLET, Lines, beside, hanging, wrapped
 from screens.messages import WhyAsked
 from screens.step_view import line
 from screens.words import Words
 
+_CHIPS: Final = {
+    Level.EMERGENCY: "bold $emergency-ink on $emergency",
+    Level.SAME_DAY: "bold $same-day-ink on $same-day",
+    Level.APPOINTMENT: "bold $appointment-ink on $appointment",
+}
 
-class BlockView(Vertical):
+
+class BlockView(Lines):
     """One block of the letter. In focus, Enter or the key for "why" tells where it comes from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "why", "why_here")]
 
-    def __init__(self, block: Block, *, can_focus: bool = True) -> None:
+    def __init__(self, block: Block, *, can_focus: bool = True, chip: str | None = None) -> None:
         level = f"-{block.level.value}" if block.level is not None else ""
         super().__init__(classes=f"block -{block.kind.value} {level}")
         self.block = block
+        self.chip = chip
         self.set_class(block.kind is Kind.FINDING and not block.lines, "-brief")
         self.can_focus = can_focus
 
-    def compose(self) -> ComposeResult:
-        """Lay out label, title, lines, points and what to do."""
+    def lines(self, width: int) -> Iterator[Content]:
+        """Yield label, title, lines, points and what to do."""
         block = self.block
-        if block.kind is Kind.CARD:
-            yield line(block.label, "chip")
-            yield line(block.title, "card-title")
-        elif block.title:
-            with Horizontal(classes="finding-head"):
-                yield line(block.title, "finding-title")
-                yield line(block.label, "verdict")
-        if block.kind is Kind.POINT:
-            yield from self._points(block.lines)
-        else:
-            yield from (line(text, "text") for text in block.lines)
-        yield from self._points(block.points)
-        if block.action:
-            yield line(block.action, "action")
+        space = [Content("")] if self.chip is not None and not self.screen.has_class("-short") else []
+        yield from self._head(width)
+        yield from space
+        for text in block.lines:
+            yield from hanging(f" {BULLET} ", text, width, "", "$primary") if block.kind is Kind.POINT else wrapped(text, width)
+        for point in block.points:
+            yield from hanging(f" {BULLET} ", point, width, "", "$primary")
+        yield from space if block.action else []
+        yield from wrapped(block.action, width, "bold")
 
-    def _points(self, points: tuple[str, ...]) -> ComposeResult:
-        for point in points:
-            with Horizontal(classes="point"):
-                yield line("•", "bullet")
-                yield line(point, "label")
+    def _head(self, width: int) -> Iterator[Content]:
+        block = self.block
+        if block.level is not None:
+            yield Content.styled(f" {block.label} ", self.chip or _CHIPS[block.level])
+            yield from wrapped(block.title, width, "bold")
+        elif block.label:
+            yield from beside(
+                [(block.title, width - len(block.label) - 2, "bold"), ("", 2, ""), (block.label, len(block.label), "$primary")]
+            )
+        else:
+            yield from wrapped(block.title, width, "bold")
 
     def action_why(self) -> None:
         """Ask where this block comes from."""
@@ -66,7 +77,7 @@ class BlockView(Vertical):
             self.focus()
 
 
-class FoldHead(Horizontal, can_focus=True):
+class FoldHead(Lines, can_focus=True):
     """The heading of a folded section: Enter, space or a click opens and closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "fold")]
@@ -74,21 +85,22 @@ class FoldHead(Horizontal, can_focus=True):
     class Toggled(Message):
         """The section is to be opened or closed."""
 
-    def __init__(self, section: Section, words: Words) -> None:
+    def __init__(self, title: str, unfold: str, fold: str) -> None:
         super().__init__(classes="fold")
-        self.section, self.words = section, words
+        self.title_text, self.unfold, self.fold = title, unfold, fold
+        self.is_open = False
 
-    def compose(self) -> ComposeResult:
-        """Lay out the sign, the heading and what Enter does."""
-        yield Static("+", classes="sign", markup=False)
-        yield Static(self.section.title, classes="label", markup=False)
-        yield Static(self.words.texts.result.unfold, classes="fold-hint", markup=False)
+    def lines(self, width: int) -> list[Content]:
+        """Return the sign, the heading and, where there is room, what Enter does."""
+        sign, does = ("- ", self.fold) if self.is_open else ("+ ", self.unfold)
+        if len(self.title_text) + len(does) + 5 > width:
+            return hanging(sign, self.title_text, width, "bold")
+        return beside([(sign, 2, ""), (self.title_text, width - len(does) - 2, "bold"), (does, len(does), "")])
 
     def show(self, *, is_open: bool) -> None:
         """Show whether the section is open."""
-        self.query_one(".sign", Static).update("-" if is_open else "+")
-        result = self.words.texts.result
-        self.query_one(".fold-hint", Static).update(result.fold if is_open else result.unfold)
+        self.is_open = is_open
+        self.refresh()
 
     def action_press(self) -> None:
         """Open or close."""
@@ -112,7 +124,8 @@ class SectionView(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the heading, and the blocks unless they are folded away."""
         if self.section.folded:
-            yield FoldHead(self.section, self.words)
+            result = self.words.texts.result
+            yield FoldHead(self.section.title, result.unfold, result.fold)
         else:
             yield line(self.section.title, "heading")
             yield from self._body()

@@ -5,32 +5,37 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
 
 from criteria.journey import STEP_OF, Journey, Step
 from screens.base import binding
+from screens.lines import POINTER, Lines, beside
 from screens.messages import ChangeAsked
-from screens.step_view import PointedRow, Pointer, StepView, line
+from screens.step_view import StepView, line
 from screens.words import Words, part_of
 
 
-class AnswerRow(Horizontal, PointedRow, can_focus=True):
+class AnswerRow(Lines, can_focus=True):
     """One question with its answer; Enter or a click changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "change")]
 
-    def __init__(self, step: Step, name: str, answer: str, change: str) -> None:
+    def __init__(self, step: Step, question: str, answer: str, change: str) -> None:
         super().__init__(classes="answer")
-        self.step, self.name_text, self.answer, self.change = step, name, answer, change
+        self.step, self.question, self.answer, self.change = step, question, answer, change
 
-    def compose(self) -> ComposeResult:
-        """Lay out pointer, question, answer, and the word for changing it."""
-        yield Pointer()
-        yield Static(self.name_text, classes="question", markup=False)
-        yield Static(self.answer, classes="given", markup=False)
-        yield Static(self.change, classes="change", markup=False)
+    def lines(self, width: int) -> list[Content]:
+        """Return pointer, question, answer, and the word for changing it, side by side."""
+        last = len(self.change)
+        left = (width - last - 6) // 2
+        pointer = POINTER if self.has_focus else ""
+        return beside(
+            [
+                (pointer, 2, ""), (self.question, left, "" if self.has_focus else "$muted"), ("", 2, ""),
+                (self.answer, width - left - last - 6, "bold"), ("", 2, ""), (self.change, last, "underline"),
+            ]
+        )  # fmt: skip
 
     def action_press(self) -> None:
         """Ask to change this answer."""

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -17,28 +17,16 @@ from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from screens.base import binding
 from screens.frame import KioskButton
+from screens.lines import POINTER, Lines, beside, hanging
 from screens.messages import Hinted
-from screens.step_view import PointedRow, Pointer, StepView, line
+from screens.step_view import StepView, line
 from screens.words import Words
 
 OFFERED: Final = (Reply.YES, Reply.NO, Reply.UNSURE)
 """The replies a row offers, in the order of the digits 1, 2 and 3; a row left blank is declined."""
 
 
-class ReplyCell(Static):
-    """One reply of one row; a click chooses it."""
-
-    def __init__(self, reply: Reply, label: str) -> None:
-        super().__init__(f"( ) {label}", classes="cell", markup=False)
-        self.reply, self.label = reply, label
-
-    def mark(self, *, chosen: bool) -> None:
-        """Show the cell as chosen or not."""
-        self.update(f"({'●' if chosen else ' '}) {self.label}")
-        self.set_class(chosen, "-chosen")
-
-
-class SymptomRow(Vertical, PointedRow, can_focus=True):
+class SymptomRow(Lines, can_focus=True):
     """One symptom and its three replies; under it, in focus, its hint in plain words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,22 +54,31 @@ class SymptomRow(Vertical, PointedRow, can_focus=True):
         checklist = words.texts.checklist
         self.label = checklist.symptoms[symptom].label
         self.hint = checklist.symptoms[symptom].hint
-        self.cells = [ReplyCell(offered, getattr(checklist, offered.value)) for offered in OFFERED]
+        self.cells = {offered: f" ( ) {getattr(checklist, offered.value)} " for offered in OFFERED}
 
-    def compose(self) -> ComposeResult:
-        """Lay out pointer, symptom and the three cells."""
-        with Horizontal(classes="replies"):
-            yield Pointer()
-            yield Static(self.label, classes="label", markup=False)
-            yield from self.cells
-        yield Static("", classes="under", markup=False)
-        self.mark(self.reply)
+    def lines(self, width: int) -> list[Content]:
+        """Return pointer, symptom and replies side by side, and the hint below where the screen has a line for it."""
+        chosen_style = "bold $focus on $focus-ink" if self.has_focus else "bold $keycap-ink on $keycap"
+        pointer = POINTER if self.has_focus else ""
+        columns = [(pointer, 2, ""), (self.label, width - 2 - self._cells_width(), "bold" if self.has_focus else "")]
+        for reply, cell in self.cells.items():
+            chosen = reply is self.reply
+            columns += [
+                ("", 1, ""),
+                (cell.replace("( )", "(●)") if chosen else cell, len(cell), chosen_style if chosen else ""),
+            ]
+        rows = beside(columns)
+        if not self.screen.has_class("-short"):
+            rows += hanging("  ", self.hint, width) if self.has_focus else [Content("")]
+        return rows
+
+    def _cells_width(self) -> int:
+        return sum(len(cell) + 1 for cell in self.cells.values())
 
     def mark(self, reply: Reply | None) -> None:
         """Show `reply`; None leaves the row blank."""
         self.reply = reply
-        for cell in self.cells:
-            cell.mark(chosen=cell.reply is reply)
+        self.refresh()
 
     def action_reply(self, reply: str) -> None:
         """Take a reply by name, or step to the next or the previous one."""
@@ -98,12 +95,24 @@ class SymptomRow(Vertical, PointedRow, can_focus=True):
         self.post_message(self.Replied(self, moves_on=True))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the cell under the mouse."""
+        """Choose the reply under the mouse."""
         event.stop()
         self.focus()
-        if isinstance(event.widget, ReplyCell):
-            self.mark(event.widget.reply)
-            self.post_message(self.Replied(self, moves_on=False))
+        offset = event.get_content_offset(self)
+        start = self.content_size.width - self._cells_width()
+        for reply, cell in self.cells.items():
+            if offset is not None and start < offset.x <= start + len(cell):
+                self.mark(reply)
+                self.post_message(self.Replied(self, moves_on=False))
+            start += len(cell) + 1
+
+    def on_focus(self) -> None:
+        """Make room for a hint of several lines."""
+        self.refresh(layout=True)
+
+    def on_blur(self) -> None:
+        """Take the room back."""
+        self.refresh(layout=True)
 
 
 class ChecklistView(StepView):
@@ -153,8 +162,6 @@ class ChecklistView(StepView):
         """Show the hint of the row in focus."""
         hint = event.widget.hint if isinstance(event.widget, SymptomRow) else ""
         self.query_one(".row-hint", Static).update(hint)
-        for row in self.rows:
-            row.query_one(".under", Static).update(hint if row is event.widget else "")
 
     def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
         """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""

@@ -7,25 +7,25 @@ from typing import Any, ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import binding
-from screens.step_view import PointedRow, Pointer, StepView, line
+from screens.lines import POINTER, Lines, hanging
+from screens.step_view import StepView, line
 from screens.words import Words
 
 DIGITS: Final = "1234567890-"
 """The keys of the options, in order: the digit row of a keyboard from left to right."""
 
-_MARKER_COLUMNS: Final = 13
+_MARKER_COLUMNS: Final = 12
 """Columns that a row spends on pointer, digit, marker and padding."""
 
 
-class ChoiceRow(Horizontal, PointedRow, can_focus=True):
+class ChoiceRow(Lines, can_focus=True):
     """One option. It is chosen with Enter, space, its digit or a click, and never by merely having the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "choose", "choose")]
@@ -40,26 +40,22 @@ class ChoiceRow(Horizontal, PointedRow, can_focus=True):
 
     def __init__(self, key: str, option: str, label: str, *, many: bool, chosen: bool) -> None:
         super().__init__(classes="choice")
-        self.key, self.option, self.label, self.many, self.chosen = key, option, label, many, chosen
+        self.key, self.option, self.label, self.many = key, option, label, many
+        self.chosen = chosen
+        self.set_class(chosen, "-chosen")
 
-    def compose(self) -> ComposeResult:
-        """Lay out pointer, digit, marker and label; the label wraps."""
-        yield Pointer()
-        yield Static(self.key, classes="digit", markup=False)
-        yield Static(self._marker(), classes="marker", markup=False)
-        yield Static(self.label, classes="label", markup=False)
-        self.set_class(self.chosen, "-chosen")
-
-    def _marker(self) -> str:
+    def lines(self, width: int) -> list[Content]:
+        """Return pointer, digit, marker and label; the label hangs beside them."""
         inside = ("x" if self.many else "●") if self.chosen else " "
-        return f"[{inside}]" if self.many else f"({inside})"
+        marker = f"[{inside}]" if self.many else f"({inside})"
+        return hanging(f"{POINTER if self.has_focus else ' '} {self.key} {marker} ", self.label, width)
 
     def mark(self, *, chosen: bool) -> None:
         """Show the row as chosen or not."""
         if chosen is not self.chosen:
             self.chosen = chosen
             self.set_class(chosen, "-chosen")
-            self.query_one(".marker", Static).update(self._marker())
+            self.refresh()
 
     def action_choose(self) -> None:
         """Choose this option."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import binding
+from screens.base import Punctual, binding
 from screens.words import Words, part_of
 
 PARTS: Final = ("start", "symptoms", "history", "result")
@@ -56,7 +56,7 @@ class ProgressLine(Widget):
         return Content(" ").join(pieces)
 
 
-class KioskButton(Static, can_focus=True):
+class KioskButton(Punctual, Static, can_focus=True):
     """A button with a wrapping label, pressed with Enter, space or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "press")]
@@ -106,10 +106,11 @@ class KeyLine(Horizontal):
     """The line of keys: always help, back and leave; more of them where there is room."""
 
     GAP: Final = 3
+    PADDING: Final = 2
 
     async def show(self, hints: Iterable[KeyHint], columns: int) -> None:
         """Show as many of `hints` as fit into `columns`, the first first."""
-        fitting, used = [], 2
+        fitting, used = [], 2 * self.PADDING
         for hint in hints:
             if used + hint.columns > columns:
                 break

@@ -19,7 +19,11 @@ class Answered(Message):
 
 
 class BackAsked(Message):
-    """The person wants to go one step back."""
+    """The person wants to go one step back from `step`."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
 
 
 class LeaveAsked(Message):

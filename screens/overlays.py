@@ -1,13 +1,13 @@
 """Screens that lie over the journey and leave it as it was: help now, why am I seeing this, are you still there."""
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.widgets import Static
 
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
-from screens.base import KioskScreen
+from screens.base import KioskScreen, Scroller
 from screens.blocks import BlockView
 from screens.frame import Foot, KeyHint, KeyLine, KioskButton, TitleLine
 from screens.letter import Reason, card_block
@@ -28,7 +28,7 @@ class Overlay(KioskScreen):
         yield Static(self.words.texts.ui.too_small, id="too-small", markup=False)
         with Container(id="frame"):
             yield TitleLine(id="title-line")
-            with Container(id="body"), VerticalScroll(id="view", can_focus=False, classes=self.name_of_page()):
+            with Container(id="body"), Scroller(id="view", classes=self.name_of_page()):
                 yield from self.page()
             yield from self.foot()
             yield KeyLine(id="keys")
@@ -82,7 +82,8 @@ class Overlay(KioskScreen):
 
     def action_ask_back(self) -> None:
         """Close, and leave the journey as it was."""
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()
 
 
 class HelpOverlay(Overlay):

@@ -16,6 +16,7 @@ from screens.blocks import BlockView
 from screens.choice import ChoiceRow
 from screens.frame import KioskButton
 from screens.letter import card_block
+from screens.lines import Point
 from screens.messages import Answered, LanguageChosen, LeaveAsked
 from screens.step_view import StepView, line
 from screens.words import Words
@@ -26,9 +27,7 @@ def page_lines(page: Page, words: Words) -> ComposeResult:
     for text in page.text:
         yield line(words(text), "text")
     for point in page.points:
-        with Horizontal(classes="point"):
-            yield line("•", "bullet")
-            yield line(words(point), "label")
+        yield Point(words(point))
     for text in page.after:
         yield line(words(text), "text strong")
 
@@ -118,7 +117,7 @@ class InterruptionView(CardView):
 
     def compose(self) -> ComposeResult:
         """Lay out the answer, the card and the two ways on."""
-        yield BlockView(self.block, can_focus=False)
+        yield BlockView(self.block, can_focus=False, chip="bold reverse")
         yield line(self.because, "hint")
         yield from self.rows
         self.add_class("-airy")

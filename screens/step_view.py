@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
+from screens.base import Scroller
 from screens.messages import Answered
 from screens.words import Words
 
 
-class StepView(VerticalScroll, can_focus=False, inherit_bindings=False):
+class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
 
     has_back: ClassVar[bool] = True
@@ -61,25 +61,6 @@ class StepView(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def extra(self) -> None:
         """Do what the second button does."""
-
-
-class Pointer(Static):
-    """The sign before the row in focus, so that focus shows without colour. The row tells it."""
-
-    def __init__(self) -> None:
-        super().__init__(" ", classes="pointer", markup=False)
-
-
-class PointedRow(Widget):
-    """A row that can have the focus, and shows it with a sign as well as with its colours."""
-
-    def on_focus(self) -> None:
-        """Show the sign."""
-        self.query_one(Pointer).update("▶")
-
-    def on_blur(self) -> None:
-        """Hide the sign."""
-        self.query_one(Pointer).update(" ")
 
 
 def line(text: str, classes: str) -> Static:

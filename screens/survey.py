@@ -113,7 +113,9 @@ class SurveyScreen(KioskScreen):
             self.call_after_refresh(self._show_more)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Do what a button at the foot says."""
+        """Do what a button at the foot says, unless it was pressed before this step was on the screen."""
+        if event.time < getattr(self.app, "take_after", 0.0):
+            return
         if event.button.id == "back":
             self.action_ask_back()
         elif event.button.id == "extra" and self.view is not None:
@@ -124,6 +126,10 @@ class SurveyScreen(KioskScreen):
     def on_hinted(self, event: Hinted) -> None:
         """Tell the person."""
         self._notice(event.text)
+
+    def step_now(self) -> Step:
+        """Return the step that is shown."""
+        return self.journey.step
 
     def action_carry_on(self) -> None:
         """Answer the step, or say what is missing."""

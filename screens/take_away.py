@@ -1,11 +1,11 @@
 """The take-away: first a word on privacy, then a QR code that holds the summary as plain text."""
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import KioskScreen
+from screens.base import KioskScreen, Scroller
 from screens.frame import KeyHint, KeyLine, KioskButton
 from screens.messages import PrintAsked
 from screens.overlays import Overlay
@@ -63,7 +63,7 @@ class CodeScreen(KioskScreen):
         with Horizontal(id="code-screen"):
             yield Container(Static("", id="code", markup=False), id="code-box")
             with Vertical(id="code-side"):
-                with VerticalScroll(can_focus=False):
+                with Scroller():
                     yield line("", "part")
                     yield line(text.scan, "text")
                 yield KioskButton(text.next_code, id="next-code", classes="primary wide")
@@ -103,4 +103,5 @@ class CodeScreen(KioskScreen):
 
     def action_ask_back(self) -> None:
         """Close, and go back to the result."""
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()

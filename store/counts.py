@@ -63,7 +63,7 @@ def count(
             for damage in contents.damage:
                 report(damage)
             documents = contents.documents()
-        known = [document for document in documents if document["version"] == 1]
+        known = [document for document in documents if document.get("version") == 1]
         if len(known) < len(documents):
             report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
         counts.add(known)

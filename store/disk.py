@@ -21,7 +21,7 @@ class LogError(Exception):
 class Disk:
     """A real file system. Power cuts are modelled by a disk that notes these calls on their way."""
 
-    def write(self, path: Path, data: bytes, modified: int) -> int:
+    def write(self, path: Path, data: bytes | bytearray, modified: int) -> int:
         """Write a file anew, its times set to `modified` (seconds); return its open descriptor, not yet flushed."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
         try:
@@ -59,7 +59,7 @@ class Disk:
             os.close(descriptor)
 
 
-def save(disk: Disk, path: Path, data: bytes, *, temporary: Path, modified: int) -> None:
+def save(disk: Disk, path: Path, data: bytes | bytearray, *, temporary: Path, modified: int) -> None:
     """Replace `path` by `data`, so that at every moment the old or the new file is there, whole.
 
     The name in the folder is not flushed yet: the caller does that once for all it changes.

@@ -1,7 +1,7 @@
 """The session log: append, replace and scan. Whatever stands in the way becomes one exception with one sentence."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -122,11 +122,14 @@ class SessionLog:
         Raises:
             LogError: the folder cannot be made or written, or another process kept the lock for too long.
         """
-        with self.translated():
-            if not self.directory.exists():
+        lock = self.directory / f".lock-{shard}"
+        with self.translated(), ExitStack() as held:
+            try:
+                held.enter_context(locked(lock, self._patience))
+            except FileNotFoundError:
                 make_folders(self.disk, self.directory)
-            with locked(self.directory / f".lock-{shard}", self._patience):
-                yield
+                held.enter_context(locked(lock, self._patience))
+            yield
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -164,7 +167,7 @@ class SessionLog:
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)
         with self.writing(partition.shard):
-            put(ShardStorage(self.directory, partition, self.disk), record.id, document_of(record), over=over)
+            put(ShardStorage(self.directory, partition, self.disk, record.id), record.id, document_of(record), over=over)
             # Also where the record was there before: whoever wrote it may have died before this flush.
             self.disk.flush_folder(self.directory)
 
@@ -179,7 +182,7 @@ class SessionLog:
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
                 else:
-                    drop(ShardStorage(self.directory, partition, self.disk), record_id)
+                    drop(ShardStorage(self.directory, partition, self.disk, record_id), record_id)
             self.disk.flush_folder(self.directory)
 
     def _blot(self, path: Path, partition: Partition, record_id: str) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
-from store.record import Record
+from store.record import Record, is_week
 
 SHARDS: Final = "0123456789abcdef"
 """A week lies in 16 files by the first digit of the id, so that the cost of an append follows a week's volume."""
@@ -37,7 +37,7 @@ class Partition:
     def named(cls, name: str) -> Self | None:
         """Return what the file `name` holds; None where it is none of the log's."""
         match = _NAME.fullmatch(name)
-        if match is None:
+        if match is None or not all(is_week(week) for week in (match["week"], match["seen"]) if week):
             return None
         if match["week"]:
             return cls("week", match["week"], match["shard"])

@@ -66,11 +66,8 @@ class Record(BaseModel):
 
     @model_validator(mode="after")
     def _week_is_in_the_calendar(self) -> Self:
-        if self.week is not None:
-            try:
-                monday_of(self.week)
-            except ValueError:
-                raise PydanticCustomError("week", "names a week that its year does not have") from None
+        if self.week is not None and not is_week(self.week):
+            raise PydanticCustomError("week", "names a week that its year does not have")
         return self
 
 
@@ -92,6 +89,15 @@ def monday_of(week: str) -> date:
         ValueError: that year has no such week.
     """
     return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
+def is_week(text: str) -> bool:
+    """Say whether something of the form 2026-W53 is in the calendar."""
+    try:
+        monday_of(text)
+    except ValueError:
+        return False
+    return True
 
 
 def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by its caller

@@ -2,17 +2,17 @@
 
 import os
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, MutableMapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.disk import Disk, save
-from store.lines import TABLE, bytes_of, key_of
+from store.lines import TABLE, bytes_of, document_in, is_sound, key_of, line_at, line_of, with_line
 from store.partition import Partition
 from store.record import monday_of
 from store.salvage import contents_of
@@ -22,38 +22,54 @@ ASIDE = ".damaged-"
 
 
 class ShardStorage(Storage):
-    """One file of the log for TinyDB. Whoever writes holds the shard's lock, and flushes the folder afterwards."""
+    """A window for TinyDB on one record of one file: it sees the document with that id, and copies all others as bytes.
 
-    def __init__(self, folder: Path, partition: Partition, disk: Disk) -> None:
+    Whoever writes holds the shard's lock, and flushes the folder afterwards.
+    """
+
+    def __init__(self, folder: Path, partition: Partition, disk: Disk, record_id: str) -> None:
         self._path = folder / partition.name
         self._temporary = folder / f".tmp-{partition.shard}"
-        self._siblings = [f"{folder}/{name}" for name in partition.siblings()]
+        prefix = os.fspath(folder)
+        self._siblings = [f"{prefix}/{name}" for name in partition.siblings()]
         self._modified = modified_of(partition)
         self._disk = disk
+        self._key = key_of(record_id)
+        self._window = str(int(record_id, 16))
+        self._data = b""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the table, its documents as lines not yet parsed. A damaged file is kept aside before it is replaced."""
+        """Return the table with at most one document. A damaged file is kept aside before it may be replaced."""
         try:
-            data = self._path.read_bytes()
+            self._data = self._path.read_bytes()
         except FileNotFoundError:
+            self._data = b""
             return None
-        contents = contents_of(self._path.name, data)
-        if contents.damage:
-            aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(data):08x}")
-            save(self._disk, aside, data, temporary=self._temporary, modified=self._modified)
-            self._disk.flush_folder(self._path.parent)
-        return {TABLE: dict(contents.lines)}
+        if not is_sound(self._data):
+            self._keep_aside()
+        line = line_at(self._data, self._key) if self._data else None
+        return {TABLE: {} if line is None else {self._window: document_in(line)}}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file; all files of its week then carry the same times, so that none tells who came last."""
-        documents = data.get(TABLE, {})
-        if not documents:
+        document = data.get(TABLE, {}).get(self._window)
+        new = with_line(self._data, self._key, None if document is None else line_of(self._key, document))
+        if not new:
             self._disk.remove(self._path)
             return
-        save(self._disk, self._path, bytes_of(documents), temporary=self._temporary, modified=self._modified)
+        save(self._disk, self._path, new, temporary=self._temporary, modified=self._modified)
+        times = (self._modified, self._modified)
         for name in self._siblings:
-            with suppress(FileNotFoundError):
-                os.utime(name, (self._modified, self._modified))
+            try:  # noqa: SIM105 - sixteen times an append
+                os.utime(name, times)
+            except FileNotFoundError:
+                pass
+
+    def _keep_aside(self) -> None:
+        aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(self._data):08x}")
+        save(self._disk, aside, self._data, temporary=self._temporary, modified=self._modified)
+        self._disk.flush_folder(self._path.parent)
+        self._data = bytes_of(contents_of(self._path.name, self._data).lines)
 
 
 def modified_of(partition: Partition) -> int:
@@ -64,34 +80,29 @@ def modified_of(partition: Partition) -> int:
     return int(datetime(monday.year, monday.month, monday.day, tzinfo=UTC).timestamp())
 
 
-class ShardTable(Table):
-    """TinyDB's table, with ids that stay the decimal strings they are in the file: an append turns none into a number."""
-
-    document_id_class = str  # type: ignore[assignment]  # TinyDB's docs offer it, its types do not
-
-
 def put(storage: ShardStorage, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
-    """Store a document under its id; where there is one already, leave it, or write the new one `over` it."""
-    key = key_of(record_id)
-    if over:
-        storage.write({TABLE: _documents(storage) | {key: fields}})
+    """Store a document under its id; where there is one already, leave it, or let the new one take its place."""
+    table = _table(storage)
+    key = int(record_id, 16)
+    if over and table.update(partial(_become, fields), doc_ids=[key]):
         return
-    table = ShardTable(storage, TABLE, cache_size=0)
-    doc_id = cast("int", key)
     try:
-        table.insert(Document(fields, doc_id=doc_id))
+        table.insert(Document(fields, doc_id=key))
     except ValueError:
         # This is how TinyDB refuses an id that is there; anything else must not pass for success.
-        if key not in _documents(storage):
+        if not table.contains(doc_id=key):
             raise
 
 
 def drop(storage: ShardStorage, record_id: str) -> None:
-    """Remove the document with this id, and with its last document the file."""
-    documents = _documents(storage)
-    if documents.pop(key_of(record_id), None) is not None:
-        storage.write({TABLE: documents})
+    """Remove the document with this id, and with the last document of a file the file."""
+    _table(storage).remove(doc_ids=[int(record_id, 16)])
 
 
-def _documents(storage: ShardStorage) -> dict[str, Any]:
-    return (storage.read() or {}).get(TABLE, {})
+def _table(storage: ShardStorage) -> Table:
+    return Table(storage, TABLE, cache_size=0)
+
+
+def _become(fields: Mapping[str, Any], document: MutableMapping[str, Any]) -> None:
+    document.clear()
+    document.update(fields)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from store.disk import LogError, save
+from store.lines import ENCODING
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import BUILT, monday_of, week_of
@@ -74,8 +75,8 @@ def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | 
     if not log.directory.exists():
         return None
     with log.translated():
-        last = mark.read_text("ascii") if mark.exists() else ""
-        if last == moment.date().isoformat():
+        last = _day_in(mark)
+        if last == moment.date():
             return None
         with log.writing(SHARDS[0]):
             temporary = log.directory / f".tmp-{SHARDS[0]}"
@@ -96,6 +97,14 @@ def even_out(log: SessionLog, *, weeks: Iterable[str]) -> None:
                 temporary = log.directory / f".tmp-{partition.shard}"
                 save(log.disk, path, path.read_bytes(), temporary=temporary, modified=modified_of(partition))
                 log.disk.flush_folder(log.directory)
+
+
+def _day_in(mark: Path) -> date | None:
+    try:
+        return date.fromisoformat(mark.read_text(ENCODING))
+    except (FileNotFoundError, ValueError):
+        # A mark that is not there, or was damaged, only makes today's upkeep run once more.
+        return None
 
 
 def _all_of_the_log(log: SessionLog) -> list[tuple[Path, Partition]]:
@@ -126,8 +135,8 @@ def _refuse_a_leap(today: date, weeks: set[date]) -> None:
             )
 
 
-def _closed_since(log: SessionLog, last: str, today: date) -> set[str]:
-    since = _monday(date.fromisoformat(last)) if last else date.min
+def _closed_since(log: SessionLog, last: date | None, today: date) -> set[str]:
+    since = _monday(last) if last is not None and last <= today else date.min
     weeks = {partition.week for _, partition in log.files() if partition.kind == "week" and partition.week is not None}
     return {week for week in weeks if since <= monday_of(week) < _monday(today)}
 

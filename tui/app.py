@@ -60,6 +60,7 @@ class Kiosk(ClosedApp):
         self.theme = INK.name
         self.settings, self.catalog, self.keep, self.print_text, self.clock = settings, catalog, keep, print_text, clock
         self.journey = Journey()
+        self.has_ended = False
         self.languages = settings.languages(catalog)
         self.words = self.words_in(settings.language or next(iter(self.languages)))
         self.guard = self._new_guard()
@@ -77,7 +78,7 @@ class Kiosk(ClosedApp):
     async def on_mount(self) -> None:
         """Learn every language's letters, and watch for silence."""
         self.set_keymap(keymap(self.languages.values()))
-        self.set_interval(1.0, self._look_for_silence)
+        self.set_interval(1.0, self.look_for_silence)
 
     def somebody_is_here(self) -> bool:
         """Count a key or a click as presence; the one that answers "are you still there?" does nothing else."""
@@ -110,9 +111,9 @@ class Kiosk(ClosedApp):
             await self.keep(self.journey, End.FINISHED, self.words.texts.code)
         await self._go(journey)
 
-    async def on_back_asked(self) -> None:
-        """Go back."""
-        if (journey := self.journey.back()) is not self.journey:
+    async def on_back_asked(self, message: messages.BackAsked) -> None:
+        """Go back from the current step."""
+        if message.step is self.journey.step and (journey := self.journey.back()) is not self.journey:
             await self._go(journey)
 
     async def on_change_asked(self, message: messages.ChangeAsked) -> None:
@@ -139,8 +140,9 @@ class Kiosk(ClosedApp):
         await self.survey.show(self.journey, self.words)
 
     async def _over(self, overlay: Screen[None]) -> None:
-        with self.batch_update():
-            await self.push_screen(overlay)
+        if type(self.screen) is not type(overlay):
+            with self.batch_update():
+                await self.push_screen(overlay)
 
     async def on_help_asked(self) -> None:
         """Show when to get help now, over whatever is there."""
@@ -167,6 +169,9 @@ class Kiosk(ClosedApp):
 
     async def end_visit(self, end: End) -> None:
         """Keep what the person agreed to, and end; nothing else of them is kept anywhere."""
+        if self.has_ended:
+            return
+        self.has_ended = True
         journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
         if end in {End.LEFT, End.IDLE} and journey.step is not Step.GOODBYE:
             await asyncio.shield(self.keep(journey, end, self.words.texts.code))
@@ -176,7 +181,8 @@ class Kiosk(ClosedApp):
         kiosk = self.settings.kiosk
         return IdleGuard.start(self.clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
 
-    async def _look_for_silence(self) -> None:
+    async def look_for_silence(self) -> None:
+        """Ask whether somebody is there, or end the visit, as the clock says. Time never answers a question."""
         step, now = self.journey.step, self.clock()
         if step is Step.WELCOME:
             return

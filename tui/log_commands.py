@@ -2,14 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import IO, Protocol
-
-from rich.progress import Progress
+from typing import Protocol
 
 from store.counts import count
 from store.disk import LogError
@@ -21,6 +18,7 @@ from store.log import SessionLog
 from store.report import stats_of
 from store.simulate import refuse_real_sessions, simulated
 from store.upkeep import purge
+from tui.log_output import output_to, progress_bar
 from tui.log_table import console_for, print_stats
 
 DONE, FOUND, REFUSED = 0, 1, 2
@@ -104,7 +102,7 @@ def _told(command: Command) -> Command:
 
 def _stats(args: argparse.Namespace, settings: Settings) -> int:
     damage: list[Damage] = []
-    with _progress("Counting") as progress:
+    with progress_bar("Counting") as progress:
         counts = count(_log(settings), damage.append, progress=progress)
     stats = stats_of(counts, settings.log.small_cell, damaged=len(damage))
     if args.json:
@@ -124,7 +122,7 @@ def _verify(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _purge(args: argparse.Namespace, settings: Settings) -> int:
-    with _progress("Purging") as progress:
+    with progress_bar("Purging") as progress:
         dropped = purge(
             _log(settings), _now(), settings.log.retention_weeks, clock_checked=args.clock_checked, progress=progress
         )
@@ -136,7 +134,7 @@ def _simulate(args: argparse.Namespace, settings: Settings) -> int:
     log = _log(settings)
     refuse_real_sessions(log)
     random = Random(args.seed)  # noqa: S311 - made-up people need no secrecy
-    with _progress("Making up sessions") as progress:
+    with progress_bar("Making up sessions") as progress:
         for done, record in enumerate(simulated(args.number, _now(), args.weeks, random), start=1):
             log.append(record)
             if args.print_ids:
@@ -151,47 +149,11 @@ def _export(args: argparse.Namespace, settings: Settings) -> int:
     log = _log(settings)
     damage: list[Damage] = []
     planned = plan(log, _now(), settings.log.small_cell, damage.append)
-    with _output(args.output) as file, _progress("Exporting") as progress:
+    with output_to(args.output) as file, progress_bar("Exporting") as progress:
         FORMATS[args.format](rows(log, planned, progress), file)
     held = f"; {planned.held_back} are held back, because too few are like them" if planned.held_back else ""
     sys.stderr.write(f"{planned.records} records of weeks that have ended were exported{held}.\n")
     return _damage_told(damage)
-
-
-@contextmanager
-def _output(output: str) -> Iterator[IO[bytes]]:
-    """Open what is exported to; an export that fails leaves no half of itself behind."""
-    if output == "-":
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except OSError as error:
-            raise LogError(f"standard output: {error.strerror}.") from error
-        return
-    path = Path(output)
-    try:
-        with path.open("xb") as file:
-            path.chmod(0o600)
-            yield file
-    except FileExistsError:
-        raise LogError(f"{path} exists already; an export never overwrites.") from None
-    except BaseException as error:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise LogError(f"{path}: {error.strerror}.") from error
-        raise
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], object] | None]:
-    """Draw a bar on standard error where that is a terminal; it goes away when all is done."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with Progress(console=console_for(sys.stderr), transient=True) as bar:
-        task = bar.add_task(what)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _damage_told(damage: list[Damage]) -> int:

@@ -15,6 +15,7 @@ from store.record import Record, iso_week
 from store.simulate import simulated
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+LATER = NOW + timedelta(weeks=1)
 PER_WEEK = 3500
 _DIFFERENT = 20_000
 

@@ -27,10 +27,10 @@ class RecordingDisk(Disk):
         self.steps: list[Step] = []
         self._open: dict[int, Path] = {}
 
-    def write(self, path: Path, data: bytes, modified: int) -> int:
+    def write(self, path: Path, data: bytes | bytearray, modified: int) -> int:
         descriptor = super().write(path, data, modified)
         self._open[descriptor] = path
-        self.steps.append(Step("write", path, data=data))
+        self.steps.append(Step("write", path, data=bytes(data)))
         return descriptor
 
     def flush(self, descriptor: int) -> None:

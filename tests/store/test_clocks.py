@@ -143,3 +143,18 @@ def test_upkeep_runs_once_a_day(log: SessionLog) -> None:
     tomorrow = upkeep(log, NOW + timedelta(days=1), RETENTION)
     assert tomorrow is not None
     assert tomorrow.records == 2
+
+
+def test_upkeep_does_not_mind_a_damaged_mark_or_files_of_weeks_that_are_not(log: SessionLog) -> None:
+    filled(log, 0)
+    (log.directory / ".upkeep").write_bytes(bytes(10))
+    (log.directory / "2025-W53-a.json").write_bytes(b"")
+    assert upkeep(log, NOW, RETENTION) is not None
+    assert upkeep(log, NOW, RETENTION) is None
+    assert len(problems(log, NOW)) == 1
+
+
+def test_a_mark_from_a_clock_that_was_ahead_does_not_stop_upkeep(log: SessionLog) -> None:
+    filled(log, 0)
+    assert upkeep(log, TEN_YEARS_AHEAD, RETENTION * 100) is not None
+    assert upkeep(log, NOW, RETENTION) is not None

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 from math import sqrt
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from store.log import SessionLog
+from store.record import Record
 from store.upkeep import even_out
 from tests.store.observers import Ranking, by_change, by_folder, by_inode, by_modification, by_place
 from tests.store.people import a_record
@@ -62,6 +64,18 @@ def test_in_a_closed_week_neither_inodes_nor_the_folder_tell(tmp_path: Path, ran
     print(f"{ranking.__name__}: rank correlation {correlation:+.3f}, {hits} of {WEEKS * PEOPLE} right, {WEEKS} by chance")
     assert abs(correlation) < CORRELATION_BY_CHANCE
     assert hits < HITS_BY_CHANCE
+
+
+def test_the_order_within_a_file_is_that_of_random_ids(log: SessionLog) -> None:
+    arrived = [record.id for record in _appended(log, [a_record(record_id="a" + uuid4().hex[1:]) for _ in range(200)])]
+    assert by_place(log) == sorted(arrived)
+    assert abs(rank_correlation(arrived, by_place(log))) < SURE / sqrt(len(arrived) - 1)
+
+
+def _appended(log: SessionLog, records: list[Record]) -> list[Record]:
+    for record in records:
+        log.append(record)
+    return records
 
 
 def test_files_of_a_week_carry_the_monday_of_that_week_and_change_together(log: SessionLog) -> None:

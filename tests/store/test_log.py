@@ -114,7 +114,7 @@ def test_a_declined_record_holds_nothing_but_that(log: SessionLog) -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(LogError, match="file/log: Not a directory"):
+    with pytest.raises(LogError, match=r"file/log/\.lock-.: Not a directory"):
         SessionLog(tmp_path / "file" / "log").append(a_record())
 
 

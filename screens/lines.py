@@ -1,0 +1,72 @@
+"""Widgets that are lines of words: one widget draws a whole row, which keeps a key's work small."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from screens.base import Punctual
+
+BULLET: Final = "•"
+
+POINTER: Final = "▶"
+"""The sign before the row in focus, so that focus shows without colour."""
+
+
+def wrapped(text: str, width: int, style: str = "") -> list[Content]:
+    """Return `text` in one style as lines of at most `width` cells, broken between words."""
+    return [line.rstrip() for line in Content.styled(text, style).wrap(max(1, width))] if text else []
+
+
+def hanging(mark: str, text: str, width: int, style: str = "", mark_style: str = "") -> list[Content]:
+    """Return a mark and `text` beside it; what wraps hangs under the text and not under the mark."""
+    first, *rest = wrapped(text, width - len(mark), style) or [Content("")]
+    return [Content.styled(mark, mark_style) + first, *(line.pad_left(len(mark)) for line in rest)]
+
+
+def beside(columns: Sequence[tuple[str, int, str]]) -> list[Content]:
+    """Return columns of (text, width, style) side by side; each wraps within its width."""
+    cells = [wrapped(text, width, style) for text, width, style in columns]
+    height = max(map(len, cells))
+    rows = []
+    for row in range(height):
+        parts = [cell[row] if row < len(cell) else Content("") for cell in cells]
+        padded = [part.pad_right(width - part.cell_length) for part, (_, width, _) in zip(parts, columns, strict=True)]
+        rows.append(Content("").join(padded))
+    return rows
+
+
+class Lines(Punctual, Widget):
+    """A widget made of lines that depend on its width and state. Words are shown exactly as they are."""
+
+    def lines(self, width: int) -> Iterable[Content]:
+        """Return the lines for a width in cells."""
+        raise NotImplementedError
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the width there is."""
+        del viewport
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines there are."""
+        del container, viewport
+        return len(list(self.lines(width)))
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return Content("\n").join(self.lines(self.content_size.width))
+
+
+class Point(Lines):
+    """A point of a list, behind a bullet."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(classes="point")
+        self.text = text
+
+    def lines(self, width: int) -> list[Content]:
+        """Hang the text beside the bullet."""
+        return hanging(f" {BULLET} ", self.text, width, mark_style="$primary")

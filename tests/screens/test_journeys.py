@@ -1,0 +1,172 @@
+"""Whole visits with the keys alone: four people, from Welcome to their result, and what each leaves in the log."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from criteria.answers import Answers
+from criteria.assess import assess
+from criteria.journey import Consent, Step
+from screens.check import AnswerRow
+from screens.letter import letter
+from store.log import SessionLog
+from store.record import Channel
+from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, walk
+from tui.ending import End
+from tui.recorder import Recorder
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> SessionLog:
+    return SessionLog(tmp_path / "log")
+
+
+async def all_of_the_result(pilot: Pilot[End]) -> str:
+    app = app_of(pilot)
+    pages = [shown(app)]
+    scroller = app.survey.scroller()
+    while scroller.scroll_y < scroller.max_scroll_y:
+        await press(pilot, "pagedown")
+        pages.append(shown(app))
+    return " ".join(pages)
+
+
+async def test_a_person_without_symptoms_is_told_that_nothing_can_be_told(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, NO_SYMPTOMS, Step.RESULT)
+        words = await all_of_the_result(pilot)
+        assert "This guide cannot tell whether you are" in words
+        assert "Get help now" not in words
+        assert words.count("Not reported") >= 6
+    (record,) = log.scan()
+    assert record.kept
+    assert record.answers == Answers.model_validate(NO_SYMPTOMS)
+    assert record.ended == "result"
+
+
+async def test_more_than_spots_of_blood_interrupts_at_once_and_comes_first_in_the_result(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_MORE)
+        assert "Call 112 or tell a member of staff now" in shown(app)
+        await press(pilot, "enter", "enter", "enter")
+        assert at(app) is Step.BLOOD_MORE
+        await walk(pilot, BLOOD, Step.RESULT)
+        words = await all_of_the_result(pilot)
+        assert words.index("Get help now") < words.index("The six symptoms")
+    (record,) = log.scan()
+    assert record.answers == Answers.model_validate(BLOOD)
+
+
+async def test_a_person_with_a_planned_operation_reads_that_nothing_is_ruled_out(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.RESULT)
+        words = await all_of_the_result(pilot)
+        answers = Answers.model_validate(METASTASIS)
+        assert app.journey.answers == answers
+        for section in letter(answers, assess(answers), app.words):
+            assert section.title in words
+        assert "This does not mean that any care is ruled out." in words
+        assert "well-defined area of my lung?" in words
+    (record,) = log.scan()
+    assert record.answers == Answers.model_validate(METASTASIS)
+
+
+async def test_in_spanish_a_change_on_the_check_page_closes_questions_for_good(log: SessionLog) -> None:
+    app = kiosk("es", keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.CHECK)
+        row = next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY)
+        row.focus()
+        await press(pilot, "enter")
+        assert at(app) is Step.CANCER_HISTORY
+        await press(pilot, "2", "enter")
+        assert at(app) is Step.CHECK
+        assert not any(row.step is Step.PRIMARY_SITE for row in app.screen.query(AnswerRow))
+        await walk(pilot, METASTASIS, Step.RESULT)
+        words = await all_of_the_result(pilot)
+        assert app.words.texts.result.criteria not in words
+    (record,) = log.scan()
+    assert record.answers is not None
+    assert record.answers.told_lung_metastasis is None
+    assert record.language == "es"
+
+
+async def test_who_declines_to_be_kept_leaves_one_record_without_answers(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.RESULT, Consent.NO)
+    (record,) = log.scan()
+    assert record.model_dump(exclude_none=True, exclude={"id", "version", "simulated"}) == {"kept": False}
+
+
+async def test_leaving_after_agreeing_keeps_the_answers_so_far(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
+        await press(pilot, "l")
+    assert app.return_value is End.LEFT
+    (record,) = log.scan()
+    assert (record.ended, record.left_at) == ("left", Step.BLOOD_AMOUNT)
+
+
+async def test_leaving_before_being_asked_leaves_nothing(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CONSENT)
+        await press(pilot, "l")
+    assert list(log.scan()) == []
+
+
+async def test_consent_withdrawn_after_the_result_takes_the_answers_out_of_the_log(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, NO_SYMPTOMS, Step.RESULT)
+        await press(pilot, "b")
+        next(row for row in app.screen.query(AnswerRow) if row.step is Step.CONSENT).focus()
+        await press(pilot, "enter", "2", "enter")
+        assert at(app) is Step.CHECK
+        await press(pilot, "l")
+    (record,) = log.scan()
+    assert not record.kept
+    assert record.answers is None
+
+
+async def test_an_answer_changed_after_the_result_is_the_one_that_is_kept(log: SessionLog) -> None:
+    app = kiosk(keep=Recorder(log, Channel.LOCAL).keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, NO_SYMPTOMS, Step.RESULT)
+        await press(pilot, "b")
+        next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY).focus()
+        await press(pilot, "enter", "3", "enter", "end", "enter")
+        assert at(app) is Step.RESULT
+    (record,) = log.scan()
+    assert record.answers == Answers.model_validate(NO_SYMPTOMS | {"cancer_history": "unsure"})
+
+
+async def test_goodbye_holds_no_answer_and_ends_the_visit() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.GOODBYE)
+        assert app.journey.answers == Answers()
+        assert "Large bowel" not in dump(app)
+        await press(pilot, "enter")
+    assert app.return_value is End.FINISHED
+
+
+async def test_back_goes_through_every_step_to_the_welcome_page_and_loses_nothing() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.CHECK)
+        steps, answers = app.journey.steps(), app.journey.answers
+        seen = []
+        while at(app) is not Step.WELCOME:
+            seen.append(app.journey.step)
+            await press(pilot, "b")
+        assert seen == list(reversed(steps[1 : steps.index(Step.CHECK) + 1]))
+        assert app.journey.answers == answers

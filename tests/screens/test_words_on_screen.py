@@ -1,0 +1,128 @@
+"""That no word is clipped, lost to markup or denied, and that everything the source says can be reached."""
+
+from math import ceil
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assets.catalog import Catalog, leaves
+from assets.models import Texts
+from criteria.answers import OPTIONS, Answers
+from criteria.assess import assess
+from criteria.journey import Step, visible_steps
+from criteria.questions import OPENED_BY_YES_TO, Question
+from screens.letter import NOT_THIS, Block, letter
+from screens.summary import summary
+from tests.assets.deny import denied
+from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
+from tui.gallery import OVERLAYS, PERSON, Gallery, further_pages
+
+LONGER = 0.3
+
+
+def stretched(text: str) -> str:
+    """Return `text` with every word a third longer; a word that is cut has lost its end and is seen."""
+    return " ".join(word if "{" in word else f"{word}{'ä' * (ceil(len(word) * LONGER) - 1)}ß" for word in text.split(" "))
+
+
+def pseudo(texts: Texts) -> Texts:
+    """Return a made-up language: English, stretched; codes, keys and names stay."""
+
+    def walk(words: Any) -> Any:  # noqa: ANN401 - a tree of texts
+        if isinstance(words, dict):
+            return {name: below if name in {"code", "name", "keys", "app"} else walk(below) for name, below in words.items()}
+        if isinstance(words, list | tuple):
+            return tuple(walk(below) for below in words)
+        return stretched(words) if isinstance(words, str) else words
+
+    return Texts.model_validate(walk(texts.model_dump()))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_in_a_language_a_third_longer_no_word_is_clipped(size: tuple[int, int]) -> None:
+    longer = pseudo(CATALOG.languages["en"])
+    app = Gallery(settings("en"), Catalog({"en": longer}, CATALOG.sources, {}))
+    known = {word for _, text in leaves(longer) for word in app.words(text, **_ANY).split()}
+    clipped, seen = set(), set()
+    async with app.run_test(size=size) as pilot:
+        for name in [*visible_steps(PERSON), *(name for name in OVERLAYS if name != "code")]:
+            await (app.at(name) if isinstance(name, Step) else app.over(name))
+            await pilot.pause()
+            for text in [dump(app)] + [dump(app) async for _ in further_pages(app, pilot)]:
+                words = {word for word in text.split() if word.endswith("ß") or "ä" in word}
+                seen |= words
+                clipped |= {word for word in words if word not in known and word.strip(".;:") not in known}
+    assert clipped - _JOINED(known) == set()
+    assert len(seen) > 300
+
+
+_ANY = {"answer": "", "code": "1", "codes": "2", "count": "1", "option": "", "seconds": "30"}
+
+
+def _JOINED(known: set[str]) -> set[str]:  # noqa: N802 - reads as a constant beside the above
+    """Return words that stand with a sign that the screen adds, such as the semicolon between two answers."""
+    return {f"{word}{sign}" for word in known for sign in ";."}
+
+
+async def test_brackets_in_a_text_are_shown_and_never_run() -> None:
+    texts = CATALOG.languages["en"].model_dump()
+    texts["welcome"]["title"] = "[@click=app.quit]out[/] [red]yes[/red] [/]"
+    app = kiosk("en", Catalog({"en": Texts.model_validate(texts)}, CATALOG.sources, {}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "[@click=app.quit]out[/] [red]yes[/red] [/]" in dump(app)
+
+
+def test_every_statement_of_the_source_can_be_reached_by_some_person() -> None:
+    words = kiosk().words
+    sections = letter(PERSON, assess(PERSON), words)
+    blocks = [block for section in sections for block in section.blocks]
+    reached = {source for block in blocks if block.reason for source in block.reason.sources}
+    assert {name for name in reached if name.startswith("S")} == set(words.texts.statements)
+    cards = {"G1", "G2", "G3", "G4", "G5", "G6", "G7"}
+    assert reached | cards == set(words.texts.statements) | set(words.texts.guidance)
+    assert set(NOT_THIS) == {"S14", "S15", "S16"}
+
+
+def test_what_is_contested_or_older_than_todays_practice_always_says_so() -> None:
+    words = kiosk().words
+    blocks = [block for section in letter(PERSON, assess(PERSON), words) for block in section.blocks]
+    for statement in ("S10", "S13"):
+        (block,) = [block for block in blocks if block.reason and block.reason.sources[0] == statement]
+        assert words.texts.caveats[statement] in block.lines
+
+
+def _answers() -> st.SearchStrategy[dict[str, Any]]:
+    one: dict[str, st.SearchStrategy[Any]] = {
+        question: st.sampled_from([option.value for option in OPTIONS[question]])
+        for question in Question
+        if question is not Question.WHAT_MATTERS
+    }
+    matters = [option.value for option in OPTIONS[Question.WHAT_MATTERS] if option.value != "declined"]
+    many = st.lists(st.sampled_from(matters), min_size=1, unique=True)
+    return st.fixed_dictionaries({**one, Question.WHAT_MATTERS: many})
+
+
+def only_open(given: dict[str, Any]) -> Answers:
+    """Return the answers of `given` whose questions these same answers leave open."""
+    kept: dict[str, Any] = {}
+    for question in Question:
+        opener = OPENED_BY_YES_TO.get(question)
+        if opener is None or kept.get(opener) == "yes":
+            kept[question] = given[question]
+    return Answers.model_validate(kept)
+
+
+@pytest.mark.parametrize("language", CATALOG.languages)
+@given(given=_answers())
+def test_no_result_holds_a_phrase_of_the_deny_list(language: str, given: dict[str, Any]) -> None:
+    answers, words = only_open(given), kiosk(language).words
+    blocks = [block for section in letter(answers, assess(answers), words) for block in section.blocks]
+    text = "\n".join([summary(answers, assess(answers), words), *(line for block in blocks for line in _all_of(block))])
+    assert denied(text, language) == []
+
+
+def _all_of(block: Block) -> tuple[str, ...]:
+    return (block.title, block.label, *block.lines, *block.points, block.action)
