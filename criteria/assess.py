@@ -1,6 +1,6 @@
 """assess(answers) -> Assessment. The symptom part and the context part are separate, so each can be proved whole."""
 
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -77,14 +77,14 @@ class Assessment(_Part):
     questions_to_ask: tuple[Question, ...]
 
 
-class SymptomPart(_Part):
+class SymptomPart(NamedTuple):
     """The findings that rest on the checklist and its follow-ups."""
 
     symptoms: tuple[SymptomFinding, ...]
     cards: tuple[CardFinding, ...]
 
 
-class ContextPart(_Part):
+class ContextPart(NamedTuple):
     """The findings that rest on a diagnosis that a doctor has given."""
 
     cards: tuple[CardFinding, ...]
@@ -113,6 +113,7 @@ _CONSIDERATIONS: Final = tuple(
     ConsiderationFinding(id=consideration, because=because, sources=sources)
     for consideration, (because, sources) in CONSIDERATION_SOURCES.items()
 )
+_NOT_KNOWN: Final = frozenset({None, Reply.UNSURE, Reply.DECLINED})
 _LEVELS: Final = tuple(Level)
 _QUESTIONS: Final = tuple(Question)
 
@@ -133,21 +134,20 @@ def assess_symptoms(answers: Answers) -> SymptomPart:
     """Evaluate the checklist and its follow-ups (S3, S4, G1 to G6)."""
     cards = tuple(card for question in FOLLOW_UP_CARDS for card in _cards_of(answers, question))
     symptoms = tuple(_SYMPTOM[symptom, verdict_of(answers.get(symptom))] for symptom in SYMPTOMS)
-    return SymptomPart.model_construct(symptoms=symptoms, cards=_urgent_first(cards))
+    return SymptomPart(symptoms=symptoms, cards=_urgent_first(cards))
 
 
 def _is_open_question(answers: Answers, question: Question) -> bool:
-    answer = answers.get(question)
-    return answer is None or answer in {Reply.UNSURE, Reply.DECLINED}
+    return answers.get(question) in _NOT_KNOWN
 
 
 def assess_context(answers: Answers) -> ContextPart:
     """Evaluate what a doctor has told the person (S6, S8, S9, G7). Empty unless a lung metastasis was named."""
     cards = _cards_of(answers, Question.CANCER_HISTORY)
     if answers.told_lung_metastasis is not Reply.YES:
-        return ContextPart.model_construct(cards=cards)
+        return ContextPart(cards=cards)
     both = curable_and_removed(answers.primary_curable, answers.primary_removed)
-    return ContextPart.model_construct(
+    return ContextPart(
         cards=cards,
         criteria=(
             _CRITERION[Criterion.PRIMARY_CURABLE_AND_REMOVED, both],

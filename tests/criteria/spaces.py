@@ -114,7 +114,7 @@ class Walk(Generic[Part]):
 
 def _key(part: SymptomPart | ContextPart) -> tuple[tuple[int, ...], ...]:
     # Identity is enough and fast: equal keys hold the very same findings, which the kept outcomes keep alive.
-    return tuple(tuple(map(id, found)) for found in part.__dict__.values())
+    return tuple(tuple(map(id, found)) for found in part)
 
 
 def _walk(states: Callable[[], Iterable[State]], evaluate: Callable[[Answers], Part], questions: frozenset[str]) -> Walk[Part]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
+from pydantic_core import to_jsonable_python
+
 from criteria.answers import Answers
 from criteria.assess import Assessment, ContextPart, SymptomPart, assess
 from tests.criteria.spaces import CONTEXT_QUESTIONS, SYMPTOM_QUESTIONS, Walk
@@ -68,7 +70,8 @@ def test_1_the_whole_is_its_halves_side_by_side(symptoms: Walk[SymptomPart], con
 def test_5_no_output_holds_a_count_a_score_or_a_combination(
     symptoms: Walk[SymptomPart], context: Walk[ContextPart], counted: Note
 ) -> None:
-    dumps: list[dict[str, Any]] = [part.model_dump(mode="json") for part in (*symptoms.outcomes, *context.outcomes)]
+    dumps: list[dict[str, Any]] = [to_jsonable_python(part._asdict()) for part in symptoms.outcomes]
+    dumps += [to_jsonable_python(part._asdict()) for part in context.outcomes]
     for dump in dumps:
         assert set(dump) <= KEYS - {"version", "questionnaire"}
         assert all(leaf in WORDS for leaf in _leaves(dump)), dump
