@@ -1,0 +1,34 @@
+"""The guard that is told the time."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.idle import IdleGuard, Presence
+
+GUARD = IdleGuard.start(0.0, 90, 30, 1800)
+
+
+def test_it_asks_at_the_limit_and_clears_at_the_next() -> None:
+    assert GUARD.presence(89.9) is Presence.HERE
+    assert GUARD.presence(90) is Presence.WARNED
+    assert GUARD.presence(119.9) is Presence.WARNED
+    assert GUARD.presence(120) is Presence.GONE
+
+
+def test_a_key_extends_as_often_as_wanted_but_not_beyond_the_visit() -> None:
+    guard = GUARD
+    for moment in range(0, 1800, 80):
+        assert guard.presence(moment) is Presence.HERE
+        guard = guard.touched(moment)
+    assert guard.touched(1799).presence(1800) is Presence.GONE
+
+
+@given(st.lists(st.floats(0, 4000), max_size=20), st.floats(0, 4000))
+def test_a_later_key_never_brings_the_end_nearer(moments: list[float], end: float) -> None:
+    guard = GUARD
+    for moment in sorted(moments):
+        touched = guard.touched(moment)
+        if moment <= end:
+            order = [Presence.HERE, Presence.WARNED, Presence.GONE]
+            assert order.index(touched.presence(end)) <= order.index(guard.presence(end))
+        guard = touched

@@ -1,0 +1,94 @@
+"""Settings: who goes before whom, and one clear sentence for whatever cannot be used."""
+
+from pathlib import Path
+
+import pytest
+
+from assets.catalog import load
+from tui.settings import SettingsError, load_settings
+
+
+def config(tmp_path: Path, text: str) -> dict[str, str | None]:
+    path = tmp_path / "site.toml"
+    path.write_text(text, "utf-8")
+    return {"config": str(path)}
+
+
+def test_an_option_goes_before_the_environment_before_the_file_before_the_default(tmp_path: Path) -> None:
+    options = config(tmp_path, '[site]\nemergency_number = "111"\n[kiosk]\nwarn_after = 45\n')
+    environment = {"PULMOSCREEN_EMERGENCY_NUMBER": "222"}
+    assert load_settings({}, {}).kiosk.warn_after == 90
+    assert load_settings(options, {}).site.emergency_number == "111"
+    assert load_settings(options, {}).kiosk.warn_after == 45
+    assert load_settings(options, environment).site.emergency_number == "222"
+    assert load_settings({**options, "emergency_number": "333"}, environment).site.emergency_number == "333"
+    assert load_settings(options, {"PULMOSCREEN_KIOSK_WARN_AFTER": "60"}).kiosk.warn_after == 60
+
+
+def test_the_file_can_be_named_in_the_environment_and_the_data_folder_anywhere(tmp_path: Path) -> None:
+    named = config(tmp_path, '[log]\ndirectory = "/from/file"\n')["config"]
+    assert named is not None
+    environment = {"PULMOSCREEN_CONFIG": named}
+    assert load_settings({}, environment).log.directory == Path("/from/file")
+    assert load_settings({}, {**environment, "PULMOSCREEN_DATA": "/from/environment"}).log.directory == Path(
+        "/from/environment"
+    )
+    assert load_settings({"data": "/from/option"}, environment).log.directory == Path("/from/option")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[site]\nemergency_nmber = "112"', "site.emergency_nmber: there is no such setting; did you mean emergency_number?"),
+        ('[sit]\nname = "x"', "sit: there is no such setting; did you mean site?"),
+        ('language = "es"', "language: there is no such setting; allowed are site, kiosk, log"),
+        ("[kiosk]\nwarn_after = 1", "kiosk.warn_after: is not valid; allowed is seconds of silence before it asks, 5 to 3600"),
+        ('[kiosk]\nwarn_after = "soon"', "kiosk.warn_after: is not valid"),
+        ("[site]\nemergency_number = 112", "site.emergency_number: is not valid; allowed is digits"),
+        ('[site]\nemergency_number = "call me"', "site.emergency_number: is not valid; allowed is digits"),
+        (
+            '[site]\nname = "a\\u001bb"',
+            "site.name: is not valid; allowed is shown in the title line, 1 to 40 printable characters",
+        ),
+        ("[site]\nlanguages = []", "site.languages: is not valid; allowed is a list of language codes"),
+        ('[kiosk]\nprint_command = "lp"', "kiosk.print_command: is not valid; allowed is a list"),
+        ("site = 3", "site: is not valid; allowed is a table"),
+        ("[site", "is not TOML"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_its_file_and_what_is_allowed(text: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(config(tmp_path, text), {})
+    assert str(caught.value).startswith(str(tmp_path / "site.toml"))
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_what_cannot_be_used_from_elsewhere_names_where_it_came_from() -> None:
+    with pytest.raises(SettingsError, match=r"^environment: kiosk.warn_after: "):
+        load_settings({}, {"PULMOSCREEN_KIOSK_WARN_AFTER": "never"})
+    with pytest.raises(SettingsError, match=r"^command line: site.emergency_number: "):
+        load_settings({"emergency_number": "\x1b[2J"}, {})
+
+
+@pytest.mark.parametrize("name", ["missing.toml", "."])
+def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings({"config": str(tmp_path / name)}, {})
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "site.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="is not UTF-8 text"):
+        load_settings({"config": str(path)}, {})
+
+
+def test_only_languages_that_are_complete_can_be_offered() -> None:
+    catalog = load()
+    assert list(load_settings({"language": "es"}, {}).languages(catalog)) == ["en", "es"]
+    assert list(load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "es,en"}).languages(catalog)) == ["es", "en"]
+    with pytest.raises(SettingsError, match=r"^language: there is no such language; there are en, es$"):
+        load_settings({"language": "xx"}, {}).languages(catalog)
+    with pytest.raises(SettingsError, match=r"^language: it is not among site.languages; those are es$"):
+        load_settings({"language": "en"}, {"PULMOSCREEN_SITE_LANGUAGES": "es"}).languages(catalog)
