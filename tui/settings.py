@@ -1,5 +1,6 @@
 """What a site can set. An option goes before the environment, that before the file, that before the default."""
 
+import shlex
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from assets.catalog import Catalog
 from assets.models import Texts
@@ -19,6 +20,13 @@ Number = Annotated[
     str, Field(pattern=r"^[0-9*#+][0-9*# ()+-]{1,19}$", description="digits, spaces and + * # ( ) -, 2 to 20 of them")
 ]
 Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}$", description="1 to 40 printable characters")]
+
+
+def _as_words(value: object) -> object:
+    return shlex.split(value) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_words)]
 
 
 class SettingsError(ValueError):
@@ -43,8 +51,8 @@ class KioskSettings(_Section):
     warn_after: int = Field(90, ge=5, le=3600, description="seconds of silence before it asks, 5 to 3600")
     clear_after: int = Field(30, ge=5, le=600, description="further seconds before it clears, 5 to 600")
     session_limit: int = Field(30, ge=2, le=240, description="minutes that one visit may last, 2 to 240")
-    print_command: tuple[str, ...] | None = Field(
-        None, min_length=1, description="a list: a program and its arguments, which gets the summary on standard input"
+    print_command: Words | None = Field(
+        None, min_length=1, description="a program and its arguments, which gets the summary on standard input"
     )
 
 
@@ -136,8 +144,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, dict[str, Any
     for name, (section, key) in names.items():
         value = environment.get(ENVIRONMENT + name.upper())
         if value:
-            is_list = key in {"languages", "print_command"}
-            found.setdefault(section, {})[key] = value.replace(",", " ").split() if is_list else value
+            found.setdefault(section, {})[key] = value.replace(",", " ").split() if key == "languages" else value
     return found
 
 

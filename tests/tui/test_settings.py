@@ -25,6 +25,12 @@ def test_an_option_goes_before_the_environment_before_the_file_before_the_defaul
     assert load_settings(options, {"PULMOSCREEN_KIOSK_WARN_AFTER": "60"}).kiosk.warn_after == 60
 
 
+@pytest.mark.parametrize("text", ["\"lp -o 'a b'\"", '["lp", "-o", "a b"]'])
+def test_a_print_command_is_words_as_a_shell_reads_them_or_a_list(text: str, tmp_path: Path) -> None:
+    settings = load_settings(config(tmp_path, f"[kiosk]\nprint_command = {text}\n"), {})
+    assert settings.kiosk.print_command == ("lp", "-o", "a b")
+
+
 def test_the_file_can_be_named_in_the_environment_and_the_data_folder_anywhere(tmp_path: Path) -> None:
     named = config(tmp_path, '[log]\ndirectory = "/from/file"\n')["config"]
     assert named is not None
@@ -51,7 +57,7 @@ def test_the_file_can_be_named_in_the_environment_and_the_data_folder_anywhere(t
             "site.name: is not valid; allowed is shown in the title line, 1 to 40 printable characters",
         ),
         ("[site]\nlanguages = []", "site.languages: is not valid; allowed is a list of language codes"),
-        ('[kiosk]\nprint_command = "lp"', "kiosk.print_command: is not valid; allowed is a list"),
+        ("[kiosk]\nprint_command = 7", "kiosk.print_command: is not valid; allowed is a program and its arguments"),
         ("site = 3", "site: is not valid; allowed is a table"),
         ("[site", "is not TOML"),
     ],
