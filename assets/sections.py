@@ -44,6 +44,7 @@ class Ui(Section):
     still_there_button: Text
     sorry: Text
     sorry_text: Text
+    unwell: Text
     parts: Mapping[str, Text]
 
 
@@ -116,6 +117,7 @@ class Interruption(Section):
     because: Text
     stop: Text
     go_on: Text
+    press_enter: Text
 
 
 class CriterionText(Section):
@@ -191,5 +193,6 @@ class TakeAway(Section):
     part: Text
     next_code: Text
     scan: Text
+    scan_all: Text
     too_small: Text
     heading: Text

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 PLACEHOLDERS: Final = frozenset(
     {
         "answer", "clear_after", "code", "codes", "count", "emergency_number", "minutes", "option",
-        "retention_weeks", "seconds", "site", "warn_after",
+        "retention_weeks", "question", "seconds", "site", "warn_after",
     }
 )  # fmt: skip
 """The only placeholders a text may hold."""

@@ -42,7 +42,9 @@ class Punctual:
 
 
 class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What scrolls; the screen's keys move it."""
+    """What scrolls; the screen's keys move it. Where it `wraps`, the arrow down on the way on goes back into it."""
+
+    wraps: ClassVar[bool] = False
 
 
 class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
@@ -111,20 +113,22 @@ class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
 
     def action_move(self, direction: int) -> None:
         """Move to the next stop, but scroll first where there is more to read on the way."""
-        scroller, stops = self.scroller(), self.stops()
-        focused = self.focused
-        if focused is not None and self._reaches_beyond(focused, direction):
+        scroller, stops, focused = self.scroller(), self.stops(), self.focused
+        inside = [stop for stop in stops if scroller in stop.ancestors]
+        if not inside and self._can_scroll(direction):
+            self.action_page(direction)
+        elif focused is not None and self._reaches_beyond(focused, direction):
             scroller.scroll_relative(y=2 * direction, animate=False)
-            return
-        index = stops.index(focused) if focused in stops else None
-        if index is None or (focused is not None and scroller not in focused.ancestors):
-            if self._can_scroll(direction) and (index is not None or len(stops) <= 1):
-                self.action_page(direction)
-                return
-            index = index if index is not None else (-1 if direction > 0 else len(stops))
-        if 0 <= index + direction < len(stops):
-            stops[index + direction].focus()
-        elif index + direction < 0:
+        elif focused in inside:
+            self._to(stops, stops.index(focused) + direction)
+        elif inside and (focused is None or direction < 0 or scroller.wraps):
+            in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)] or inside
+            in_view[0 if direction > 0 else -1].focus()
+
+    def _to(self, stops: list[Widget], index: int) -> None:
+        if 0 <= index < len(stops):
+            stops[index].focus()
+        elif index < 0:
             self.action_home()
 
     def _reaches_beyond(self, widget: Widget, direction: int) -> bool:

@@ -58,7 +58,7 @@ class BlockView(Lines):
             yield from wrapped(block.title, width, "bold")
         elif block.label:
             yield from beside(
-                [(block.title, width - len(block.label) - 2, "bold"), ("", 2, ""), (block.label, len(block.label), "$primary")]
+                [(block.title, width - len(block.label) - 2, "bold"), ("", 2, ""), (block.label, len(block.label), "bold")]
             )
         else:
             yield from wrapped(block.title, width, "bold")

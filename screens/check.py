@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from criteria.journey import STEP_OF, Journey, Step
+from criteria.questions import Question
 from screens.base import binding
 from screens.lines import POINTER, Lines, beside
 from screens.messages import ChangeAsked
@@ -21,9 +22,11 @@ class AnswerRow(Lines, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "change")]
 
-    def __init__(self, step: Step, question: str, answer: str, change: str) -> None:
+    def __init__(self, step: Step, question: Question | None, words: Words, answer: str) -> None:
         super().__init__(classes="answer")
-        self.step, self.question, self.answer, self.change = step, question, answer, change
+        self.step, self.question, self.answer = step, question, answer
+        self.name_text = words.texts.check.consent if question is None else words.name_of(question)
+        self.change = words.texts.ui.change
 
     def lines(self, width: int) -> list[Content]:
         """Return pointer, question, answer, and the word for changing it, side by side."""
@@ -32,14 +35,14 @@ class AnswerRow(Lines, can_focus=True):
         pointer = POINTER if self.has_focus else ""
         return beside(
             [
-                (pointer, 2, ""), (self.question, left, "" if self.has_focus else "$muted"), ("", 2, ""),
+                (pointer, 2, ""), (self.name_text, left, "" if self.has_focus else "$muted"), ("", 2, ""),
                 (self.answer, width - left - last - 6, "bold"), ("", 2, ""), (self.change, last, "underline"),
             ]
         )  # fmt: skip
 
     def action_press(self) -> None:
         """Ask to change this answer."""
-        self.screen.post_message(ChangeAsked(self.step))
+        self.screen.post_message(ChangeAsked(self.step, self.question))
 
     def on_click(self, event: events.Click) -> None:
         """Ask with the mouse."""
@@ -50,6 +53,8 @@ class AnswerRow(Lines, can_focus=True):
 
 class CheckView(StepView):
     """The check page, made of what the journey asks now and of nothing that it asked before."""
+
+    wraps = True
 
     def __init__(self, words: Words, room: Size, journey: Journey) -> None:
         super().__init__(Step.CHECK, words, room)
@@ -62,7 +67,7 @@ class CheckView(StepView):
         yield line(text.check.lead, "hint")
         if self.journey.consent is not None:
             said = text.checklist.yes if self.journey.consent.value == "yes" else text.checklist.no
-            yield AnswerRow(Step.CONSENT, text.check.consent, said, text.ui.change)
+            yield AnswerRow(Step.CONSENT, None, self.words, said)
         part = ""
         for question in self.journey.asked():
             step = STEP_OF[question]
@@ -70,7 +75,12 @@ class CheckView(StepView):
                 part = part_of(step)
                 yield line(text.ui.parts[part], "heading")
             answer = self.words.answer(question, self.journey.answers.get(question))
-            yield AnswerRow(step, self.words.name_of(question), answer, text.ui.change)
+            yield AnswerRow(step, question, self.words, answer)
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The arrows go to a row, and Enter changes it."""
+        return (("↑ ↓", self.words.texts.ui.change, ""),)
 
     @property
     def carry_on_label(self) -> str | None:

@@ -119,6 +119,7 @@ class ChecklistView(StepView):
     """The checklist. Continue says once that rows are blank; the second time, blank rows are declined."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("0", "reply('none')", "none")]
+    hints_go_together = True
 
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.CHECKLIST, words, room)
@@ -133,8 +134,8 @@ class ChecklistView(StepView):
         yield line(text.title, "title")
         yield line(text.lead, "hint")
         yield from self.rows
-        yield KioskButton(f"0  {text.none}", id="none", classes="wide")
         yield line("", "row-hint")
+        yield KioskButton(f"0  {text.none}", id="none", classes="wide")
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
@@ -143,8 +144,8 @@ class ChecklistView(StepView):
         return ((f"1 {keys.yes}", text.yes, ""), (f"2 {keys.no}", text.no, ""), (f"3 {keys.unsure}", text.unsure, ""))
 
     def first_stop(self) -> Widget | None:
-        """Begin at the first row; only a digit, a letter or an arrow sideways answers it."""
-        return self.rows[0]
+        """Begin at the row to be changed, or the first; only a digit, a letter or an arrow sideways answers it."""
+        return next((row for row in self.rows if row.symptom is self.asked_at), self.rows[0])
 
     def given(self) -> Mapping[str, Any] | None:
         """Return a reply for each symptom, or None the first time that rows are blank."""

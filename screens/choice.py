@@ -28,15 +28,15 @@ _MARKER_COLUMNS: Final = 12
 class ChoiceRow(Lines, can_focus=True):
     """One option. It is chosen with Enter, space, its digit or a click, and never by merely having the focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "choose", "choose")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("enter", "choose(True)", "choose"), binding("space", "choose", "toggle")]
 
     class Chosen(Message):
         """The row was chosen explicitly, by a key or with the mouse."""
 
-        def __init__(self, row: "ChoiceRow", *, by_key: bool) -> None:
+        def __init__(self, row: "ChoiceRow", *, by_enter: bool) -> None:
             super().__init__()
             self.row = row
-            self.by_key = by_key
+            self.by_enter = by_enter
 
     def __init__(self, key: str, option: str, label: str, *, many: bool, chosen: bool) -> None:
         super().__init__(classes="choice")
@@ -57,15 +57,15 @@ class ChoiceRow(Lines, can_focus=True):
             self.set_class(chosen, "-chosen")
             self.refresh()
 
-    def action_choose(self) -> None:
+    def action_choose(self, by_enter: bool = False) -> None:  # noqa: FBT001, FBT002 - an action's parameters have no names
         """Choose this option."""
-        self.post_message(self.Chosen(self, by_key=True))
+        self.post_message(self.Chosen(self, by_enter=by_enter))
 
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""
         event.stop()
         self.focus()
-        self.post_message(self.Chosen(self, by_key=False))
+        self.post_message(self.Chosen(self, by_enter=False))
 
 
 class ChoiceView(StepView):
@@ -104,8 +104,9 @@ class ChoiceView(StepView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The digits choose too."""
-        last = max(row.key for row in self.rows)
-        return ((f"1-{last}", self.words.texts.ui.choose, ""), ("↑ ↓", self.words.texts.ui.move, ""))
+        digits = [row.key for row in self.rows]
+        keys = f"1-{digits[-1]}" if len(digits) < len(DIGITS) - 1 else " ".join(("1-9", *digits[9:]))
+        return ((keys, self.words.texts.ui.choose, ""), ("↑ ↓", self.words.texts.ui.move, ""))
 
     def first_stop(self) -> Widget | None:
         """Return to what was chosen before; otherwise nowhere, so that nothing is chosen by habit."""
@@ -119,12 +120,13 @@ class ChoiceView(StepView):
         return {self.question: chosen if self.many else chosen[0]}
 
     def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
-        """Mark the row; a second Enter on a row that was chosen before carries on."""
+        """Mark the row; Enter on a row that is chosen already carries on, space and digits take a choice of many back."""
         event.stop()
         row = event.row
+        if row.chosen and event.by_enter:
+            self.screen.call_later(self.screen.run_action, "carry_on")
+            return
         if not self.many:
-            if row.chosen and event.by_key:
-                self.screen.call_later(self.screen.run_action, "carry_on")
             for other in self.rows:
                 other.mark(chosen=other is row)
             return

@@ -1,6 +1,6 @@
 """What stands around every step: title line, progress line, the foot with its buttons, and the line of keys."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -108,11 +108,13 @@ class KeyLine(Horizontal):
     GAP: Final = 3
     PADDING: Final = 2
 
-    async def show(self, hints: Iterable[KeyHint], columns: int) -> None:
-        """Show as many of `hints` as fit into `columns`, the first first."""
-        fitting, used = [], 2 * self.PADDING
+    async def show(self, hints: Sequence[KeyHint], columns: int, together: int = 0) -> None:
+        """Show as many of `hints` as fit into `columns`, the first first; the last `together` of them all or none."""
+        fitting: list[KeyHint] = []
+        used = 2 * self.PADDING
         for hint in hints:
             if used + hint.columns > columns:
+                fitting = fitting[: len(hints) - together] if together else fitting
                 break
             fitting.append(hint)
             used += hint.columns + self.GAP

@@ -3,7 +3,7 @@
 Every way in renders the same letter, so that the screen, the lines and the take-away never differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -67,12 +67,20 @@ CAVEAT_SOURCES: Final = {"S10": ("G9",), "S13": ("G10",)}
 ADVICE_SOURCES: Final = {"under_3_weeks": ("G4",), "less": ("G5",)}
 
 
+def certain_first(cards: Iterable[CardFinding], answers: Answers) -> list[CardFinding]:
+    """Return cards by level, and within a level those that rest on an outright answer before those left open."""
+    return sorted(cards, key=lambda card: (list(Level).index(card.level), _is_left_open(card, answers)))
+
+
+def _is_left_open(card: CardFinding, answers: Answers) -> bool:
+    said = answers.get(card.because[0])
+    return said is None or said in {Reply.UNSURE, Reply.DECLINED}
+
+
 def card_block(card: CardFinding, answers: Answers, words: Words) -> Block:
     """Return the block of one card; a card shown because its question was left open says so."""
     text = words.texts.cards[card.id]
-    said = answers.get(card.because[0])
-    left_open = said is None or said in {Reply.UNSURE, Reply.DECLINED}
-    lines = (words(text.text), *((words.texts.result.unsure_too,) if left_open else ()))
+    lines = (words(text.text), *((words.texts.result.unsure_too,) if _is_left_open(card, answers) else ()))
     return Block(
         kind=Kind.CARD,
         title=words(text.title),
@@ -98,14 +106,15 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
         follow_up = FOLLOW_UP_OF[finding.id]
         said = answers.get(follow_up)
         advice = result.advice.get(said) if said is not None else None
-        lines = tuple(filter(None, (said is not None and words.answer(follow_up, said), advice and words(advice))))
+        detail = words(result.said, question=words.name_of(follow_up), answer=words.answer(follow_up, said))
+        lines = (*((detail,) if said is not None else ()), *((words(advice),) if advice else ()))
         because = (*finding.because, follow_up) if said is not None else finding.because
         sources = (*finding.sources, *(ADVICE_SOURCES[said] if advice else ()))
         yield Block(
             kind=Kind.FINDING,
             title=words.title_of(finding.id),
             label=result.verdicts[finding.verdict],
-            lines=tuple(str(line) for line in lines),
+            lines=lines,
             reason=Reason(because, sources),
         )
     yield _statement("S3", words)
@@ -114,18 +123,18 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
 def _criteria(assessment: Assessment, words: Words) -> Iterator[Block]:
     result = words.texts.result
     yield _statement("S6", words)
+    yield Block(kind=Kind.TEXT, lines=(words(result.stricter),), reason=Reason((), ("G9",)))
     for finding in assessment.criteria:
         text = words.texts.criteria[finding.id]
         sentence = {Verdict.REPORTED: text.reported, Verdict.NOT_REPORTED: text.not_reported, Verdict.UNKNOWN: text.unknown}
-        stricter = finding.verdict is Verdict.NOT_REPORTED
-        lines = [text.statement, sentence[finding.verdict], result.does_not_mean[finding.verdict]]
-        lines += [result.stricter] if stricter else []
+        lines = (text.statement, sentence[finding.verdict], result.does_not_mean[finding.verdict])
+        today = ("G9",) if finding.verdict is Verdict.NOT_REPORTED else ()
         yield Block(
             kind=Kind.FINDING,
             title=words(text.title),
             label=result.verdicts[finding.verdict],
             lines=tuple(words(line) for line in lines),
-            reason=Reason(finding.because, (*finding.sources, *(("G9",) if stricter else ()))),
+            reason=Reason(finding.because, (*finding.sources, *today)),
         )
 
 
@@ -151,8 +160,9 @@ def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Sect
     """Return the whole letter: urgent cards first, what this is not last. Sections without blocks are left out."""
     text = words.texts.result
     to_ask = tuple(_to_ask(asked, words) for asked in assessment.questions_to_ask)
+    cards = tuple(card_block(card, answers, words) for card in certain_first(assessment.cards, answers))
     sections = (
-        Section("cards", text.cards, tuple(card_block(card, answers, words) for card in assessment.cards)),
+        Section("cards", text.cards, cards),
         Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words))),
         Section(
             "criteria", text.criteria, tuple(_criteria(assessment, words)) if assessment.criteria else (), text.criteria_lead

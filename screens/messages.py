@@ -6,6 +6,7 @@ from typing import Any
 from textual.message import Message
 
 from criteria.journey import Step
+from criteria.questions import Question
 from screens.letter import Reason
 
 
@@ -30,6 +31,10 @@ class LeaveAsked(Message):
     """The person wants to leave; everything is cleared at once."""
 
 
+class StopAsked(Message):
+    """The person stops at an emergency to get help."""
+
+
 class HelpAsked(Message):
     """The person wants to see when to get help now."""
 
@@ -39,11 +44,12 @@ class QuitAsked(Message):
 
 
 class ChangeAsked(Message):
-    """The person wants to change the answers of `step`."""
+    """The person wants to change the answer to `question` (None: their consent), which is asked on `step`."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, question: Question | None) -> None:
         super().__init__()
         self.step = step
+        self.question = question
 
 
 class LanguageChosen(Message):

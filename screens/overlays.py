@@ -7,10 +7,11 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
+from criteria.rules import Card, Level
 from screens.base import KioskScreen, Scroller
 from screens.blocks import BlockView
 from screens.frame import Foot, KeyHint, KeyLine, KioskButton, TitleLine
-from screens.letter import Reason, card_block
+from screens.letter import Reason, card_block, certain_first
 from screens.pages import page_lines
 from screens.step_view import line
 from screens.words import Words
@@ -35,7 +36,8 @@ class Overlay(KioskScreen):
 
     def foot(self) -> ComposeResult:
         """Lay out the foot."""
-        yield Foot(id="foot")
+        with Container(id="foot-box"):
+            yield Foot(id="foot")
 
     def name_of_page(self) -> str:
         """Return the class that styles the page."""
@@ -44,6 +46,14 @@ class Overlay(KioskScreen):
     def page(self) -> ComposeResult:
         """Lay out the page."""
         yield from ()
+
+    def first_stop(self) -> str:
+        """Return what has the focus at first."""
+        return "#carry_on"
+
+    def on_resize(self) -> None:
+        """Look again whether there is more to read."""
+        self.call_after_refresh(self._show_more)
 
     def close_label(self) -> str:
         """Return the word on the button."""
@@ -61,7 +71,7 @@ class Overlay(KioskScreen):
             KeyHint(keys.leave, ui.leave, "ask_leave"),
         ]
         await self.query_one(KeyLine).show(hints, self.app.size.width)
-        self.set_focus(self.query_one("#carry_on"))
+        self.set_focus(self.query_one(self.first_stop()))
         self.call_after_refresh(self._watch_scroll)
 
     def _watch_scroll(self) -> None:
@@ -91,17 +101,18 @@ class HelpOverlay(Overlay):
 
     def __init__(self, words: Words, step: Step, answers: Answers) -> None:
         super().__init__(words, step)
-        self.blocks = [card_block(card, answers, words) for card in cards_so_far(answers)]
+        self.blocks = [card_block(card, answers, words) for card in certain_first(cards_so_far(answers), answers)]
 
     def name_of_page(self) -> str:
         """Look like the help card."""
         return "-urgent"
 
     def page(self) -> ComposeResult:
-        """Lay out the help card, then the cards."""
+        """Lay out the person's own emergencies, the help card, then their other cards."""
+        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is Level.EMERGENCY)
         yield line(self.words.texts.help_card.title, "title")
         yield from page_lines(self.words.texts.help_card, self.words)
-        yield from (BlockView(block, can_focus=False) for block in self.blocks)
+        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is not Level.EMERGENCY)
 
     def action_ask_help(self) -> None:
         """Stay: this is the help."""
@@ -148,6 +159,7 @@ class IdleOverlay(Overlay):
         ui = self.words.texts.ui
         yield line(ui.still_there, "title")
         yield line(self.words(ui.still_there_text, seconds=self.words.values["clear_after"]), "text")
+        yield line(self.words(ui.unwell), "text strong")
 
     def close_label(self) -> str:
         """Say that somebody is here."""
@@ -166,3 +178,18 @@ class SorryOverlay(Overlay):
         ui = self.words.texts.ui
         yield line(ui.sorry, "title")
         yield line(self.words(ui.sorry_text), "text")
+
+
+class StoppedOverlay(Overlay):
+    """After "stop here and get help": everything is cleared, and the number to call stays on the screen for a while."""
+
+    def name_of_page(self) -> str:
+        """Look like the help card."""
+        return "-urgent"
+
+    def page(self) -> ComposeResult:
+        """Lay out what to do, in the words of the emergency cards."""
+        texts = self.words.texts
+        yield line(texts.levels[Level.EMERGENCY], "title")
+        yield line(self.words(texts.cards[Card.BLOOD_MORE].action), "text strong")
+        yield line(self.words(texts.goodbye.text[0]), "text")

@@ -17,7 +17,7 @@ from screens.choice import ChoiceRow
 from screens.frame import KioskButton
 from screens.letter import card_block
 from screens.lines import Point
-from screens.messages import Answered, LanguageChosen, LeaveAsked
+from screens.messages import Answered, Hinted, LanguageChosen, StopAsked
 from screens.step_view import StepView, line
 from screens.words import Words
 
@@ -108,7 +108,8 @@ class InterruptionView(CardView):
         super().__init__(step, words, room, card, answers)
         text = words.texts.interruption
         question = card.because[0]
-        self.because = words(text.because, answer=words.answer(question, answers.get(question)))
+        said = words.answer(question, answers.get(question))
+        self.because = words(text.because, question=words.name_of(question), answer=said)
         self.rows = [
             ChoiceRow("1", "stop", words(text.stop), many=False, chosen=False),
             ChoiceRow("2", "go_on", words(text.go_on), many=False, chosen=False),
@@ -127,6 +128,15 @@ class InterruptionView(CardView):
         """There is no button to press by habit: the two ways on are choices."""
         return None
 
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The digits go to the two ways on."""
+        return (("1-2", self.words.texts.ui.choose, ""),)
+
+    def on_descendant_focus(self) -> None:
+        """Say what does it: here a digit only goes to a row."""
+        self.screen.post_message(Hinted(self.words.texts.interruption.press_enter))
+
     def first_stop(self) -> Widget | None:
         """Leave the focus nowhere: a key that is still held down cannot dismiss this."""
         return None
@@ -139,7 +149,7 @@ class InterruptionView(CardView):
         """Go on, or stop here."""
         event.stop()
         if event.row.option == "stop":
-            self.screen.post_message(LeaveAsked())
+            self.screen.post_message(StopAsked())
         else:
             self.screen.post_message(Answered(self.step, {}))
 

@@ -1,9 +1,10 @@
 """QR codes as half-block characters: two modules in each cell, dark on light whatever the theme."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 QUIET: Final = 3
 """Light modules kept free above and below a code; its sides have more."""
@@ -44,8 +45,14 @@ def _pages(text: str, version: int) -> list[str]:
     return pages
 
 
+def _made(text: str, version: int) -> "segno.QRCode":
+    import segno  # noqa: PLC0415 - its tables take a quarter of the time to the first frame, which needs none
+
+    return segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
+
+
 def _draw(text: str, version: int) -> tuple[str, ...]:
-    code = segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
+    code = _made(text, version)
     side = int(code.symbol_size(border=0)[0])
     blank = [False] * (side + 2 * QUIET)
     modules = [[False] * QUIET + [bool(dark) for dark in row] + [False] * QUIET for row in code.matrix]

@@ -17,12 +17,15 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
 
     has_back: ClassVar[bool] = True
+    hints_go_together: ClassVar[bool] = False
+    """Whether a line of keys without room for all of the step's hints shows none of them."""
 
     def __init__(self, step: Step, words: Words, room: Size) -> None:
         super().__init__(id="view")
         self.step = step
         self.words = words
         self.room = room
+        self.asked_at: str | None = None
 
     @property
     def carry_on_label(self) -> str | None:

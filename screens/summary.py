@@ -46,16 +46,17 @@ def _symptoms(answers: Answers, words: Words) -> list[str]:
 
 
 def summary(answers: Answers, assessment: Assessment, words: Words) -> str:
-    """Return the summary as text: cards, the six symptoms by answer, what doctors said, and what to ask."""
+    """Return the summary as text: cards, what to ask, the six symptoms by answer, and what doctors said."""
     order = list(Question)
     context = order[order.index(Question.CANCER_HISTORY) :]
     asked = [question for step in visible_steps(answers) for question in questions_of(step) if question in context]
+    asked = [question for question in asked if answers.get(question) not in {None, Reply.DECLINED}]
     return "\n".join(
         (
             words.texts.take_away.heading,
             *_cards(assessment, words),
+            *(f"? {words(words.texts.to_ask[question])}" for question in assessment.questions_to_ask),
             *_symptoms(answers, words),
             *(f"{words.name_of(question)}: {_brief(question, answers.get(question), words)}" for question in asked),
-            *(f"? {words(words.texts.to_ask[question])}" for question in assessment.questions_to_ask),
         )
     )

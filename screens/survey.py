@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.widgets import Static
 
 from criteria.journey import Journey, Step
+from criteria.questions import Question
 from screens.base import KioskScreen, binding
 from screens.blocks import BlockView
 from screens.choice import DIGITS, ChoiceView
@@ -42,7 +43,8 @@ class SurveyScreen(KioskScreen):
             yield ProgressLine(id="progress")
             yield Container(id="body")
             yield line("", "notice")
-            yield Foot(id="foot")
+            with Container(id="foot-box"):
+                yield Foot(id="foot")
             yield KeyLine(id="keys")
 
     async def on_mount(self) -> None:
@@ -54,11 +56,12 @@ class SurveyScreen(KioskScreen):
         """The body of the current step, once there is one."""
         return next(iter(self.query("#view").results(StepView)), None)
 
-    async def show(self, journey: Journey, words: Words) -> None:
-        """Exchange the body for that of the journey's current step."""
+    async def show(self, journey: Journey, words: Words, asked_at: Question | None = None) -> None:
+        """Exchange the body for that of the journey's current step; the focus goes to `asked_at` where it is a row there."""
         self.journey, self.words = journey, words
         body = self.query_one("#body")
         view = view_for(journey, words, body.content_size)
+        view.asked_at = asked_at
         async with self.batch():
             self.set_focus(None)
             await body.remove_children()
@@ -88,12 +91,14 @@ class SurveyScreen(KioskScreen):
         if view.step is not Step.WELCOME:
             hints.append(KeyHint(keys.leave, ui.leave, "ask_leave"))
         hints += [KeyHint(key, does, action) for key, does, action in view.hints]
-        await self.query_one(KeyLine).show(hints, self.size.width)
+        together = len(view.hints) if view.hints_go_together else 0
+        await self.query_one(KeyLine).show(hints, self.size.width, together)
 
     def _notice(self, text: str) -> None:
         notice = self.query_one(".notice", Static)
         notice.update(text)
         notice.set_class(bool(text), "-shown")
+        self.call_after_refresh(self._show_more)
 
     def _show_more(self) -> None:
         view = self.view
@@ -145,9 +150,9 @@ class SurveyScreen(KioskScreen):
 
     def action_why(self) -> None:
         """Ask why the part in focus is there; where none is, the first one that is in view."""
-        blocks = list(self.query(BlockView))
-        here = (
-            self.focused if isinstance(self.focused, BlockView) else next((block for block in blocks if block.can_focus), None)
-        )
-        if isinstance(here, BlockView) and self.view is not None and here.can_focus:
+        if self.view is None:
+            return
+        in_view = (block for block in self.query(BlockView) if block.can_focus and block.region.overlaps(self.view.region))
+        here = self.focused if isinstance(self.focused, BlockView) else next(in_view, None)
+        if here is not None:
             here.action_why()

@@ -31,6 +31,10 @@ class TakeAwayOverlay(Overlay):
             yield KioskButton(text.print, id="print", classes="wide")
         yield line("", "notice")
 
+    def first_stop(self) -> str:
+        """Begin at the code."""
+        return "#show-code"
+
     def say(self, text: str) -> None:
         """Tell how the printing went."""
         notice = self.query_one(".notice", Static)
@@ -66,6 +70,7 @@ class CodeScreen(KioskScreen):
                 with Scroller():
                     yield line("", "part")
                     yield line(text.scan, "text")
+                    yield line("", "text all")
                 yield KioskButton(text.next_code, id="next-code", classes="primary wide")
                 yield KioskButton(self.words.texts.ui.close, id="carry_on", classes="wide -shown")
                 yield KeyLine(id="keys")
@@ -89,6 +94,7 @@ class CodeScreen(KioskScreen):
         self.query_one("#next-code").set_class(several, "-shown")
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
         self.query_one(".part", Static).update(part)
+        self.query_one(".all", Static).update(text.scan_all if several else "")
         rows = self.series[self.index].rows if self.series else (text.too_small,)
         self.query_one("#code", Static).update("\n".join(rows))
         self.query_one("#code").set_class(bool(self.series), "-drawn")

@@ -11,37 +11,35 @@ from textual.screen import Screen
 
 import screens
 from assets.catalog import Catalog
-from criteria.assess import assess
-from criteria.journey import Journey, RefusedError, Step
+from criteria.journey import INTERRUPTIONS, Journey, RefusedError, Step
+from criteria.questions import Question
 from screens import messages
-from screens.overlays import HelpOverlay, IdleOverlay, WhyOverlay
-from screens.summary import summary
+from screens.overlays import IdleOverlay, StoppedOverlay
 from screens.survey import SurveyScreen
-from screens.take_away import TakeAwayOverlay
 from screens.themes import INK
 from screens.words import Words
-from tui.closed import ClosedApp
 from tui.ending import End
 from tui.idle import IdleGuard, Presence
 from tui.keys import keymap
+from tui.over import OverApp, Print
 from tui.settings import Settings
 
 GOODBYE_SECONDS: Final = 20
 """How long the goodbye stays when nobody closes it."""
 
 
+STOPPED_SECONDS: Final = 180
+"""How long the number to call stays after "stop here and get help"; it holds nothing of the person."""
+
 Keep = Callable[[Journey, End, str], Awaitable[None]]
 """Keeps the record of a journey that ended, or that shows its result, in a language."""
-
-Print = Callable[[str], Awaitable[bool]]
-"""Prints a text and says whether that worked."""
 
 
 async def _keep_nothing(journey: Journey, end: End, language: str) -> None:
     del journey, end, language
 
 
-class Kiosk(ClosedApp):
+class Kiosk(OverApp):
     """One person's visit."""
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
@@ -77,7 +75,7 @@ class Kiosk(ClosedApp):
 
     async def on_mount(self) -> None:
         """Learn every language's letters, and watch for silence."""
-        self.set_keymap(keymap(self.languages.values()))
+        self.set_keymap(keymap(self.words.texts))
         self.set_interval(1.0, self.look_for_silence)
 
     def somebody_is_here(self) -> bool:
@@ -88,12 +86,12 @@ class Kiosk(ClosedApp):
             return False
         return True
 
-    async def _go(self, journey: Journey) -> None:
+    async def _go(self, journey: Journey, asked_at: Question | None = None) -> None:
         self.journey = journey
         self.drop_until_seen()
         if journey.step is Step.RESULT:
             await self.keep(journey, End.FINISHED, self.words.texts.code)
-        await self.survey.show(journey, self.words)
+        await self.survey.show(journey, self.words, asked_at)
         self.survey.call_after_refresh(self.take_from_now)
 
     async def on_answered(self, message: messages.Answered) -> None:
@@ -122,12 +120,16 @@ class Kiosk(ClosedApp):
             journey = self.journey.change(message.step)
         except RefusedError:
             return
-        await self._go(journey)
+        await self._go(journey, message.question)
 
     async def on_leave_asked(self) -> None:
         """Leave: clear at once."""
         if self.journey.step is not Step.WELCOME:
             await self.end_visit(End.LEFT)
+
+    async def on_stop_asked(self) -> None:
+        """Clear everything, and leave the number to call on the screen."""
+        await self._clear_for_help(End.LEFT)
 
     async def on_quit_asked(self) -> None:
         """End the program, on the welcome page only."""
@@ -137,35 +139,8 @@ class Kiosk(ClosedApp):
     async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
         """Speak the language from here on."""
         self.words = self.words_in(message.code)
+        self.set_keymap(keymap(self.words.texts))
         await self.survey.show(self.journey, self.words)
-
-    async def _over(self, overlay: Screen[None]) -> None:
-        if type(self.screen) is not type(overlay):
-            with self.batch_update():
-                await self.push_screen(overlay)
-
-    async def on_help_asked(self) -> None:
-        """Show when to get help now, over whatever is there."""
-        await self._over(HelpOverlay(self.words, self.journey.step, self.journey.answers))
-
-    async def on_why_asked(self, message: messages.WhyAsked) -> None:
-        """Show why a part of the result is there."""
-        await self._over(WhyOverlay(self.words, self.journey.step, message.title, message.reason, self.journey.answers))
-
-    async def on_take_away_asked(self) -> None:
-        """Show the word on privacy, and then the code."""
-        text = summary(self.journey.answers, assess(self.journey.answers), self.words)
-        await self._over(TakeAwayOverlay(self.words, self.journey.step, text, can_print=self.print_text is not None))
-
-    async def on_print_asked(self) -> None:
-        """Print the summary, and say whether that worked."""
-        if self.print_text is None:
-            return
-        text = summary(self.journey.answers, assess(self.journey.answers), self.words)
-        worked = await self.print_text(text)
-        if isinstance(self.screen, TakeAwayOverlay):
-            said = self.words.texts.take_away
-            self.screen.say(said.printed if worked else said.print_failed)
 
     async def end_visit(self, end: End) -> None:
         """Keep what the person agreed to, and end; nothing else of them is kept anywhere."""
@@ -177,6 +152,15 @@ class Kiosk(ClosedApp):
             await asyncio.shield(self.keep(journey, end, self.words.texts.code))
         self.exit(end)
 
+    async def _clear_for_help(self, end: End) -> None:
+        journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
+        self.guard = self.guard.touched(self.clock())
+        await self.keep(journey, end, self.words.texts.code)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self._go(self.journey)
+        await self.lay_over(StoppedOverlay(self.words, Step.GOODBYE))
+
     def _new_guard(self) -> IdleGuard:
         kiosk = self.settings.kiosk
         return IdleGuard.start(self.clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
@@ -187,11 +171,14 @@ class Kiosk(ClosedApp):
         if step is Step.WELCOME:
             return
         if step is Step.GOODBYE:
-            if now - self.guard.last_seen >= GOODBYE_SECONDS:
+            stays = STOPPED_SECONDS if isinstance(self.screen, StoppedOverlay) else GOODBYE_SECONDS
+            if now - self.guard.last_seen >= stays:
                 await self.end_visit(End.FINISHED)
             return
         presence = self.guard.presence(now)
-        if presence is Presence.GONE:
+        if presence is Presence.GONE and step in INTERRUPTIONS:
+            await self._clear_for_help(End.IDLE)
+        elif presence is Presence.GONE:
             await self.end_visit(End.IDLE)
         elif presence is Presence.WARNED and not isinstance(self.screen, IdleOverlay):
-            await self._over(IdleOverlay(self.words, step))
+            await self.lay_over(IdleOverlay(self.words, step))

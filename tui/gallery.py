@@ -18,7 +18,7 @@ from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
 from screens.letter import Reason, letter
 from screens.messages import WhyAsked
-from screens.overlays import IdleOverlay, SorryOverlay
+from screens.overlays import IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.summary import summary
 from screens.take_away import CodeScreen
 from tui.app import Kiosk
@@ -55,6 +55,8 @@ class Gallery(Kiosk):
         text = summary(PERSON, assess(PERSON), self.words)
         if name == "idle":
             await self.push_screen(IdleOverlay(self.words, Step.RESULT))
+        elif name == "stopped":
+            await self.push_screen(StoppedOverlay(self.words, Step.GOODBYE))
         elif name == "sorry":
             await self.push_screen(SorryOverlay(self.words, Step.RESULT))
         elif name == "code":
@@ -69,7 +71,7 @@ class Gallery(Kiosk):
             }[name]()
 
 
-OVERLAYS: Final = ("help", "why", "take_away", "code", "idle", "sorry")
+OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "idle", "sorry")
 
 
 def gallery(settings: Settings, folder: Path) -> int:

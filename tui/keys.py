@@ -1,22 +1,17 @@
-"""Which keys do what: fixed ones, and the letters of every language on offer."""
+"""Which keys do what: fixed ones, and the letters of the language on the screen."""
 
 import unicodedata
-from collections.abc import Iterable
 
 from assets.models import Texts
 
 
-def keymap(languages: Iterable[Texts]) -> dict[str, str]:
-    """Return the keys of each action: fixed ones, and the letter of every language on offer."""
-    offered = tuple(languages)
+def keymap(texts: Texts) -> dict[str, str]:
+    """Return the keys of each action: fixed ones, and the letter of the language on the screen, never one that it hides."""
     fixed = {
         "help": ["f1"], "back": ["f2", "escape", "backspace"], "leave": ["f10"], "why": ["f4"],
         "yes": ["1"], "no": ["2"], "unsure": ["3"],
     }  # fmt: skip
-    return {
-        name: ",".join(dict.fromkeys([*keys, *(_key_of(getattr(texts.keys, name)) for texts in offered)]))
-        for name, keys in fixed.items()
-    }
+    return {name: ",".join([*keys, _key_of(getattr(texts.keys, name))]) for name, keys in fixed.items()}
 
 
 def _key_of(letter: str) -> str:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import termios
+from importlib import import_module
 from typing import Any, Final
 
 from assets.catalog import Catalog, load
@@ -60,6 +61,7 @@ def _one_person(settings: Settings, catalog: Catalog, *, after_error: bool) -> i
     if child == 0:
         # The standard library's exit would run the parent's handlers and write its buffers a second time.
         os._exit(serve_person(settings, catalog, after_error=after_error))
+    _warm()
 
     def asked_to_end(number: int, _: object) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -74,6 +76,11 @@ def _one_person(settings: Settings, catalog: Catalog, *, after_error: bool) -> i
         for number, handler in before.items():
             signal.signal(number, handler)
     return os.waitstatus_to_exitcode(waited) if os.WIFEXITED(waited) else CRASHED
+
+
+def _warm() -> None:
+    """Import, while the first person reads, what only later screens need: every later process has it from the start."""
+    import_module("segno")
 
 
 def _wipe(cooked: list[Any]) -> None:

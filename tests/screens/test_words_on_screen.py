@@ -58,7 +58,7 @@ async def test_in_a_language_a_third_longer_no_word_is_clipped(size: tuple[int, 
     assert len(seen) > 300
 
 
-_ANY = {"answer": "", "code": "1", "codes": "2", "count": "1", "option": "", "seconds": "30"}
+_ANY = {"answer": "", "question": "", "code": "1", "codes": "2", "count": "1", "option": "", "seconds": "30"}
 
 
 def _JOINED(known: set[str]) -> set[str]:  # noqa: N802 - reads as a constant beside the above
@@ -84,6 +84,14 @@ def test_every_statement_of_the_source_can_be_reached_by_some_person() -> None:
     cards = {"G1", "G2", "G3", "G4", "G5", "G6", "G7"}
     assert reached | cards == set(words.texts.statements) | set(words.texts.guidance)
     assert set(NOT_THIS) == {"S14", "S15", "S16"}
+
+
+def test_a_certain_emergency_stands_before_those_that_were_left_open() -> None:
+    given = {"blood_in_sputum": "yes", "blood_amount": "unsure", "breathlessness": "yes", "breathing_kind": "at_rest"}
+    answers = Answers.model_validate(given)
+    first = letter(answers, assess(answers), kiosk().words)[0].blocks[0]
+    assert first.reason is not None
+    assert first.reason.because == (Question.BREATHING_KIND,)
 
 
 def test_what_is_contested_or_older_than_todays_practice_always_says_so() -> None:

@@ -1,0 +1,142 @@
+"""What keys and clicks do: the checklist, the check page, help, the mouse alone."""
+
+import pytest
+from textual.pilot import Pilot
+
+from criteria.journey import Step, visible_steps
+from criteria.questions import Question
+from screens.check import AnswerRow
+from screens.overlays import HelpOverlay
+from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, settings, shown, walk
+from tui.ending import End
+from tui.gallery import PERSON, Gallery
+
+SIZE = (80, 24)
+
+
+async def test_blank_lines_are_said_once_and_then_taken_as_not_answered() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, "y", "end", "enter")
+        assert app.words.texts.checklist.left_blank in shown(app)
+        assert at(app) is Step.CHECKLIST
+        await press(pilot, "enter")
+        assert at(app) is Step.COUGH_DURATION
+        assert app.journey.answers.chest_pain == "declined"
+
+
+@pytest.mark.parametrize(("keys", "expected"), [(["y"], "yes"), (["n"], "no"), (["?"], "unsure"), (["right", "right"], "no")])
+async def test_a_line_of_the_checklist_is_answered_by_letter_or_arrow(keys: list[str], expected: str) -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, *keys)
+        await press(pilot, "end", "enter", "enter")
+        assert app.journey.answers.cough == expected
+
+
+async def test_changing_a_symptom_begins_at_its_own_line() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECK)
+        next(row for row in app.screen.query(AnswerRow) if row.question is Question.CHEST_PAIN).focus()
+        await press(pilot, "enter", "1", "end", "enter")
+        assert app.journey.answers.chest_pain == "yes"
+        assert app.journey.answers.cough == "no"
+
+
+async def test_scrolling_back_up_from_finish_takes_the_focus_with_it() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.RESULT)
+        await press(pilot, "end", "up", "enter")
+        assert at(app) is Step.RESULT
+
+
+async def test_enter_on_an_option_that_is_chosen_goes_on_also_where_many_can_be() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, METASTASIS, Step.WHAT_MATTERS)
+        await press(pilot, "3", "1", "3", "1", "4", "enter")
+        assert at(app) is Step.CHECK
+        assert app.journey.answers.what_matters == ("time",)
+
+
+async def test_one_key_answers_all_six_with_no() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, "0", "enter")
+        assert at(app) is Step.CANCER_HISTORY
+        assert set(app.journey.answers.given().values()) == {"no"}
+
+
+async def test_help_is_one_key_away_on_every_step_and_shows_the_cards_so_far() -> None:
+    app = Gallery(settings(), CATALOG)
+    async with app.run_test(size=SIZE) as pilot:
+        for step in visible_steps(PERSON):
+            await app.at(step)
+            await press(pilot, "h")
+            assert isinstance(app.screen, HelpOverlay)
+            assert len(app.screen.blocks) > 0
+            await press(pilot, "b")
+            assert not isinstance(app.screen, HelpOverlay)
+
+
+async def click(pilot: Pilot[End], words: str) -> None:
+    """Click on the middle of the first place where `words` stand."""
+    for y, row in enumerate(dump(app_of(pilot)).splitlines()):
+        if words in row:
+            await pilot.click(offset=(row.index(words) + len(words) // 2, y))
+            await pilot.pause()
+            return
+    raise AssertionError(f"{words!r} is not on the screen")
+
+
+async def test_the_mouse_alone_walks_the_whole_way() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await click(pilot, "Español")
+        await click(pilot, "English")
+        for words in ("Begin", "Continue", "I understand", "No, keep none", "Continue"):
+            await click(pilot, words)
+        for row in range(6):
+            rows = dump(app).splitlines()
+            y = next(
+                y for y, text in enumerate(rows) if app.words.texts.checklist.symptoms[list(NO_SYMPTOMS)[row]].label in text
+            )
+            await pilot.click(offset=(rows[y].index(") No") + 2, y))
+        await click(pilot, "Continue")
+        assert at(app) is Step.CANCER_HISTORY
+        for words in ("( ) Yes", "Continue", "More below", "Prostate", "Continue", "( ) No", "Continue", "Continue"):
+            await click(pilot, words) if words != "More below" else None
+        assert at(app) is Step.CHECK
+        await click(pilot, "Change")
+        assert at(app) is Step.CONSENT
+        await click(pilot, "Back")
+        await click(pilot, "Show my summary")
+        await click(pilot, "More below")
+        await click(pilot, "Why am I seeing this?")
+        await click(pilot, "Close")
+        await click(pilot, "Take it with you")
+        await click(pilot, "Show the code")
+        await click(pilot, "Close")
+        await click(pilot, "Close")
+        await click(pilot, "Finish")
+        await click(pilot, "Close")
+    assert app.return_value is End.FINISHED
+
+
+async def test_what_was_folded_away_is_not_there_until_it_is_opened() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 60)) as pilot:
+        await walk(pilot, METASTASIS, Step.RESULT)
+        outlook = app.words.texts.statements["S11"]
+        await press(pilot, "end")
+        assert outlook[:30] not in shown(app)
+        await click(pilot, app.words.texts.result.outlook)
+        assert outlook[:30] in shown(app)
+        await press(pilot, "enter")
+        assert outlook[:30] not in shown(app)

@@ -1,0 +1,91 @@
+"""What silence does, and how a visit ends with help."""
+
+from criteria.journey import Journey, Step
+from screens.overlays import IdleOverlay
+from tests.screens.kiosks import BLOOD, at, kiosk, press, shown, walk
+from tui.ending import End
+
+SIZE = (80, 24)
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def test_stopping_for_help_clears_everything_but_the_number_to_call() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_MORE)
+        await press(pilot, "1", "enter")
+        assert app.journey.answers.given() == {}
+        assert "Call 112 or tell a member of staff now" in shown(app)
+        clock.now += 100
+        await app.look_for_silence()
+        assert app.is_running
+        clock.now += 100
+        await app.look_for_silence()
+    assert app.return_value is End.FINISHED
+
+
+async def test_silence_at_an_emergency_clears_but_leaves_the_number_on_the_screen() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_MORE)
+        clock.now += 91
+        await app.look_for_silence()
+        assert "call 112 or tell a member of staff now" in shown(app)
+        clock.now += 30
+        await app.look_for_silence()
+        await pilot.pause()
+        assert app.journey.answers.given() == {}
+        assert "Call 112 or tell a member of staff now" in shown(app)
+
+
+async def test_silence_is_asked_about_and_then_clears_and_answers_nothing() -> None:
+    clock, kept = Clock(), []
+
+    async def keep(journey: Journey, end: End, language: str) -> None:
+        kept.append((journey.step, end, language))
+
+    app = kiosk(clock=clock, keep=keep)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
+        clock.now += 91
+        await app.look_for_silence()
+        assert isinstance(app.screen, IdleOverlay)
+        await press(pilot, "2")
+        assert not isinstance(app.screen, IdleOverlay)
+        assert at(app) is Step.BLOOD_AMOUNT
+        clock.now += 121
+        await app.look_for_silence()
+    assert app.return_value is End.IDLE
+    assert kept == [(Step.BLOOD_AMOUNT, End.IDLE, "en")]
+
+
+async def test_a_stuck_key_does_not_hold_a_visit_open_for_ever() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        for _ in range(31):
+            clock.now += 60
+            await press(pilot, "up")
+            await app.look_for_silence()
+    assert app.return_value is End.IDLE
+
+
+async def test_nobody_at_the_welcome_page_is_never_asked() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE):
+        clock.now += 100_000
+        await app.look_for_silence()
+        assert not isinstance(app.screen, IdleOverlay)

@@ -1,0 +1,54 @@
+"""What lies over the journey and leaves it as it was: help, why, and the take-away."""
+
+from collections.abc import Awaitable, Callable
+
+from textual.screen import Screen
+
+from criteria.assess import assess
+from criteria.journey import Journey
+from screens import messages
+from screens.overlays import HelpOverlay, WhyOverlay
+from screens.summary import summary
+from screens.take_away import TakeAwayOverlay
+from screens.words import Words
+from tui.closed import ClosedApp
+
+Print = Callable[[str], Awaitable[bool]]
+"""Prints a text and says whether that worked."""
+
+
+class OverApp(ClosedApp):
+    """Shows screens over the person's journey, one of a kind at a time."""
+
+    journey: Journey
+    words: Words
+    print_text: Print | None
+
+    async def lay_over(self, overlay: Screen[None]) -> None:
+        """Show a screen over whatever is there, unless one of its kind is there already."""
+        if type(self.screen) is not type(overlay):
+            with self.batch_update():
+                await self.push_screen(overlay)
+
+    async def on_help_asked(self) -> None:
+        """Show when to get help now, over whatever is there."""
+        await self.lay_over(HelpOverlay(self.words, self.journey.step, self.journey.answers))
+
+    async def on_why_asked(self, message: messages.WhyAsked) -> None:
+        """Show why a part of the result is there."""
+        await self.lay_over(WhyOverlay(self.words, self.journey.step, message.title, message.reason, self.journey.answers))
+
+    async def on_take_away_asked(self) -> None:
+        """Show the word on privacy, and then the code."""
+        text = summary(self.journey.answers, assess(self.journey.answers), self.words)
+        await self.lay_over(TakeAwayOverlay(self.words, self.journey.step, text, can_print=self.print_text is not None))
+
+    async def on_print_asked(self) -> None:
+        """Print the summary, and say whether that worked."""
+        if self.print_text is None:
+            return
+        text = summary(self.journey.answers, assess(self.journey.answers), self.words)
+        worked = await self.print_text(text)
+        if isinstance(self.screen, TakeAwayOverlay):
+            said = self.words.texts.take_away
+            self.screen.say(said.printed if worked else said.print_failed)
