@@ -1,0 +1,38 @@
+"""What a person sees when the process that served them is gone from one moment to the next."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from tests.terminal.terminals import Terminal
+
+
+def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tmp_path: Path) -> None:
+    terminal = Terminal(["--emergency-number", "0800 555"], tmp_path)
+    terminal.wait_for("Begin")
+    terminal.press("\r", "When to get help now")
+    terminal.press("\r", "Before you begin")
+    terminal.press("\r", "May we keep your answers")
+    terminal.press("2", "▶ 2")
+    terminal.press("\r", "Do you have any of these?")
+    terminal.press("n", "Cough ( ) Yes (●) No")
+    terminal.press("y", "Coughing up blood (●) Yes")
+    terminal.process.send("\x1b[F")
+    for _ in range(100):
+        # Enter goes on from the checklist, and does nothing on the page after it, where nothing is chosen yet.
+        if "How much blood" in terminal.text():
+            break
+        terminal.process.send("\r")
+        assert terminal.read(0.3)
+    terminal.wait_for("How much blood")
+    terminal.press("2", "▶ 2 (●)")
+    terminal.press("\r", "Coughing up more than spots")
+    listed = subprocess.run(["pgrep", "-P", str(terminal.process.pid)], capture_output=True, text=True, check=True)
+    (child,) = listed.stdout.split()
+    os.kill(int(child), signal.SIGKILL)
+    words = " ".join(terminal.wait_for("Something went wrong").split())
+    assert "call 0800 555 or tell a member of staff now" in words
+    assert "blood" not in words
+    terminal.press("\r", "Begin")
+    terminal.process.close(force=True)

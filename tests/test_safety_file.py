@@ -1,0 +1,199 @@
+"""The safety file says what it has to say, in its scales, and names only tests that exist."""
+
+import ast
+import re
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Final
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+ROOT: Final = Path(__file__).parents[1]
+SAFETY: Final = ROOT / "docs" / "safety"
+
+ASKED_FOR: Final = (
+    "Emergency not acted on", "False reassurance", "Undue alarm", "Seen as a verdict", "Seen as a refusal",
+    "Implicit recommendation", '"Don\'t know" treated as "no"', "Stale answer after Back", "Next person sees answers",
+    "Slow reader cleared", "Wrong emergency number", "Mistranslation", "Guidance out of date", "Re-identification from logs",
+    "Answered for a child", "Person with cancer and cord compression or sepsis", "Cannot see or use the screen",
+    "Used as a medical record", "Rule changed unreviewed", "Crash while help text is on screen",
+)  # fmt: skip
+"""The hazards with which the design begins, written down once more by hand."""
+
+UNDESIRABLE: Final = 3
+
+
+class Severity(StrEnum):
+    MINOR = "minor"
+    SIGNIFICANT = "significant"
+    CONSIDERABLE = "considerable"
+    MAJOR = "major"
+    CATASTROPHIC = "catastrophic"
+
+
+class Likelihood(StrEnum):
+    VERY_LOW = "very_low"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+
+MATRIX: Final = {
+    Likelihood.VERY_HIGH: (3, 4, 4, 5, 5),
+    Likelihood.HIGH:      (2, 3, 3, 4, 5),
+    Likelihood.MEDIUM:    (2, 2, 3, 3, 4),
+    Likelihood.LOW:       (1, 2, 2, 3, 4),
+    Likelihood.VERY_LOW:  (1, 1, 2, 2, 3),
+}  # fmt: skip
+
+Sentence = Annotated[str, Field(pattern=r"^\S[^\n]{14,}[.:]$")]
+TestName = Annotated[str, Field(pattern=r"^tests/[\w/]+\.py(::\w+(\[.+\])?)+$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rating(_Part):
+    severity: Severity
+    likelihood: Likelihood
+    risk: Annotated[int, Field(ge=1, le=5)]
+
+
+class Control(_Part):
+    does: Sentence
+    tests: Annotated[tuple[TestName, ...], Field(min_length=1)]
+
+
+class Hazard(_Part):
+    id: Annotated[str, Field(pattern=r"^H\d\d$")]
+    title: Annotated[str, Field(min_length=1)]
+    cause: Sentence
+    effect: Sentence
+    harm: Sentence
+    initial: Rating
+    residual: Rating
+    controls: tuple[Control, ...] = ()
+    not_yet: tuple[Sentence, ...] = ()
+    site: tuple[Sentence, ...] = ()
+
+
+class SafetyFile(_Part):
+    severity: dict[Severity, str]
+    likelihood: dict[Likelihood, str]
+    risk: dict[int, str]
+    matrix: dict[Likelihood, tuple[int, ...]]
+    hazard: tuple[Hazard, ...]
+
+
+FILE: Final = SafetyFile.model_validate(tomllib.loads((SAFETY / "hazards.toml").read_text("utf-8")))
+each_hazard = pytest.mark.parametrize("hazard", FILE.hazard, ids=lambda hazard: hazard.id)
+
+
+def names_in(source: str) -> dict[str, bool]:
+    """Return the tests of a module by name, and whether each takes parameters; one that never runs is none."""
+    body = ast.parse(source).body
+    marks = {target.id: ast.unparse(node.value) for node in body if isinstance(node, ast.Assign)
+             for target in node.targets if isinstance(target, ast.Name)}  # fmt: skip
+    found = {name: False for name in marks if name.startswith("Test")}
+    for node in body:
+        inside = [node, *node.body] if isinstance(node, ast.ClassDef) and node.name.startswith("Test") else [node]
+        for function in inside:
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and function.name.startswith("test_"):
+                said = [ast.unparse(mark) for mark in function.decorator_list]
+                decorators = " ".join(marks.get(mark, mark) for mark in said)
+                if not re.search(r"mark\.(skip|xfail)\b", decorators):
+                    owner = "" if function is node else f"{inside[0].name}::"  # type: ignore[attr-defined] # a class
+                    found[owner + function.name] = "parametrize" in decorators
+    return found
+
+
+@cache
+def _tests_of(path: str) -> dict[str, bool]:
+    file = ROOT / path
+    return names_in(file.read_text("utf-8")) if file.name.startswith("test_") and file.is_file() else {}
+
+
+def exists(test: str) -> bool:
+    """Say whether there is such a test; one that is named with a parameter has to take parameters."""
+    path, _, name = test.partition("::")
+    name, bracket, _ = name.partition("[")
+    takes_parameters = _tests_of(path).get(name)
+    return takes_parameters is not None and (not bracket or takes_parameters)
+
+
+def test_the_scales_are_the_five_steps_of_dcb0129_and_their_matrix() -> None:
+    assert list(FILE.severity) == list(Severity)
+    assert list(FILE.likelihood) == list(Likelihood)
+    assert list(FILE.risk) == [1, 2, 3, 4, 5]
+    assert FILE.matrix == MATRIX
+
+
+def test_every_hazard_of_the_design_is_there_and_none_has_the_number_of_another() -> None:
+    assert [hazard.id for hazard in FILE.hazard] == [f"H{number:02}" for number in range(1, len(FILE.hazard) + 1)]
+    titles = [hazard.title for hazard in FILE.hazard]
+    assert len(set(titles)) == len(titles)
+    assert tuple(titles[: len(ASKED_FOR)]) == ASKED_FOR
+
+
+@each_hazard
+def test_every_named_test_exists(hazard: Hazard) -> None:
+    assert [test for control in hazard.controls for test in control.tests if not exists(test)] == []
+
+
+@each_hazard
+def test_every_hazard_has_a_control_that_a_test_shows_or_says_not_yet(hazard: Hazard) -> None:
+    assert hazard.controls or hazard.not_yet
+
+
+@each_hazard
+def test_a_risk_is_the_one_of_its_severity_and_likelihood(hazard: Hazard) -> None:
+    for rating in (hazard.initial, hazard.residual):
+        assert rating.risk == MATRIX[rating.likelihood][list(Severity).index(rating.severity)]
+
+
+@each_hazard
+def test_a_residual_risk_is_lower_only_through_a_control_and_an_undesirable_one_says_what_is_missing(hazard: Hazard) -> None:
+    order = list(Likelihood)
+    assert hazard.residual.severity is hazard.initial.severity
+    assert order.index(hazard.residual.likelihood) <= order.index(hazard.initial.likelihood)
+    assert hazard.residual == hazard.initial or hazard.controls
+    assert hazard.residual.risk < UNDESIRABLE or hazard.not_yet
+
+
+def test_the_intended_use_says_who_has_not_checked_it_and_names_only_hazards_that_exist() -> None:
+    text = (SAFETY / "intended-use.md").read_text("utf-8")
+    assert "Not verified by a clinician" in text
+    assert "no conformance with DCB0129" in " ".join(text.split())
+    named = set(re.findall(r"\bH\d\d\b", text + (SAFETY / "hazards.toml").read_text("utf-8")))
+    assert named <= {hazard.id for hazard in FILE.hazard}
+
+
+def test_a_test_that_is_not_there_never_runs_or_takes_no_parameter_is_noticed() -> None:
+    source = """
+each = pytest.mark.parametrize("x", [1])
+TestMade = make()
+@each
+async def test_a(x): ...
+@pytest.mark.parametrize("y", [1])
+def test_b(y): ...
+def test_c(): ...
+@pytest.mark.skip
+def test_d(): ...
+@pytest.mark.skipif(no_root, reason="needs a mount")
+def test_e(): ...
+def helper(): ...
+class TestF:
+    def test_g(self): ...
+"""
+    assert names_in(source) == {
+        "TestMade": False, "test_a": True, "test_b": True, "test_c": False, "test_e": False, "TestF::test_g": False,
+    }  # fmt: skip
+    here = "tests/test_safety_file.py"
+    assert exists(f"{here}::test_every_named_test_exists[H01]")
+    assert not exists(f"{here}::test_the_scales_are_the_five_steps_of_dcb0129_and_their_matrix[H01]")
+    assert not any(exists(f"{file}::test_nothing") for file in (here, "tests/test_not_there.py"))
