@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from assets.letters import Keys
 from assets.sections import (
     Before,
     CardText,
@@ -12,7 +13,6 @@ from assets.sections import (
     Checklist,
     CriterionText,
     Interruption,
-    Keys,
     Page,
     QuestionText,
     ResultText,

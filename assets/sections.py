@@ -2,21 +2,7 @@
 
 from collections.abc import Mapping
 
-from pydantic import Field
-
 from assets.text import Section, Text
-
-
-class Keys(Section):
-    """The letter shown for each action; one character each, unlike one another where they can meet."""
-
-    help: Text = Field(max_length=1)
-    back: Text = Field(max_length=1)
-    leave: Text = Field(max_length=1)
-    why: Text = Field(max_length=1)
-    yes: Text = Field(max_length=1)
-    no: Text = Field(max_length=1)
-    unsure: Text = Field(max_length=1)
 
 
 class Ui(Section):
@@ -42,6 +28,8 @@ class Ui(Section):
     still_there: Text
     still_there_text: Text
     still_there_button: Text
+    ending: Text
+    ending_text: Text
     sorry: Text
     sorry_text: Text
     unwell: Text

@@ -125,8 +125,12 @@ class Journey:
         return after._next(seen)  # noqa: SLF001 - another Journey's own method
 
     def back(self) -> Self:
-        """Return the journey one step back; from a change, to the check page. Nothing is lost by it."""
-        if self.step in {Step.WELCOME, Step.GOODBYE}:
+        """Return the journey one step back; from a change, to the check page. No answer is lost by it.
+
+        Once something was answered there is no way back to the welcome page, where the next person could go on with it.
+        """
+        begun = self.consent is not None or bool(self.answers.given())
+        if self.step in {Step.WELCOME, Step.GOODBYE} or (self.step is Step.HELP_CARD and begun):
             return self
         if self.step is self.changing:
             return replace(self, step=Step.CHECK, changing=None)

@@ -75,8 +75,10 @@ class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
     """The framework repaints the whole screen for every move of the focus; the two widgets concerned are enough."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Refuse every action that is not the kiosk's own."""
+        """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""
         del parameters
+        if self.has_class("-too-narrow") or self.has_class("-too-short"):
+            return action in {"ask_help", "ask_leave"}
         return action in ALLOWED_ACTIONS
 
     def scroller(self) -> Scroller:

@@ -81,14 +81,20 @@ class SymptomRow(Lines, can_focus=True):
         self.refresh()
 
     def action_reply(self, reply: str) -> None:
-        """Take a reply by name, or step to the next or the previous one."""
+        """Take a reply by name, or step to the next or the previous one; a key that comes when the focus has gone is late."""
+        if self.screen.focused is not self:
+            return
         if reply in {"next", "previous"}:
             step = 1 if reply == "next" else -1
             here = OFFERED.index(self.reply) + step if self.reply is not None else (0 if step > 0 else len(OFFERED) - 1)
             self.mark(OFFERED[here % len(OFFERED)])
         else:
             self.mark(Reply(reply))
-        self.post_message(self.Replied(self, moves_on=reply in list(Reply)))
+        moves_on = reply in list(Reply)
+        if moves_on:
+            # At once, not by a message: keys that are already waiting must not change this row's reply.
+            self.screen.set_focus(None)
+        self.post_message(self.Replied(self, moves_on=moves_on))
 
     def action_press(self) -> None:
         """Go on to the next row: Enter answers nothing, so that one held down answers and skips nothing."""
@@ -156,7 +162,8 @@ class ChecklistView(StepView):
         return {row.symptom: row.reply or Reply.DECLINED for row in self.rows}
 
     def missing(self) -> str:
-        """Say that rows are blank, and that they may be."""
+        """Say that rows are blank, and that they may be; the focus goes there, so that a key held down does not go on."""
+        self.screen.set_focus(next(row for row in self.rows if row.reply is None))
         return self.words.texts.checklist.left_blank
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -170,8 +177,11 @@ class ChecklistView(StepView):
         blank = event.row.reply is None
         self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
         if event.moves_on and not blank:
-            following = [*self.rows, self.screen.query_one("#carry_on")][self.rows.index(event.row) + 1]
-            following.focus()
+            self._after(event.row)
+
+    def _after(self, row: SymptomRow) -> None:
+        following = [*self.rows, self.screen.query_one("#carry_on")][self.rows.index(row) + 1]
+        self.screen.set_focus(following)
 
     def action_reply(self, reply: str) -> None:
         """Answer every row with no."""

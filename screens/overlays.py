@@ -7,7 +7,7 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
-from criteria.rules import Card, Level
+from criteria.rules import Level
 from screens.base import KioskScreen, Scroller
 from screens.blocks import BlockView
 from screens.frame import Foot, KeyHint, KeyLine, KioskButton, TitleLine
@@ -149,47 +149,3 @@ class WhyOverlay(Overlay):
         yield line(self.words((texts.statements if is_article else texts.guidance)[source]), "text")
         address = f"\n{' · '.join(where.addresses)}" if where.addresses else ""
         yield line(f"{where.title}{address}\n{texts.why.checked}: {where.checked.isoformat()}", "source")
-
-
-class IdleOverlay(Overlay):
-    """Are you still there? Any key says so, and does nothing else."""
-
-    def page(self) -> ComposeResult:
-        """Lay out the question."""
-        ui = self.words.texts.ui
-        yield line(ui.still_there, "title")
-        yield line(self.words(ui.still_there_text, seconds=self.words.values["clear_after"]), "text")
-        yield line(self.words(ui.unwell), "text strong")
-
-    def close_label(self) -> str:
-        """Say that somebody is here."""
-        return self.words.texts.ui.still_there_button
-
-
-class SorryOverlay(Overlay):
-    """After an error: everything is cleared, and where to get help."""
-
-    def name_of_page(self) -> str:
-        """Look like the help card."""
-        return "-urgent"
-
-    def page(self) -> ComposeResult:
-        """Lay out the words."""
-        ui = self.words.texts.ui
-        yield line(ui.sorry, "title")
-        yield line(self.words(ui.sorry_text), "text")
-
-
-class StoppedOverlay(Overlay):
-    """After "stop here and get help": everything is cleared, and the number to call stays on the screen for a while."""
-
-    def name_of_page(self) -> str:
-        """Look like the help card."""
-        return "-urgent"
-
-    def page(self) -> ComposeResult:
-        """Lay out what to do, in the words of the emergency cards."""
-        texts = self.words.texts
-        yield line(texts.levels[Level.EMERGENCY], "title")
-        yield line(self.words(texts.cards[Card.BLOOD_MORE].action), "text strong")
-        yield line(self.words(texts.goodbye.text[0]), "text")

@@ -80,13 +80,13 @@ class SurveyScreen(KioskScreen):
         self.query_one(ProgressLine).show(self.journey.step)
         self.query_one("#too-small", Static).update(self.words.texts.ui.too_small)
         self._notice("")
-        back = self.words.texts.ui.back if view.has_back else None
+        back = self.words.texts.ui.back if view.has_back and self.journey.back() is not self.journey else None
         self.query_one(Foot).show(back=back, extra=view.extra_label, carry_on=view.carry_on_label)
 
     async def _keys(self, view: StepView) -> None:
         keys, ui = self.words.texts.keys, self.words.texts.ui
         hints = [KeyHint(keys.help, ui.help, "ask_help", urgent=True)]
-        if view.has_back:
+        if view.has_back and self.journey.back() is not self.journey:
             hints.append(KeyHint(keys.back, ui.back, "ask_back"))
         if view.step is not Step.WELCOME:
             hints.append(KeyHint(keys.leave, ui.leave, "ask_leave"))

@@ -93,9 +93,10 @@ class CodeScreen(KioskScreen):
         several = len(self.series) > 1
         self.query_one("#next-code").set_class(several, "-shown")
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
+        part = part if self.series else text.too_small
         self.query_one(".part", Static).update(part)
         self.query_one(".all", Static).update(text.scan_all if several else "")
-        rows = self.series[self.index].rows if self.series else (text.too_small,)
+        rows = self.series[self.index].rows if self.series else ()
         self.query_one("#code", Static).update("\n".join(rows))
         self.query_one("#code").set_class(bool(self.series), "-drawn")
 

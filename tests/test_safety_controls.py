@@ -18,8 +18,9 @@ from screens.summary import summary
 from screens.words import Words
 from tests.screens.kiosks import CATALOG
 from tui.check import _sources
+from tui.configuration import load_settings
 from tui.gallery import PERSON
-from tui.settings import Settings, SettingsError, load_settings
+from tui.settings import Settings, SettingsError
 
 NUMBER: Final = "0800 555"
 STAFF: Final = {"en": "member of staff", "es": "personal"}

@@ -11,15 +11,16 @@ from textual.screen import Screen
 
 import screens
 from assets.catalog import Catalog
-from criteria.journey import INTERRUPTIONS, Journey, RefusedError, Step
+from criteria.journey import INTERRUPTIONS, Consent, Journey, RefusedError, Step
 from criteria.questions import Question
 from screens import messages
-from screens.overlays import IdleOverlay, StoppedOverlay
+from screens.notices import IdleOverlay, StoppedOverlay
 from screens.survey import SurveyScreen
 from screens.themes import INK
 from screens.words import Words
 from tui.ending import End
 from tui.idle import IdleGuard, Presence
+from tui.keeper import Keeper, KeepNothing
 from tui.keys import keymap
 from tui.over import OverApp, Print
 from tui.settings import Settings
@@ -30,13 +31,6 @@ GOODBYE_SECONDS: Final = 20
 
 STOPPED_SECONDS: Final = 180
 """How long the number to call stays after "stop here and get help"; it holds nothing of the person."""
-
-Keep = Callable[[Journey, End, str], Awaitable[None]]
-"""Keeps the record of a journey that ended, or that shows its result, in a language."""
-
-
-async def _keep_nothing(journey: Journey, end: End, language: str) -> None:
-    del journey, end, language
 
 
 class Kiosk(OverApp):
@@ -49,18 +43,21 @@ class Kiosk(OverApp):
         settings: Settings,
         catalog: Catalog,
         *,
-        keep: Keep = _keep_nothing,
+        keeper: Keeper | None = None,
         print_text: Print | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
         self.register_theme(INK)
         self.theme = INK.name
-        self.settings, self.catalog, self.keep, self.print_text, self.clock = settings, catalog, keep, print_text, clock
+        self.settings, self.catalog, self.clock = settings, catalog, clock
+        self.keeper, self.print_text = keeper or KeepNothing(), print_text
+        self.keeping: list[asyncio.Future[None]] = []
         self.journey = Journey()
-        self.has_ended = False
+        self.has_ended = self.said_ending = False
         self.languages = settings.languages(catalog)
         self.words = self.words_in(settings.language or next(iter(self.languages)))
+        self.first_language = self.words.texts.code
         self.guard = self._new_guard()
         self.survey = SurveyScreen(self.journey, self.words)
 
@@ -90,7 +87,7 @@ class Kiosk(OverApp):
         self.journey = journey
         self.drop_until_seen()
         if journey.step is Step.RESULT:
-            await self.keep(journey, End.FINISHED, self.words.texts.code)
+            self._keep_apart(self.keeper.keep(journey, End.FINISHED, self.words.texts.code))
         await self.survey.show(journey, self.words, asked_at)
         self.survey.call_after_refresh(self.take_from_now)
 
@@ -105,8 +102,8 @@ class Kiosk(OverApp):
             journey = self.journey.submit(message.step, message.given)
         except (RefusedError, ValidationError):
             return
-        if journey.step is Step.GOODBYE:
-            await self.keep(self.journey, End.FINISHED, self.words.texts.code)
+        if message.step is Step.CONSENT and journey.consent is Consent.NO:
+            self._keep_apart(self.keeper.withdraw(journey))
         await self._go(journey)
 
     async def on_back_asked(self, message: messages.BackAsked) -> None:
@@ -143,19 +140,29 @@ class Kiosk(OverApp):
         await self.survey.show(self.journey, self.words)
 
     async def end_visit(self, end: End) -> None:
-        """Keep what the person agreed to, and end; nothing else of them is kept anywhere."""
+        """Blank the screen at once, then keep what the person agreed to, and end; nothing else of them is kept anywhere."""
         if self.has_ended:
             return
         self.has_ended = True
         journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
+        for screen in self.screen_stack:
+            screen.query("*").set(display=False)
         if end in {End.LEFT, End.IDLE} and journey.step is not Step.GOODBYE:
-            await asyncio.shield(self.keep(journey, end, self.words.texts.code))
+            self._keep_apart(self.keeper.keep(journey, end, self.words.texts.code))
+        self.leaving = asyncio.create_task(self._leave(end))
+
+    async def _leave(self, end: End) -> None:
+        await asyncio.gather(*self.keeping, return_exceptions=True)
         self.exit(end)
+
+    def _keep_apart(self, work: Awaitable[None]) -> None:
+        """Let the log take its time while the person reads on; the visit's process waits for it before it ends."""
+        self.keeping.append(asyncio.ensure_future(work))
 
     async def _clear_for_help(self, end: End) -> None:
         journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
         self.guard = self.guard.touched(self.clock())
-        await self.keep(journey, end, self.words.texts.code)
+        self._keep_apart(self.keeper.keep(journey, end, self.words.texts.code))
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self._go(self.journey)
@@ -168,11 +175,15 @@ class Kiosk(OverApp):
     async def look_for_silence(self) -> None:
         """Ask whether somebody is there, or end the visit, as the clock says. Time never answers a question."""
         step, now = self.journey.step, self.clock()
+        silence = now - self.guard.last_seen
         if step is Step.WELCOME:
+            # Nobody has begun; but a language or the help that somebody left behind does not wait for the next person.
+            touched = len(self.screen_stack) > 1 or self.words.texts.code != self.first_language
+            if touched and silence >= self.guard.warn_after + self.guard.clear_after:
+                await self.end_visit(End.IDLE)
             return
         if step is Step.GOODBYE:
-            stays = STOPPED_SECONDS if isinstance(self.screen, StoppedOverlay) else GOODBYE_SECONDS
-            if now - self.guard.last_seen >= stays:
+            if silence >= (STOPPED_SECONDS if isinstance(self.screen, StoppedOverlay) else GOODBYE_SECONDS):
                 await self.end_visit(End.FINISHED)
             return
         presence = self.guard.presence(now)
@@ -180,5 +191,8 @@ class Kiosk(OverApp):
             await self._clear_for_help(End.IDLE)
         elif presence is Presence.GONE:
             await self.end_visit(End.IDLE)
-        elif presence is Presence.WARNED and not isinstance(self.screen, IdleOverlay):
+        elif presence is Presence.ENDING and not self.said_ending:
+            self.said_ending = True
+            await self.lay_over(IdleOverlay(self.words, step, ending=True))
+        elif presence is Presence.WARNED:
             await self.lay_over(IdleOverlay(self.words, step))

@@ -36,6 +36,7 @@ def _findings(settings: Settings) -> Iterator[tuple[str, list[str]]]:
     yield "sources", _sources(catalog, now().date())
     yield "session log", problems(SessionLog(settings.log.directory), now())
     yield "failed writes", _failed(settings)
+    yield "errors", _errors(settings)
     yield "terminal", _terminal()
     yield "clock", [] if now().date() >= BUILT else [f"it shows {now().date()}, before this program was made; set it"]
 
@@ -70,6 +71,16 @@ def _failed(settings: Settings) -> list[str]:
     failed = FailedWrites(settings.log.directory)
     number = failed.count()
     return [f"{number} records could not be kept; mend the session log, then remove {failed.path}"] if number else []
+
+
+def _errors(settings: Settings) -> list[str]:
+    path = settings.log.directory / ".errors"
+    try:
+        lines = path.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return []
+    last = "".join(letter for letter in lines[-1] if letter.isprintable()) if lines else ""
+    return [f"{len(lines)} visits ended with an error, the last with: {last}; report it, then remove {path}"] if lines else []
 
 
 def _terminal() -> list[str]:

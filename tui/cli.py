@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import Any, Final, NoReturn
 
-DONE, REFUSED, BROKEN = 0, 2, 70
+DONE, FOUND, REFUSED, BROKEN = 0, 1, 2, 70
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,6 +103,7 @@ def _parse(arguments: Sequence[str]) -> tuple[str, argparse.Namespace]:
     add(commands)
     for parser in _leaves(commands.choices[name]):
         _add_options(parser)
+        parser.add_argument("--version", action="version", version=f"pulmoscreen {version('pulmoscreen')}")
     parsed = second.parse_args([name, *unknown, *early.rest])
     for option, value in vars(early).items():
         if option not in {"help", "version", "command", "rest"} and option not in parsed:
@@ -114,7 +115,7 @@ def _run(arguments: Sequence[str]) -> int:
     name, parsed = _parse(arguments)
     if not COMMANDS[name].needs_settings:
         return int(parsed.run(parsed))
-    from tui.settings import load_settings  # noqa: PLC0415 - a command without settings starts faster
+    from tui.configuration import load_settings  # noqa: PLC0415 - a command without settings starts faster
 
     options: dict[str, Any] = {key: getattr(parsed, key, None) for key in ("config", "data", "language", "emergency_number")}
     return int(parsed.run(parsed, load_settings(options, os.environ)))
@@ -128,6 +129,12 @@ def _clear_environment() -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
 
+def _flushed(status: int) -> int:
+    # At exit it would be too late to say that the disk behind standard output is full.
+    sys.stdout.flush()
+    return status
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -136,14 +143,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         70 an error of the program's own, with its type and place only.
     """
     _clear_environment()
+    for name, mode in (("stdout", "w"), ("stderr", "w"), ("stdin", "r")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open for as long as the program
     try:
-        return _run(sys.argv[1:] if arguments is None else arguments)
+        return _flushed(_run(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read the output has gone; nothing more can be said there, not even at exit.
+    except OSError as error:
+        # Whoever read the output has gone, or its disk is full; nothing more can be said there, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"pulmoscreen: {error.filename or 'standard output'}: {error.strerror}\n")
+        return FOUND
     except ValueError as error:
         if type(error).__name__ not in {"SettingsError", "TextsError"}:
             return _broken(error)

@@ -1,13 +1,17 @@
 """An app that is closed on every side: nothing of the framework's own can be reached, and no key acts unseen."""
 
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 
 from tui.ending import End
+
+DOUBLE_CLICK: Final = 0.3
+"""Seconds after a change of the screen in which the mouse does nothing: the second half of a double click is no answer."""
 
 
 class ClosedApp(App[End], inherit_bindings=False):
@@ -22,13 +26,31 @@ class ClosedApp(App[End], inherit_bindings=False):
     take_after = 0.0
     """The moment, on the monotonic clock, from which on keys and clicks count."""
 
+    pressed = False
+    """Whether the mouse went down where it counted: only then does its coming up make a click."""
+
     def drop_until_seen(self) -> None:
-        """Drop keys and clicks until the next step is on the screen."""
+        """Drop keys and clicks until what comes next is on the screen."""
         self.take_after = float("inf")
+        self.pressed = False
 
     def take_from_now(self) -> None:
         """Take keys and clicks again, but none that came before this moment."""
         self.take_after = monotonic()
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the framework's overloads
+        """Show a screen over the others; keys count once it can be seen."""
+        self.drop_until_seen()
+        pushed = super().push_screen(*args, **kwargs)
+        self.call_after_refresh(self.take_from_now)
+        return pushed
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take the topmost screen away; keys count once the one below can be seen."""
+        self.drop_until_seen()
+        popped = super().pop_screen()
+        self.call_after_refresh(self.take_from_now)
+        return popped
 
     def somebody_is_here(self) -> bool:
         """Note a key or a click; say whether it may go on to the screen."""
@@ -46,9 +68,24 @@ class ClosedApp(App[End], inherit_bindings=False):
         """Let keys and clicks through that somebody made who could see the step; pasted text never is one."""
         if isinstance(event, events.Paste):
             return
-        if isinstance(event, events.Key | events.MouseDown | events.MouseScrollDown | events.MouseScrollUp):
-            if not self.somebody_is_here():
-                return
-            if event.time < self.take_after and not isinstance(event, events.MouseScrollDown | events.MouseScrollUp):
+        if isinstance(event, events.Key | events.MouseDown | events.MouseUp | events.MouseScrollDown | events.MouseScrollUp):
+            may_go_on = isinstance(event, events.MouseUp) or self.somebody_is_here()
+            if not may_go_on or not self._counts(event):
                 return
         await super().on_event(event)
+
+    def _counts(self, event: events.Event) -> bool:
+        if isinstance(event, events.MouseScrollDown | events.MouseScrollUp):
+            return True
+        too_small = self.screen.has_class("-too-narrow") or self.screen.has_class("-too-short")
+        if isinstance(event, events.Key):
+            if too_small:
+                # What cannot be seen cannot be answered: without the focus only the screen's own help and leave act.
+                self.screen.set_focus(None)
+            return event.time >= self.take_after
+        down, self.pressed = self.pressed, False
+        counts = event.time >= self.take_after + DOUBLE_CLICK and not too_small
+        if isinstance(event, events.MouseDown):
+            self.pressed = counts
+            return counts
+        return counts and down

@@ -18,7 +18,7 @@ from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
 from screens.letter import Reason, letter
 from screens.messages import WhyAsked
-from screens.overlays import IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.notices import IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.summary import summary
 from screens.take_away import CodeScreen
 from tui.app import Kiosk

@@ -10,6 +10,7 @@ class Presence(Enum):
 
     HERE = auto()
     WARNED = auto()
+    ENDING = auto()
     GONE = auto()
 
 
@@ -17,7 +18,7 @@ class Presence(Enum):
 class IdleGuard:
     """Times in seconds on one monotonic clock.
 
-    A stuck key is eternal activity, so a visit also has a limit that no key extends.
+    A stuck key is eternal activity, so a visit also has a limit that no key extends; it is told before it comes.
     """
 
     warn_after: float
@@ -40,4 +41,6 @@ class IdleGuard:
         silence = now - self.last_seen
         if silence >= self.warn_after + self.clear_after or now - self.began >= self.session_limit:
             return Presence.GONE
+        if now - self.began >= self.session_limit - self.clear_after:
+            return Presence.ENDING
         return Presence.WARNED if silence >= self.warn_after else Presence.HERE

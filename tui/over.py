@@ -1,5 +1,6 @@
 """What lies over the journey and leaves it as it was: help, why, and the take-away."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual.screen import Screen
@@ -23,6 +24,7 @@ class OverApp(ClosedApp):
     journey: Journey
     words: Words
     print_text: Print | None
+    printing: asyncio.Task[None] | None = None
 
     async def lay_over(self, overlay: Screen[None]) -> None:
         """Show a screen over whatever is there, unless one of its kind is there already."""
@@ -44,11 +46,13 @@ class OverApp(ClosedApp):
         await self.lay_over(TakeAwayOverlay(self.words, self.journey.step, text, can_print=self.print_text is not None))
 
     async def on_print_asked(self) -> None:
-        """Print the summary, and say whether that worked."""
-        if self.print_text is None:
-            return
-        text = summary(self.journey.answers, assess(self.journey.answers), self.words)
-        worked = await self.print_text(text)
+        """Print the summary, and say whether that worked; nothing waits for the printer."""
+        if self.print_text is not None and (self.printing is None or self.printing.done()):
+            text = summary(self.journey.answers, assess(self.journey.answers), self.words)
+            self.printing = asyncio.create_task(self._print_apart(self.print_text, text))
+
+    async def _print_apart(self, print_text: Print, text: str) -> None:
+        worked = await print_text(text)
         if isinstance(self.screen, TakeAwayOverlay):
             said = self.words.texts.take_away
             self.screen.say(said.printed if worked else said.print_failed)

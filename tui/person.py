@@ -15,7 +15,7 @@ from typing import Any, Final
 from textual.drivers import linux_driver
 
 from assets.catalog import Catalog
-from screens.overlays import SorryOverlay
+from screens.notices import SorryOverlay
 from store.log import SessionLog
 from store.record import Channel
 from tui.app import Kiosk
@@ -105,9 +105,16 @@ def note_error_in(directory: Path) -> Callable[[str], None]:
 async def _printed(command: tuple[str, ...], text: str) -> bool:
     try:
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL)
+    except OSError:
+        return False
+    try:
         await asyncio.wait_for(process.communicate(text.encode()), PRINT_SECONDS)
     except (OSError, TimeoutError):
         return False
+    finally:
+        # A command that hangs does not outlive the person whose answers it was given.
+        if process.returncode is None:
+            process.kill()
     return process.returncode == 0
 
 
@@ -120,11 +127,12 @@ def serve_person(settings: Settings, catalog: Catalog, *, after_error: bool = Fa
     async def print_text(text: str) -> bool:
         return await _printed(command or (), text)
 
+    recorder = Recorder(SessionLog(settings.log.directory), Channel.LOCAL)
     try:
         app = PersonsKiosk(
             settings,
             catalog,
-            keep=Recorder(SessionLog(settings.log.directory), Channel.LOCAL).keep,
+            keeper=recorder,
             print_text=print_text if command else None,
             note_error=note_error,
             after_error=after_error,

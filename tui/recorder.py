@@ -34,7 +34,11 @@ class FailedWrites:
 
     def prepare(self) -> None:
         """Make the file while there is room."""
-        self._write(b"" if self.path.exists() else b"\n")
+        try:
+            exists = self.path.stat().st_size > 0
+        except OSError:
+            exists = False
+        self._write(b"" if exists else b"\n")
 
     def note(self) -> None:
         """Count one more."""
@@ -61,12 +65,16 @@ class FailedWrites:
 
 
 class Recorder:
-    """One person's record: written when their result is shown, or when they end before; written over when they change it."""
+    """One person's record: written when their result is shown, or when they end before.
+
+    It holds the answers with which the result was last shown; who goes back from there and leaves has not seen another.
+    """
 
     def __init__(self, log: SessionLog, channel: Channel, clock: Callable[[], datetime] = now) -> None:
         self._log, self._channel, self._clock = log, channel, clock
         self._id = uuid4().hex
         self._kept: Record | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def keep(self, journey: Journey, end: End, language: str) -> None:
         """Keep what the person agreed to; without an answer to that question, nothing at all."""
@@ -88,8 +96,14 @@ class Recorder:
         if record == self._kept:
             return
         write = self._log.append if self._kept is None else self._log.replace
-        try:
-            await asyncio.to_thread(write, record)
-            self._kept = record
-        except LogError:
-            FailedWrites(self._log.directory).note()
+        async with self._one_at_a_time:
+            try:
+                await asyncio.to_thread(write, record)
+                self._kept = record
+            except (LogError, OSError, RuntimeError):
+                FailedWrites(self._log.directory).note()
+
+    async def withdraw(self, journey: Journey) -> None:
+        """Take back what was kept, as soon as the person no longer agrees; where nothing was kept yet, do nothing."""
+        if self._kept is not None:
+            await self.keep(journey, End.LEFT, "")

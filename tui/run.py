@@ -7,6 +7,7 @@ import signal
 import sys
 import termios
 from importlib import import_module
+from time import monotonic
 from typing import Any, Final
 
 from assets.catalog import Catalog, load
@@ -20,6 +21,10 @@ from tui.settings import Settings, SettingsError
 
 WIPE: Final = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[0m\x1b[?25h\x1b[2J\x1b[3J\x1b[H"
 """Mouse and paste modes off, main screen, plain letters, cursor shown; screen and scrollback cleared."""
+
+
+UPKEEP_SECONDS: Final = 3600.0
+"""How often the log is looked after between two people; a log that is stuck must not make each of them wait."""
 
 
 class _AskedToEndError(Exception):
@@ -42,13 +47,16 @@ def run(settings: Settings, *, once: bool) -> int:
     gc.collect()
     gc.freeze()
     status = End.LEFT.value
+    upkeep_from = 0.0
     try:
         while True:
             status = _one_person(settings, catalog, after_error=status == CRASHED)
             _wipe(cooked)
             if status == End.QUIT.value or once:
                 return 0 if status != CRASHED else CRASHED
-            _upkeep(settings)
+            if monotonic() >= upkeep_from:
+                upkeep_from = monotonic() + UPKEEP_SECONDS
+                _upkeep(settings)
     except (_AskedToEndError, KeyboardInterrupt):
         return 0
     finally:
@@ -65,17 +73,22 @@ def _one_person(settings: Settings, catalog: Catalog, *, after_error: bool) -> i
 
     def asked_to_end(number: int, _: object) -> None:
         with contextlib.suppress(ProcessLookupError):
-            os.kill(child, number)
+            os.kill(child, signal.SIGHUP if number == signal.SIGHUP else signal.SIGTERM)
         os.waitpid(child, 0)
         raise _AskedToEndError
 
-    before = {number: signal.signal(number, asked_to_end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {
+        number: signal.signal(number, asked_to_end) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+    }
     try:
         _, waited = os.waitpid(child, 0)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    return os.waitstatus_to_exitcode(waited) if os.WIFEXITED(waited) else CRASHED
+    if os.WIFSIGNALED(waited):
+        note_error_in(settings.log.directory)(f"a visit was ended by signal {os.WTERMSIG(waited)}")
+        return CRASHED
+    return os.waitstatus_to_exitcode(waited)
 
 
 def _warm() -> None:
@@ -92,6 +105,6 @@ def _wipe(cooked: list[Any]) -> None:
 
 def _upkeep(settings: Settings) -> None:
     try:
-        upkeep(SessionLog(settings.log.directory), now(), settings.log.retention_weeks)
-    except LogError as error:
+        upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks)
+    except (LogError, OSError) as error:
         note_error_in(settings.log.directory)(f"upkeep: {type(error).__name__}")

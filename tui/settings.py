@@ -1,14 +1,11 @@
-"""What a site can set. An option goes before the environment, that before the file, that before the default."""
+"""What a site can set, what is allowed, and what it is when nobody sets it."""
 
 import shlex
-import tomllib
-from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Final
 
-from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from platformdirs import user_data_path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assets.catalog import Catalog
 from assets.models import Texts
@@ -16,10 +13,8 @@ from assets.models import Texts
 ENVIRONMENT: Final = "PULMOSCREEN_"
 APP: Final = "pulmoscreen"
 
-Number = Annotated[
-    str, Field(pattern=r"^[0-9*#+][0-9*# ()+-]{1,19}$", description="digits, spaces and + * # ( ) -, 2 to 20 of them")
-]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}$", description="1 to 40 printable characters")]
+Number = Annotated[str, Field(pattern=r"^[*#+(]*[0-9][0-9*# ()+-]*$", min_length=2, max_length=20)]
+Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}$")]
 
 
 def _as_words(value: object) -> object:
@@ -90,7 +85,7 @@ class Settings(SiteFile):
                     raise SettingsError(f"{field}: there is no such language; there are {', '.join(catalog.languages)}")
         if self.language is not None and self.language not in wanted:
             raise SettingsError(f"language: it is not among site.languages; those are {', '.join(wanted)}")
-        return {code: catalog.languages[code] for code in wanted}
+        return {code: catalog.languages[code] for code in dict.fromkeys(wanted)}
 
     def required_number(self) -> str:
         """Return the emergency number.
@@ -115,84 +110,3 @@ class Settings(SiteFile):
             "minutes": str(self.kiosk.session_limit),
             "retention_weeks": str(self.log.retention_weeks),
         }
-
-
-_File = TypeVar("_File", bound=SiteFile)
-
-SECTIONS: Final[Mapping[str, type[BaseModel]]] = {"site": Site, "kiosk": KioskSettings, "log": LogSettings}
-SHORT: Final = {
-    # option and short name in the environment: the setting they stand for
-    "emergency_number": ("site", "emergency_number"),
-    "data": ("log", "directory"),
-}
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_bytes().decode())
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: is not UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: is not TOML: {error}") from None
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    names = {f"{section}_{key}": (section, key) for section, model in SECTIONS.items() for key in model.model_fields} | SHORT
-    for name, (section, key) in names.items():
-        value = environment.get(ENVIRONMENT + name.upper())
-        if value:
-            found.setdefault(section, {})[key] = value.replace(",", " ").split() if key == "languages" else value
-    return found
-
-
-def _sentence(error: ValidationError, where: str) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    path = [str(part) for part in first["loc"] if isinstance(part, str)]
-    model = SECTIONS.get(path[0]) if path else None
-    known = list(model.model_fields) if model and len(path) > 1 else [*SECTIONS]
-    field = ".".join(path)
-    if first["type"] == "extra_forbidden":
-        near = get_close_matches(path[-1], known, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        return f"{where}: {field}: there is no such setting; {hint}allowed are {', '.join(known)}"
-    allowed = (
-        model.model_fields[path[1]].description if model and len(path) > 1 and path[1] in model.model_fields else "a table"
-    )
-    return f"{where}: {field}: is not valid; allowed is {allowed}"
-
-
-def load_settings(options: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
-    """Merge options, environment and file into settings.
-
-    Args:
-        options: `config`, `data`, `language` and `emergency_number`, each None where it was not given.
-        environment: the process's environment; only `PULMOSCREEN_*` is read.
-
-    Raises:
-        SettingsError: a file that cannot be read, an unknown key, a value that is not allowed.
-    """
-    named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
-    path = Path(named) if named else user_config_path(APP) / "config.toml"
-    from_file = _read(path) if named or path.is_file() else {}
-    _validated(SiteFile, from_file, str(path))
-    merged = {section: dict(keys) if isinstance(keys, dict) else keys for section, keys in from_file.items()}
-    from_options: dict[str, dict[str, Any]] = {}
-    for name, (section, key) in SHORT.items():
-        if options.get(name) is not None:
-            from_options.setdefault(section, {})[key] = options[name]
-    for source, where in ((_from_environment(environment), "environment"), (from_options, "command line")):
-        for section, keys in source.items():
-            _validated(SiteFile, {section: keys}, where)
-            merged.setdefault(section, {}).update(keys)
-    language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    return _validated(Settings, merged | {"language": language}, str(path))
-
-
-def _validated(model: type[_File], merged: Mapping[str, Any], where: str) -> _File:
-    try:
-        return model.model_validate(merged)
-    except ValidationError as error:
-        raise SettingsError(_sentence(error, where)) from None

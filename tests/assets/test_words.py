@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from assets.catalog import leaves, load
-from assets.sections import Keys
+from assets.letters import Keys
 from tests.assets.deny import denied, deny_list
 
 CATALOG: Final = load()

@@ -88,7 +88,7 @@ async def _checklist(pilot: Pilot[Any], answers: Mapping[str, Any]) -> None:
         await press(pilot, key)
     await press(pilot, "end", "enter")
     if any(row.reply is None for row in view.rows) and not view.answered_before:
-        await press(pilot, "enter")
+        await press(pilot, "end", "enter")
 
 
 async def _choice(pilot: Pilot[Any], step: Step, answers: Mapping[str, Any]) -> None:

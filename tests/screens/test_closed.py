@@ -72,7 +72,7 @@ async def test_only_letters_of_the_language_on_the_screen_do_anything() -> None:
     app = kiosk("es")
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.CHECKLIST)
-        await press(pilot, "s", "l", "b", "end", "enter", "enter")
+        await press(pilot, "s", "l", "b", "end", "enter", "end", "enter")
         assert app.journey.answers.cough == "yes"
 
 

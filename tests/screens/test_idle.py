@@ -1,11 +1,22 @@
 """What silence does, and how a visit ends with help."""
 
 from criteria.journey import Journey, Step
-from screens.overlays import IdleOverlay
+from screens.notices import IdleOverlay
 from tests.screens.kiosks import BLOOD, at, kiosk, press, shown, walk
 from tui.ending import End
+from tui.keeper import KeepNothing
 
 SIZE = (80, 24)
+
+
+class Noted(KeepNothing):
+    """Notes what it is asked to keep."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[Step, End, str]] = []
+
+    async def keep(self, journey: Journey, end: End, language: str) -> None:
+        self.kept.append((journey.step, end, language))
 
 
 class Clock:
@@ -50,12 +61,8 @@ async def test_silence_at_an_emergency_clears_but_leaves_the_number_on_the_scree
 
 
 async def test_silence_is_asked_about_and_then_clears_and_answers_nothing() -> None:
-    clock, kept = Clock(), []
-
-    async def keep(journey: Journey, end: End, language: str) -> None:
-        kept.append((journey.step, end, language))
-
-    app = kiosk(clock=clock, keep=keep)
+    clock, keeper = Clock(), Noted()
+    app = kiosk(clock=clock, keeper=keeper)
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
         clock.now += 91
@@ -67,7 +74,7 @@ async def test_silence_is_asked_about_and_then_clears_and_answers_nothing() -> N
         clock.now += 121
         await app.look_for_silence()
     assert app.return_value is End.IDLE
-    assert kept == [(Step.BLOOD_AMOUNT, End.IDLE, "en")]
+    assert keeper.kept == [(Step.BLOOD_AMOUNT, End.IDLE, "en")]
 
 
 async def test_a_stuck_key_does_not_hold_a_visit_open_for_ever() -> None:

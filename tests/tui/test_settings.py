@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assets.catalog import load
-from tui.settings import SettingsError, load_settings
+from tui.configuration import load_settings
+from tui.settings import SettingsError
 
 
 def config(tmp_path: Path, text: str) -> dict[str, str | None]:
