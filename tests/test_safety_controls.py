@@ -50,7 +50,7 @@ def test_the_help_card_and_what_this_is_not_come_before_the_first_question() -> 
 def test_the_help_card_names_what_is_an_emergency_only_together(language: str) -> None:
     together = {
         "en": ("cough up blood", "short of breath", "heart beats very fast", "chest or back hurts"),
-        "es": ("tose sangre", "falta el aire", "corazón va muy deprisa", "duele el pecho o la espalda"),
+        "es": ("echa sangre al toser", "falta de aire", "corazón muy rápido", "dolor en el pecho o la espalda"),
     }
     points = CATALOG.languages[language].help_card.points
     assert [point for point in points if all(words in point for words in together[language])]
@@ -101,7 +101,7 @@ def test_every_verdict_on_a_circumstance_says_what_it_does_not_mean(language: st
         given_too = {Question.ONLY_METASTASIS: other, Question.WELL_DEFINED_AREA: other}
         answers = Answers.model_validate({**told, **given, **given_too})
         verdicts = [finding.verdict for finding in assess(answers).criteria]
-        _, *blocks = section("criteria", answers, words).blocks
+        _, _, *blocks = section("criteria", answers, words).blocks
         for verdict, block in zip(verdicts, blocks, strict=True):
             assert words.texts.result.does_not_mean[verdict] in block.lines
             assert (words.texts.result.stricter in block.lines) is (verdict == "not_reported")

@@ -84,5 +84,6 @@ async def test_leave_is_one_key_on_every_step_and_overlay() -> None:
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             await (app.at(name) if isinstance(name, Step) else app.over(name))
+            await pilot.pause()
             await press(pilot, "l")
         assert app.return_value is End.LEFT, name
