@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.terminals import Terminal
+from tests.terminal.terminals import Terminal, to_the_checklist
 
 CLICK = "\x1b[<0;72;22M\x1b[<0;72;22m"
 """The mouse goes down and up on the button at the foot, on the right."""
@@ -17,14 +17,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     opened.wait_for("Begin")
     yield opened
     opened.process.close(force=True)
-
-
-def to_the_checklist(terminal: Terminal) -> None:
-    terminal.press("\r", "When to get help now")
-    terminal.press("\r", "Before you begin")
-    terminal.press("\r", "May we keep your answers")
-    terminal.press("2", "▶ 2")
-    terminal.press("\r", "Do you have any of these?")
 
 
 def settled(terminal: Terminal) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from store.log import SessionLog
 from store.record import Record
-from tests.terminal.terminals import Terminal
+from tests.terminal.terminals import Terminal, to_the_checklist
 
 NUMBER = ["--emergency-number", "112"]
 
@@ -20,14 +20,6 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     opened.wait_for("Begin")
     yield opened
     opened.process.close(force=True)
-
-
-def to_the_checklist(terminal: Terminal, keep: str = "1") -> None:
-    terminal.press("\r", "When to get help now")
-    terminal.press("\r", "Before you begin")
-    terminal.press("\r", "May we keep your answers")
-    terminal.press(keep, "▶ " + keep)
-    terminal.press("\r", "Do you have any of these?")
 
 
 def records(tmp_path: Path) -> list[Record]:
