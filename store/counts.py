@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from store.lines import Damage, documents_if_sound
@@ -54,19 +55,34 @@ def count(
         LogError: the folder or a file cannot be read.
     """
     counts = Counts()
-    files = [path for path, partition in log.files() if wanted(partition)]
-    for done, path in enumerate(files, start=1):
-        data = log.read_bytes(path)
-        documents = documents_if_sound(data) if data is not None else []
-        if documents is None:
-            contents = log.read(path)
-            for damage in contents.damage:
-                report(damage)
-            documents = contents.documents()
-        known = [document for document in documents if document.get("version") == 1]
-        if len(known) < len(documents):
-            report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
+    files = [(path, partition.shard) for path, partition in log.files() if wanted(partition)]
+    seen: set[str] = set()
+    shard = ""
+    for done, (path, of) in enumerate(files, start=1):
+        if of != shard:
+            shard, seen = of, set()
+        known = _known(log, path, report)
+        ids = {document["id"] for document in known}
+        if not seen.isdisjoint(ids):
+            # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
+            report(Damage(path.name, f"{len(seen & ids)} records are there twice; a newer one is in another file"))
+            known = [document for document in known if document["id"] not in seen]
+        seen |= ids
         counts.add(known)
         if progress is not None:
             progress(done, len(files))
     return counts
+
+
+def _known(log: SessionLog, path: Path, report: Callable[[Damage], object]) -> Documents:
+    data = log.read_bytes(path)
+    documents = documents_if_sound(data) if data is not None else []
+    if documents is None:
+        contents = log.read(path)
+        for damage in contents.damage:
+            report(damage)
+        documents = contents.documents()
+    known = [document for document in documents if document.get("version") == 1]
+    if len(known) < len(documents):
+        report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
+    return known

@@ -23,7 +23,7 @@ class Disk:
 
     def write(self, path: Path, data: bytes | bytearray, modified: int) -> int:
         """Write a file anew, its times set to `modified` (seconds); return its open descriptor, not yet flushed."""
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
         try:
             view = memoryview(data)
             while view:

@@ -40,14 +40,20 @@ class Plan:
     today: date
 
 
-def plan(log: SessionLog, moment: datetime, small_cell: int, report: Callable[[Damage], object]) -> Plan:
+def plan(
+    log: SessionLog,
+    moment: datetime,
+    small_cell: int,
+    report: Callable[[Damage], object],
+    progress: Progress | None = None,
+) -> Plan:
     """Return what may be exported at `moment`: kept sessions of weeks that have ended, in combinations over `small_cell`.
 
     Raises:
         LogError: the log cannot be read.
     """
     today = moment.date()
-    cells = count(log, report, wanted=lambda partition: is_closed(partition, today)).cells
+    cells = count(log, report, wanted=lambda partition: is_closed(partition, today), progress=progress).cells
     labels = coarsened(cells, small_cell + 1)
     records = sum(number for cell, number in cells.items() if cell in labels)
     return Plan(labels, records, sum(cells.values()) - records, today)

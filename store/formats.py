@@ -18,11 +18,14 @@ _SEVERAL: Final = "what_matters"
 def write_csv(table: Iterable[Row], file: IO[bytes]) -> None:
     """Write comma-separated values with a line of names; several options of one answer are parted by a space."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in table:
-        writer.writerow((row | {_SEVERAL: " ".join(row[_SEVERAL] or ())}).values())
-    text.detach()
+    try:
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        for row in table:
+            writer.writerow((row | {_SEVERAL: " ".join(row[_SEVERAL] or ())}).values())
+    finally:
+        # The file is the caller's: a wrapper that is thrown away would close it.
+        text.detach()
 
 
 def write_jsonl(table: Iterable[Row], file: IO[bytes]) -> None:

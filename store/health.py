@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from store.counts import count
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
 from store.lines import Damage
 from store.log import SessionLog
@@ -39,7 +40,17 @@ def problems(log: SessionLog, moment: datetime) -> list[str]:
     return found
 
 
-def verify(log: SessionLog, report: Callable[[Damage], object]) -> int:
+def damaged(log: SessionLog) -> list[str]:
+    """Return one sentence on the damage in the log's files, as quickly as they can be read; none where all are sound."""
+    found: list[Damage] = []
+    try:
+        count(log, found.append)
+    except LogError as error:
+        return [str(error)]
+    return [f"{found[0]} In all {len(found)} findings: see `pulmoscreen log verify`."] if found else []
+
+
+def verify(log: SessionLog, report: Callable[[Damage], object], progress: Callable[[int, int], object] | None = None) -> int:
     """Read everything, `report` whatever is not as it should be, and return how many records could be read.
 
     Raises:
@@ -54,7 +65,7 @@ def verify(log: SessionLog, report: Callable[[Damage], object]) -> int:
                 report(damage)
         elif Partition.named(path.name) is None and not path.name.startswith("."):
             report(Damage(path.name, "this is no file of the log"))
-    return sum(1 for _ in log.scan(report))
+    return sum(1 for _ in log.scan(report, progress))
 
 
 def _probe(log: SessionLog) -> None:

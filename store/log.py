@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -61,16 +60,22 @@ class SessionLog:
         if record.kept:
             self._forget(record.id, but=Partition.of(record).name)
 
-    def scan(self, report: Callable[[Damage], object] = refuse) -> Iterator[Record]:
+    def scan(
+        self, report: Callable[[Damage], object] = refuse, progress: Callable[[int, int], object] | None = None
+    ) -> Iterator[Record]:
         """Iterate over every record that can be read, shard by shard, the newest week first. Needs no lock.
 
         Raises:
             LogError: the folder or a file cannot be read, or there is damage and nobody to `report` it to.
         """
-        for _, files in groupby(self.files(), key=lambda found: found[1].shard):
-            seen: set[str] = set()
-            for path, partition in files:
-                yield from self._records(path, partition, seen, report)
+        seen: set[str] = set()
+        shard, files = "", self.files()
+        for done, (path, partition) in enumerate(files, start=1):
+            if partition.shard != shard:
+                shard, seen = partition.shard, set()
+            yield from self._records(path, partition, seen, report)
+            if progress is not None:
+                progress(done, len(files))
 
     def files(self) -> list[tuple[Path, Partition]]:
         """Return the files of the log, shard by shard, the newest week first; none where there is no folder yet.
@@ -190,6 +195,3 @@ class SessionLog:
         data = b"\n".join(line for line in path.read_bytes().split(b"\n") if record_id.encode() not in line)
         temporary = self.directory / f".tmp-{partition.shard}"
         save(self.disk, path, data, temporary=temporary, modified=modified_of(partition))
-
-
-__all__ = ["PATIENCE", "LogError", "SessionLog", "refuse"]

@@ -1,6 +1,6 @@
 """Made-up sessions for demonstrations and tests. Each goes through the same append as a real one, and is marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Final
@@ -14,17 +14,19 @@ from store.log import SessionLog
 from store.record import Channel, Ended, Record, iso_week, record_of
 
 _DECLINES: Final = 0.12
-_SPEAKS_SPANISH: Final = 0.3
+_SPEAKS_THE_FIRST: Final = 0.7
 _WEIGHTS: Final = {"yes": 3, "no": 5, "unsure": 2, "declined": 1}
 _ENDS: Final = {Ended.RESULT: 16, Ended.LEFT: 3, Ended.IDLE: 1}
 _CHANNELS: Final = {Channel.LOCAL: 16, Channel.PLAIN: 1, Channel.SSH: 3}
 
 
-def simulated(number: int, moment: datetime, weeks: int, random: Random) -> Iterator[Record]:
+def simulated(number: int, moment: datetime, weeks: int, random: Random, languages: Sequence[str]) -> Iterator[Record]:
     """Iterate over `number` made-up sessions, spread over the `weeks` weeks up to `moment`.
 
-    The same `random` gives the same people; their ids are always new.
+    Most speak the first of `languages`, and as many one as another of the others. The same `random` gives the same
+    people; their ids are always new.
     """
+    others = [(1 - _SPEAKS_THE_FIRST) / max(1, len(languages) - 1)] * (len(languages) - 1)
     for _ in range(number):
         week = iso_week(moment - timedelta(weeks=random.randrange(weeks)))
         ended = random.choices(list(_ENDS), list(_ENDS.values()))[0]
@@ -38,7 +40,7 @@ def simulated(number: int, moment: datetime, weeks: int, random: Random) -> Iter
             ended=ended,
             left_at=left_at,
             moment=moment,
-            language="es" if random.random() < _SPEAKS_SPANISH else "en",
+            language=random.choices(languages, [_SPEAKS_THE_FIRST, *others])[0],
             channel=random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0],
             simulated=True,
         )

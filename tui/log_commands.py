@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
+from assets.catalog import load
 from store.counts import count
 from store.disk import LogError
 from store.export import plan, rows
@@ -114,7 +115,8 @@ def _stats(args: argparse.Namespace, settings: Settings) -> int:
 
 def _verify(_: argparse.Namespace, settings: Settings) -> int:
     damage: list[Damage] = []
-    records = verify(_log(settings), damage.append)
+    with progress_bar("Reading") as progress:
+        records = verify(_log(settings), damage.append, progress)
     for found in damage:
         sys.stdout.write(f"{found}\n")
     sys.stdout.write(f"{records} records can be read; {len(damage)} findings.\n")
@@ -135,7 +137,8 @@ def _simulate(args: argparse.Namespace, settings: Settings) -> int:
     refuse_real_sessions(log)
     random = Random(args.seed)  # noqa: S311 - made-up people need no secrecy
     with progress_bar("Making up sessions") as progress:
-        for done, record in enumerate(simulated(args.number, _now(), args.weeks, random), start=1):
+        made_up = simulated(args.number, _now(), args.weeks, random, list(load().languages))
+        for done, record in enumerate(made_up, start=1):
             log.append(record)
             if args.print_ids:
                 sys.stdout.write(f"{record.id}\n")

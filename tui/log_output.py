@@ -19,6 +19,9 @@ def output_to(output: str) -> Iterator[IO[bytes]]:
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Whoever reads has had enough; that is no finding.
+            raise
         except OSError as error:
             raise LogError(f"standard output: {error.strerror}.") from error
         return

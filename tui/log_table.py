@@ -1,6 +1,7 @@
 """How `log stats` looks: tables with bars, in plain ASCII where there is no terminal to draw on."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import IO, Final
 
 from rich import box
@@ -8,9 +9,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from store.record import iso_week, monday_of
 from store.report import Shown, Stats
 
 _WEEKS_SHOWN: Final = 26
+_REST_WEEKS: Final = 8
 _BAR: Final = 30
 _WIDTH_WITHOUT_TERMINAL: Final = 80
 
@@ -28,9 +31,9 @@ def print_stats(stats: Stats, console: Console) -> None:
     console.print(_summary(stats))
     if stats.kept == 0:
         return
-    weeks = list(stats.weeks.items())[-_WEEKS_SHOWN:]
-    more = len(stats.weeks) - len(weeks)
-    title = f"Sessions per week, the last {len(weeks)} of {len(stats.weeks)} weeks" if more else "Sessions per week"
+    drawn = _with_empty_weeks(stats.weeks)
+    weeks = drawn[-_WEEKS_SHOWN:]
+    title = f"Sessions per week, the last {len(weeks)} of {len(drawn)} rows" if len(drawn) > len(weeks) else "Sessions per week"
     subjects: tuple[tuple[str, dict[str, Shown]], ...] = (
         (title, dict(weeks)),
         ("How sessions ended", dict(stats.ended.items())),
@@ -45,6 +48,22 @@ def print_stats(stats: Stats, console: Console) -> None:
             console.print(_bars(subject, numbers, plain=plain))
     console.print()
     console.print(_symptoms(stats, plain=plain))
+
+
+def _with_empty_weeks(weeks: Mapping[str, Shown]) -> list[tuple[str, Shown]]:
+    """Return the weeks with those in between in which nobody came; a long rest, or a wrong clock, is one row."""
+    rows: list[tuple[str, Shown]] = []
+    before: date | None = None
+    for week, number in weeks.items():
+        monday = monday_of(week)
+        empty = (monday - before).days // 7 - 1 if before is not None else 0
+        if before is not None and empty <= _REST_WEEKS:
+            rows += [(iso_week(before + timedelta(weeks=since)), 0) for since in range(1, empty + 1)]
+        else:
+            rows.append((f"{empty} weeks without a session", 0))
+        rows.append((week, number))
+        before = monday
+    return rows[1:]
 
 
 def _summary(stats: Stats) -> Text:

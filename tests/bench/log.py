@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -157,6 +158,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--folder", type=Path, help="on the disk to be measured (the temporary folder)")
     args = parser.parse_args()
+    if find_spec("duckdb") is None:
+        parser.error("the comparison needs DuckDB: pip install 'pulmoscreen[bench]'")
     sizes = tuple(size for size in SIZES if size <= STOCK_AT_MOST) if args.quick else SIZES
     console = Console(width=120)
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:

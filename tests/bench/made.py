@@ -22,7 +22,7 @@ _DIFFERENT = 20_000
 
 def sessions(number: int, seed: int = 0) -> Iterator[Record]:
     """Made-up sessions of the current week."""
-    return simulated(number, NOW, 1, Random(seed))
+    return simulated(number, NOW, 1, Random(seed), ["en", "es"])
 
 
 def fill(directory: Path, total: int) -> None:

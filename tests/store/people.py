@@ -37,7 +37,7 @@ def a_refusal(**changes: Any) -> Record:  # noqa: ANN401 - the same
 
 def people(number: int, *, seed: int = 0, weeks: int = 1, in_shard: str | None = None) -> Iterator[Record]:
     """Varied sessions; where `in_shard` is given, all of them compete for the same files."""
-    for record in simulated(number, NOW, weeks, Random(seed)):
+    for record in simulated(number, NOW, weeks, Random(seed), ["en", "es"]):
         yield record if in_shard is None else record.model_copy(update={"id": in_shard + record.id[1:]})
 
 

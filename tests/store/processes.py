@@ -5,6 +5,8 @@ import select
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
 
 from store.log import SessionLog
 from store.record import Record
@@ -85,3 +87,11 @@ def lock_holder(log: SessionLog, shard: str) -> Child:
     child = Child(hold)
     child.read_until(1)
     return child
+
+
+def open_to_all(folder: Path) -> None:
+    """Let every account into a test's folder, and into those that pytest has made above it."""
+    for above in (folder, *folder.parents):
+        if above == Path(gettempdir()):
+            return
+        above.chmod(0o755)

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from store.disk import LogError
 from store.health import problems
-from store.log import LogError, SessionLog
+from store.log import SessionLog
 from store.record import BUILT, Record, week_of
 from store.upkeep import TRUSTED_AFTER, purge, upkeep
 from tests.store.people import NOW, a_record, a_refusal, by_id

@@ -5,9 +5,10 @@ from random import Random
 
 import pytest
 
+from store.disk import LogError
 from store.health import verify
 from store.lines import bytes_of, key_in, key_of, line_of
-from store.log import LogError, SessionLog, refuse
+from store.log import SessionLog, refuse
 from store.record import Record
 from store.salvage import contents_of
 from tests.store.people import by_id, findings, people

@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from store.disk import LogError
 from store.health import problems
-from store.log import LogError, SessionLog
+from store.log import SessionLog
 from store.record import Record
 from tests.store.mounts import ext4_image, mounted, needs_mount
 from tests.store.people import NOW, by_id, findings, people

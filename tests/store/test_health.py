@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from store.health import problems
-from store.log import LogError, SessionLog
+from store.disk import LogError
+from store.health import damaged, problems
+from store.log import SessionLog
 from tests.store.mounts import mounted, needs_mount
-from tests.store.people import NOW, a_record
-from tests.store.processes import Child, Tell
+from tests.store.people import NOW, a_record, people
+from tests.store.processes import Child, Tell, open_to_all
 
 NOBODY = 65534
 
@@ -51,8 +52,7 @@ def test_a_read_only_file_system(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
 def test_a_folder_of_another_user(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    open_to_all(tmp_path)
     log = SessionLog(tmp_path / "log")
     log.append(a_record())
     check, append = told_to_nobody(log)
@@ -105,3 +105,14 @@ def test_no_error_holds_anything_of_a_person(tmp_path: Path, broken: str) -> Non
         SessionLog(where).append(record)
     assert record.id not in str(raised.value)
     assert "cough" not in str(raised.value)
+
+
+def test_damage_in_a_file_is_told_in_one_sentence(log: SessionLog) -> None:
+    for record in people(40):
+        log.append(record)
+    assert damaged(log) == []
+    path = next(log.directory.glob("2026-*.json"))
+    path.write_bytes(b"null")
+    (sentence,) = damaged(log)
+    assert sentence.startswith(path.name)
+    assert "log verify" in sentence

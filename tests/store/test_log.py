@@ -11,7 +11,9 @@ from tinydb import TinyDB
 from criteria.answers import Answers
 from criteria.journey import Consent
 from criteria.questions import Reply
-from store.log import LogError, SessionLog
+from store.counts import count
+from store.disk import LogError
+from store.log import SessionLog
 from tests.store.people import COUGHS, a_record, a_refusal
 
 
@@ -120,3 +122,13 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 
 def test_a_record_without_consent_ignores_what_it_is_given() -> None:
     assert a_record(consent=Consent.NO, answers=COUGHS).answers is None
+
+
+def test_an_id_that_a_power_cut_left_in_two_files_is_counted_once(log: SessionLog) -> None:
+    earlier = a_record(language="es").model_copy(update={"week": "2026-W46"})
+    log.append(earlier)
+    log.append(earlier.model_copy(update={"week": "2026-W47", "language": "en"}))
+    told: list[str] = []
+    counts = count(log, lambda damage: told.append(damage.file))
+    assert counts.cells == {("2026-W47", "en", earlier.channel): 1}
+    assert told == [next(log.directory.glob("2026-W46-*")).name]

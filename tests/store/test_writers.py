@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 
-from store.log import LogError, SessionLog
+from store.disk import LogError
+from store.log import SessionLog
 from tests.store.people import by_id, people
 from tests.store.processes import Child, Tell, lock_holder, writer
 
