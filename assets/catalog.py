@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from assets.models import Sources, Texts
 from assets.text import placeholders
+from assets.writing import Writing
 
 REFERENCE: Final = "en"
 """The language that the others are compared with."""
@@ -36,7 +37,7 @@ def leaves(words: object, path: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text below `words` with its dotted path, so that languages can be compared and checked."""
     if isinstance(words, str):
         yield path, words
-    elif isinstance(words, BaseModel):
+    elif isinstance(words, BaseModel) and not isinstance(words, Writing):
         for name in type(words).model_fields:
             yield from leaves(getattr(words, name), f"{path}.{name}".lstrip("."))
     elif isinstance(words, Mapping):
@@ -57,30 +58,29 @@ def _parse(model: type[_Model], file: Traversable) -> _Model:
     except tomllib.TOMLDecodeError as error:
         raise TextsError(f"{file.name}: is not TOML: {error}") from None
     except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False)[0]
-        what = first["msg"].removeprefix("Value error, ")
-        raise TextsError(f"{file.name}: {'.'.join(map(str, first['loc']))}: {what}") from None
+        wrong = (
+            f"{'.'.join(map(str, found['loc']))}: {found['msg'].removeprefix('Value error, ')}"
+            for found in error.errors(include_url=False, include_context=False)
+        )
+        raise TextsError(f"{file.name}: {'; '.join(wrong)}") from None
 
 
-def difference(texts: Texts, reference: Texts) -> str | None:
-    """Say how `texts` differs from `reference` in ids or placeholders, or None."""
+def differences(texts: Texts, reference: Texts) -> list[str]:
+    """Say how `texts` differs from `reference` in ids or placeholders: one sentence for each key."""
     ours, theirs = dict(leaves(texts)), dict(leaves(reference))
-    for path in (*theirs, *ours):
-        if path not in ours:
-            return f"{path} is missing"
-        if path not in theirs:
-            return f"{path} is not known"
-        if placeholders(ours[path]) != placeholders(theirs[path]):
-            return f"{path} does not hold the placeholders of the {reference.name} text"
-    return None
+    missing = [f"{path} is missing" for path in theirs if path not in ours]
+    unknown = [f"{path} is not known" for path in ours if path not in theirs]
+    both = (path for path in theirs if path in ours)
+    unlike = (path for path in both if placeholders(ours[path]) != placeholders(theirs[path]))
+    return [*missing, *unknown, *(f"{path} does not hold the placeholders of the {reference.name} text" for path in unlike)]
 
 
 def _language(file: Traversable, reference: Texts | None) -> Texts:
     texts = _parse(Texts, file)
     if f"{texts.code}.toml" != file.name:
         raise TextsError(f"{file.name}: code is not the file's name")
-    if reference is not None and (wrong := difference(texts, reference)):
-        raise TextsError(f"{file.name}: {wrong}")
+    if reference is not None and (wrong := differences(texts, reference)):
+        raise TextsError(f"{file.name}: {'; '.join(wrong)}")
     return texts
 
 

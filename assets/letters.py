@@ -13,10 +13,14 @@ class Keys(Section):
     help: Text = Field(max_length=1)
     back: Text = Field(max_length=1)
     leave: Text = Field(max_length=1)
+    language: Text = Field(max_length=1)
     why: Text = Field(max_length=1)
+    bigger: Text = Field(max_length=1)
+    colours: Text = Field(max_length=1)
     yes: Text = Field(max_length=1)
     no: Text = Field(max_length=1)
     unsure: Text = Field(max_length=1)
+    plain: Text = Field(max_length=1)
 
     @model_validator(mode="after")
     def _unlike_one_another(self) -> Self:

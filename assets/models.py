@@ -5,7 +5,10 @@ from datetime import date
 
 from pydantic import Field
 
+from assets.amounts import Amounts, Dates
+from assets.endings import Finish, TakeAway, Why
 from assets.letters import Keys
+from assets.plain import Plain
 from assets.sections import (
     Before,
     CardText,
@@ -16,12 +19,13 @@ from assets.sections import (
     Page,
     QuestionText,
     ResultText,
-    TakeAway,
     Ui,
     Welcome,
-    Why,
 )
+from assets.serve import Serve
+from assets.staff import StaffText
 from assets.text import Section, Text
+from assets.writing import Writing
 
 
 class Texts(Section):
@@ -29,7 +33,10 @@ class Texts(Section):
 
     code: str = Field(pattern="^[a-z]{2}$")
     name: Text
+    writing: Writing = Writing()
     keys: Keys
+    amounts: Amounts
+    dates: Dates
     ui: Ui
     welcome: Welcome
     help_card: Page
@@ -47,7 +54,11 @@ class Texts(Section):
     result: ResultText
     why: Why
     take_away: TakeAway
+    finish: Finish
+    plain: Plain
+    serve: Serve
     goodbye: Page
+    staff: StaffText
     statements: Mapping[str, Text]
     caveats: Mapping[str, Text]
     guidance: Mapping[str, Text]

@@ -12,7 +12,6 @@ class Ui(Section):
     help: Text
     back: Text
     leave: Text
-    quit: Text
     carry_on: Text
     close: Text
     change: Text
@@ -23,7 +22,10 @@ class Ui(Section):
     too_small: Text
     move: Text
     choose: Text
-    switch: Text
+    both: Text
+    bigger: Text
+    smaller: Text
+    colours: Text
     not_answered: Text
     still_there: Text
     still_there_text: Text
@@ -32,6 +34,8 @@ class Ui(Section):
     ending_text: Text
     sorry: Text
     sorry_text: Text
+    resting: Text
+    resting_text: Text
     unwell: Text
     parts: Mapping[str, Text]
 
@@ -82,6 +86,7 @@ class Checklist(Section):
     none: Text
     left_blank: Text
     how: Text
+    place: Text
     yes: Text
     no: Text
     unsure: Text
@@ -156,31 +161,3 @@ class ResultText(Section):
     take_away: Text
     finish: Text
     verdicts: Mapping[str, Text]
-
-
-class Why(Section):
-    """Words of "Why am I seeing this?"."""
-
-    title: Text
-    because: Text
-    fixed: Text
-    source: Text
-    guidance: Text
-    checked: Text
-
-
-class TakeAway(Section):
-    """The QR code and its word on privacy."""
-
-    title: Text
-    privacy: tuple[Text, ...]
-    show: Text
-    print: Text
-    printed: Text
-    print_failed: Text
-    part: Text
-    next_code: Text
-    scan: Text
-    scan_all: Text
-    too_small: Text
-    heading: Text

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 PLACEHOLDERS: Final = frozenset(
     {
-        "answer", "clear_after", "code", "codes", "count", "emergency_number", "minutes", "option",
-        "retention_weeks", "question", "seconds", "site", "warn_after",
+        "answer", "clear_after", "code", "codes", "count", "day", "emergency_number", "file", "first", "minutes",
+        "month", "option", "place", "retention_weeks", "question", "second", "seconds", "site", "time", "total", "warn_after",
+        "year",
     }
 )  # fmt: skip
 """The only placeholders a text may hold."""

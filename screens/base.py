@@ -1,27 +1,28 @@
-"""The base of every screen: its keys, what may be done at all, and how the arrows move."""
+"""The base of every screen: its keys, and what may be done at all."""
 
 from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.geometry import Offset
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from criteria.journey import Step
-from screens.messages import BackAsked, HelpAsked, LeaveAsked, QuitAsked
+from screens.messages import BackAsked, BiggerAsked, ColoursAsked, HelpAsked, LanguageAsked, LeaveAsked, QuitAsked
+from screens.moving import MovingScreen, Scroller
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
-        "ask_back", "ask_help", "ask_leave", "ask_quit", "carry_on", "choose", "end", "focus_next", "focus_previous", "home",
-        "move", "page", "pick", "press", "reply", "sideways", "why",
+        "ask_back", "ask_bigger", "ask_colours", "ask_help", "ask_language", "ask_leave", "ask_plain", "ask_quit", "carry_on",
+        "choose", "end", "focus_next", "focus_previous", "home", "mark", "move", "page", "pick", "press", "reply", "sideways",
+        "staff", "take", "why",
     }
 )  # fmt: skip
 """Nothing else that the framework offers can be reached from a key or the mouse."""
 
 
-_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (40, "-narrow"), (72, "-normal"), (100, "-wide")]
+_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (40, "-slim"), (56, "-narrow"), (72, "-normal"), (100, "-wide")]
 _HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-short"), (12, "-short"), (24, "-medium"), (34, "-tall")]
 
 
@@ -41,13 +42,7 @@ class Punctual:
         await Widget.on_event(self, event)
 
 
-class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """What scrolls; the screen's keys move it. Where it `wraps`, the arrow down on the way on goes back into it."""
-
-    wraps: ClassVar[bool] = False
-
-
-class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
+class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
     """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
 
     AUTO_FOCUS = ""
@@ -56,7 +51,10 @@ class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1", "ask_help", "help"),
         binding("f2", "ask_back", "back"),
+        binding("f3", "ask_language", "language"),
         binding("f10", "ask_leave", "leave"),
+        binding("f6", "ask_bigger", "bigger"),
+        binding("f7", "ask_colours", "colours"),
         binding("ctrl+q", "ask_quit", "quit"),
         binding("down", "move(1)", "down"),
         binding("up", "move(-1)", "up"),
@@ -81,18 +79,28 @@ class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
             return action in {"ask_help", "ask_leave"}
         return action in ALLOWED_ACTIONS
 
-    def scroller(self) -> Scroller:
-        """Return the part that scrolls."""
-        return self.query(Scroller).first()
-
-    def stops(self) -> list[Widget]:
-        """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
-        inside = [widget for widget in self.focus_chain if self.scroller() in widget.ancestors]
-        return [*inside, *self.query("#carry_on").filter(".-shown").results(Widget)]
-
     def step_now(self) -> Step:
         """Return the step that the person sees."""
         return Step.WELCOME
+
+    async def grow(self, *, is_big: bool) -> None:
+        """Show bigger text or the usual one; what has the focus stays in view."""
+        self.set_class(is_big, "-big")
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    def cursor_cell(self) -> Offset:
+        """Return where the terminal's cursor belongs: on the focus, or on the first words where nothing has it."""
+        scrollers, titles = self.query(Scroller), self.query(".title")
+        if not scrollers:
+            return Offset(0, 0)
+        scroller = scrollers.first()
+        widget = self.focused or (titles.first() if titles else scroller)
+        place = widget.content_region
+        if scroller in widget.ancestors:
+            view = scroller.region
+            return Offset(place.x, min(max(place.y, view.y), max(view.y, view.bottom - 1)))
+        return place.offset
 
     def action_ask_help(self) -> None:
         """Ask for the help card."""
@@ -106,69 +114,21 @@ class KioskScreen(Punctual, Screen[None], inherit_bindings=False):
         """Ask to leave."""
         self.screen.post_message(LeaveAsked())
 
+    def action_ask_language(self) -> None:
+        """Ask for another language."""
+        self.screen.post_message(LanguageAsked())
+
+    def action_ask_bigger(self) -> None:
+        """Ask for bigger text, or for the usual text again."""
+        self.screen.post_message(BiggerAsked())
+
+    def action_ask_colours(self) -> None:
+        """Ask for other colours."""
+        self.screen.post_message(ColoursAsked())
+
     def action_ask_quit(self) -> None:
         """Ask to end the program."""
         self.post_message(QuitAsked())
 
     def action_carry_on(self) -> None:
         """Do what Enter does where nothing has the focus: by default nothing."""
-
-    def action_move(self, direction: int) -> None:
-        """Move to the next stop, but scroll first where there is more to read on the way."""
-        scroller, stops, focused = self.scroller(), self.stops(), self.focused
-        inside = [stop for stop in stops if scroller in stop.ancestors]
-        if not inside and self._can_scroll(direction):
-            self.action_page(direction)
-        elif focused is not None and self._reaches_beyond(focused, direction):
-            scroller.scroll_relative(y=2 * direction, animate=False)
-        elif focused in inside:
-            self._to(stops, stops.index(focused) + direction)
-        elif inside and (focused is None or direction < 0 or scroller.wraps):
-            in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)] or inside
-            in_view[0 if direction > 0 else -1].focus()
-
-    def _to(self, stops: list[Widget], index: int) -> None:
-        if 0 <= index < len(stops):
-            stops[index].focus()
-        elif index < 0:
-            self.action_home()
-
-    def _reaches_beyond(self, widget: Widget, direction: int) -> bool:
-        scroller = self.scroller()
-        if scroller not in widget.ancestors or not self._can_scroll(direction):
-            return False
-        view, region = scroller.region, widget.region
-        return region.bottom > view.bottom if direction > 0 else region.y < view.y
-
-    def _can_scroll(self, direction: int) -> bool:
-        scroller = self.scroller()
-        return scroller.scroll_y < scroller.max_scroll_y if direction > 0 else scroller.scroll_y > 0
-
-    def action_sideways(self, direction: int) -> None:
-        """Move between the buttons at the foot."""
-        buttons = [widget for widget in self.focus_chain if self.scroller() not in widget.ancestors]
-        if self.focused in buttons:
-            buttons[(buttons.index(self.focused) + direction) % len(buttons)].focus()
-
-    def action_page(self, direction: int) -> None:
-        """Scroll by most of a page."""
-        scroller = self.scroller()
-        scroller.scroll_relative(y=direction * max(1, scroller.size.height - 2), animate=False)
-
-    def action_home(self) -> None:
-        """Go to the top."""
-        self.scroller().scroll_home(animate=False)
-
-    def action_end(self) -> None:
-        """Go to the end, and to the way on."""
-        self.scroller().scroll_end(animate=False)
-        if stops := self.stops():
-            stops[-1].focus()
-
-    def action_focus_next(self) -> None:
-        """Move the focus on by one."""
-        self.focus_next()
-
-    def action_focus_previous(self) -> None:
-        """Move the focus back by one."""
-        self.focus_previous()

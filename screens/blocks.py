@@ -54,7 +54,8 @@ class BlockView(Lines):
     def _head(self, width: int) -> Iterator[Content]:
         block = self.block
         if block.level is not None:
-            yield Content.styled(f" {block.label} ", self.chip or _CHIPS[block.level])
+            for part in wrapped(block.label, width - 2):
+                yield Content.styled(f" {part.plain} ", self.chip or _CHIPS[block.level])
             yield from wrapped(block.title, width, "bold")
         elif block.label:
             yield from beside(
@@ -138,6 +139,10 @@ class SectionView(Vertical):
     async def on_fold_head_toggled(self, event: FoldHead.Toggled) -> None:
         """Make the blocks, or remove them."""
         event.stop()
+        await self.toggle()
+
+    async def toggle(self) -> None:
+        """Open what is folded, or fold it again."""
         self.is_open = not self.is_open
         async with self.batch():
             self.query_one(FoldHead).show(is_open=self.is_open)

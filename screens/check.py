@@ -1,6 +1,6 @@
 """Check your answers: every question asked with its answer, each of which can be changed."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,10 +11,13 @@ from textual.geometry import Size
 from criteria.journey import STEP_OF, Journey, Step
 from criteria.questions import Question
 from screens.base import binding
-from screens.lines import POINTER, Lines, beside
+from screens.lines import POINTER, Lines, beside, hanging
 from screens.messages import ChangeAsked
 from screens.step_view import StepView, line
 from screens.words import Words, part_of
+
+LEAST_WIDTH: Final = 56
+"""Columns that a question and its answer need side by side without a word being cut."""
 
 
 class AnswerRow(Lines, can_focus=True):
@@ -29,13 +32,18 @@ class AnswerRow(Lines, can_focus=True):
         self.change = words.texts.ui.change
 
     def lines(self, width: int) -> list[Content]:
-        """Return pointer, question, answer, and the word for changing it, side by side."""
+        """Return pointer, question, answer and the word for changing it, side by side; where that is narrow, in two lines."""
         last = len(self.change)
+        pointer, muted = (POINTER, "") if self.has_focus else ("", "$muted")
+        if width < LEAST_WIDTH:
+            name = beside(
+                [(pointer, 2, ""), (self.name_text, width - last - 4, muted), ("", 2, ""), (self.change, last, "underline")]
+            )
+            return [*name, *hanging("  ", self.answer, width, "bold")]
         left = (width - last - 6) // 2
-        pointer = POINTER if self.has_focus else ""
         return beside(
             [
-                (pointer, 2, ""), (self.name_text, left, "" if self.has_focus else "$muted"), ("", 2, ""),
+                (pointer, 2, ""), (self.name_text, left, muted), ("", 2, ""),
                 (self.answer, width - left - last - 6, "bold"), ("", 2, ""), (self.change, last, "underline"),
             ]
         )  # fmt: skip
@@ -80,7 +88,7 @@ class CheckView(StepView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The arrows go to a row, and Enter changes it."""
-        return (("↑ ↓", self.words.texts.ui.change, ""),)
+        return (("↑ ↓", self.words.texts.ui.change, "take"),)
 
     @property
     def carry_on_label(self) -> str | None:

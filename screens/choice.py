@@ -106,7 +106,7 @@ class ChoiceView(StepView):
         """The digits choose too."""
         digits = [row.key for row in self.rows]
         keys = f"1-{digits[-1]}" if len(digits) < len(DIGITS) - 1 else " ".join(("1-9", *digits[9:]))
-        return ((keys, self.words.texts.ui.choose, ""), ("↑ ↓", self.words.texts.ui.move, ""))
+        return ((keys, self.words.texts.ui.choose, "take"), ("↑ ↓", self.words.texts.ui.move, "move(1)"))
 
     def first_stop(self) -> Widget | None:
         """Return to what was chosen before; otherwise nowhere, so that nothing is chosen by habit."""
@@ -114,18 +114,29 @@ class ChoiceView(StepView):
 
     def given(self) -> Mapping[str, Any] | None:
         """Return the chosen option or options."""
-        chosen = [row.option for row in self.rows if row.chosen]
+        chosen = self.unsent()
         if not chosen:
             return None
         return {self.question: chosen if self.many else chosen[0]}
 
+    def unsent(self) -> list[str]:
+        """Return the options that are marked."""
+        return [row.option for row in self.rows if row.chosen]
+
+    async def take_up(self, unsent: list[str]) -> None:
+        """Mark them."""
+        for row in self.rows:
+            row.mark(chosen=row.option in unsent)
+
     def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
         """Mark the row; Enter on a row that is chosen already carries on, space and digits take a choice of many back."""
         event.stop()
-        row = event.row
-        if row.chosen and event.by_enter:
+        if event.row.chosen and event.by_enter:
             self.screen.call_later(self.screen.run_action, "carry_on")
-            return
+        else:
+            self._choose(event.row)
+
+    def _choose(self, row: ChoiceRow) -> None:
         if not self.many:
             for other in self.rows:
                 other.mark(chosen=other is row)
@@ -153,4 +164,5 @@ class ChoiceView(StepView):
         if row is not None:
             row.focus()
             if self.many or not row.chosen:
-                row.action_choose()
+                # At once, not by a message: over a slow line the Enter that follows comes in the same piece.
+                self._choose(row)

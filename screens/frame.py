@@ -1,6 +1,5 @@
-"""What stands around every step: title line, progress line, the foot with its buttons, and the line of keys."""
+"""What stands around every step: title line, progress line, and the foot with its buttons."""
 
-from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -15,24 +14,46 @@ from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import Punctual, binding
+from screens.key_line import KeyHint, KeyLine
+from screens.language_hint import LanguageHint
 from screens.words import Words, part_of
 
 PARTS: Final = ("start", "symptoms", "history", "result")
+DOT: Final = "·"
+LEAST_NAME: Final = 8
+"""Columns that the name of a site keeps, however little room there is."""
 
 
 class TitleLine(Horizontal):
-    """The name of the kiosk on the left, where one is on the right."""
+    """The name of the kiosk and where one is; on the right the keys for eyes, where there is room, and for another language."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the two ends."""
+        """Lay out the ends."""
         yield Static(id="name", markup=False)
         yield Static(id="part", markup=False)
+        yield KeyHint("ask_bigger", id="bigger-key")
+        yield KeyHint("ask_colours", id="colours-key")
+        yield LanguageHint()
 
     def show(self, step: Step, words: Words) -> None:
         """Say where `step` is."""
-        self.query_one("#name", Static).update(words.values["site"] or words.texts.ui.app)
+        name = words.values["site"] or words.texts.ui.app
+        self.query_one("#name", Static).update(name)
         where = "" if step in {Step.WELCOME, Step.GOODBYE} else words.texts.ui.parts[part_of(step)]
-        self.query_one("#part", Static).update(where)
+        self.query_one("#part", Static).update(f" {DOT} {where}" if where else "")
+        language = self.query_one(LanguageHint)
+        language.show(words)
+        keys, ui = words.texts.keys, words.texts.ui
+        bigger = ui.smaller if self.screen.has_class("-big") else ui.bigger
+        hints = (("#bigger-key", keys.bigger, bigger), ("#colours-key", keys.colours, ui.colours))
+        taken = cell_len(where) + 2 * KeyLine.PADDING + len(DOT) + 2 + language.columns + KeyLine.GAP
+        self.query_one("#name").styles.max_width = max(LEAST_NAME, self.app.size.width - taken)
+        used = taken + cell_len(name)
+        for place, key, label in hints:
+            hint = self.query_one(place, KeyHint)
+            hint.show(key, label)
+            used += hint.columns + KeyLine.GAP
+            hint.set_class(used <= self.app.size.width and step is not Step.WELCOME, "-shown")
 
 
 class ProgressLine(Widget):
@@ -86,42 +107,6 @@ class KioskButton(Punctual, Static, can_focus=True):
         self.action_press()
 
 
-class KeyHint(Static):
-    """A key with what it does; a click does the same."""
-
-    def __init__(self, key: str, label: str, action: str, *, urgent: bool = False) -> None:
-        keycap = Content.styled(f" {key} ", "bold $emergency-ink on $emergency" if urgent else "bold $keycap-ink on $keycap")
-        super().__init__(Content.assemble(keycap, f" {label}"), markup=False)
-        self.columns = cell_len(key) + cell_len(label) + 3
-        self.does = action
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
-        event.stop()
-        if self.does:
-            await self.screen.run_action(self.does)
-
-
-class KeyLine(Horizontal):
-    """The line of keys: always help, back and leave; more of them where there is room."""
-
-    GAP: Final = 3
-    PADDING: Final = 2
-
-    async def show(self, hints: Sequence[KeyHint], columns: int, together: int = 0) -> None:
-        """Show as many of `hints` as fit into `columns`, the first first; the last `together` of them all or none."""
-        fitting: list[KeyHint] = []
-        used = 2 * self.PADDING
-        for hint in hints:
-            if used + hint.columns > columns:
-                fitting = fitting[: len(hints) - together] if together else fitting
-                break
-            fitting.append(hint)
-            used += hint.columns + self.GAP
-        await self.remove_children()
-        await self.mount(*fitting)
-
-
 class Foot(Horizontal):
     """Back on the left, the way on to the right, and between them a sign that there is more to read."""
 
@@ -131,6 +116,14 @@ class Foot(Horizontal):
         yield Static(id="more", markup=False)
         yield KioskButton("", id="extra")
         yield KioskButton("", id="carry_on", classes="primary")
+
+    def say_more(self, words: Words, *, above: bool, below: bool) -> None:
+        """Say that there is more to read; where there is no room for words, with an arrow."""
+        sign, said = ("↓", words.texts.ui.more_below) if below else ("↑", words.texts.ui.more_above) if above else ("", "")
+        more = self.query_one("#more", Static)
+        text = f"{sign} {said}".strip()
+        more.update(text if cell_len(text) <= more.size.width else sign)
+        more.set_class(below, "-below")
 
     def show(self, *, back: str | None, extra: str | None, carry_on: str | None) -> None:
         """Label the buttons; one without a label is not there."""

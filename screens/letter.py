@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from criteria.answers import Answers
-from criteria.assess import Assessment, CardFinding
+from criteria.assess import Assessment, CardFinding, assess
 from criteria.questions import FOLLOW_UP_OF, Question, Reply
 from criteria.rules import Consideration, Level, Verdict
 from screens.words import Words
@@ -106,7 +106,7 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
         follow_up = FOLLOW_UP_OF[finding.id]
         said = answers.get(follow_up)
         advice = result.advice.get(said) if said is not None else None
-        detail = words(result.said, question=words.name_of(follow_up), answer=words.answer(follow_up, said))
+        detail = words.said(words.name_of(follow_up), words.answer(follow_up, said))
         lines = (*((detail,) if said is not None else ()), *((words(advice),) if advice else ()))
         because = (*finding.because, follow_up) if said is not None else finding.because
         sources = (*finding.sources, *(ADVICE_SOURCES[said] if advice else ()))
@@ -174,3 +174,14 @@ def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Sect
         Section("not_this", text.not_this, tuple(_statement(said, words) for said in NOT_THIS)),
     )
     return tuple(section for section in sections if section.blocks)
+
+
+def same_title(title: str, reason: Reason, answers: Answers, words: tuple[Words, Words]) -> str:
+    """Return in the second words what the title of a part of the letter is in the first; `title` where there is none."""
+    before, after = (list(_titles(answers, said)) for said in words)
+    return dict(zip(before, after, strict=True)).get((title, reason), (title, reason))[0]
+
+
+def _titles(answers: Answers, words: Words) -> Iterator[tuple[str, Reason | None]]:
+    for section in letter(answers, assess(answers), words):
+        yield from ((block.title or block.lines[0], block.reason) for block in section.blocks)

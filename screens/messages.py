@@ -39,8 +39,20 @@ class HelpAsked(Message):
     """The person wants to see when to get help now."""
 
 
+class BiggerAsked(Message):
+    """The person wants bigger text, or the usual text again."""
+
+
+class ColoursAsked(Message):
+    """The person wants other colours."""
+
+
 class QuitAsked(Message):
     """Whoever runs the program wants to end it; it is heard on the welcome page only."""
+
+
+class PlainAsked(Message):
+    """The person wants plain lines in place of screens; it is heard on the welcome page only."""
 
 
 class ChangeAsked(Message):
@@ -50,6 +62,10 @@ class ChangeAsked(Message):
         super().__init__()
         self.step = step
         self.question = question
+
+
+class LanguageAsked(Message):
+    """The person wants another language."""
 
 
 class LanguageChosen(Message):
@@ -77,9 +93,41 @@ class WhyAsked(Message):
         self.reason = reason
 
 
+class FinishAsked(Message):
+    """The person has read the result and wants to finish."""
+
+
 class TakeAwayAsked(Message):
     """The person wants to take the summary with them."""
 
 
 class PrintAsked(Message):
     """The person wants the summary printed."""
+
+
+class StaffAsked(Message):
+    """Somebody asks for the staff area."""
+
+
+class StaffClosed(Message):
+    """The staff area, or the way into it, is to be closed."""
+
+
+class PinGiven(Message):
+    """Somebody gave a PIN. Whoever takes it from here leaves nothing behind."""
+
+    def __init__(self, pin: str) -> None:
+        super().__init__()
+        self.pin = pin
+
+
+class ExportAsked(Message):
+    """Staff want the records exported."""
+
+
+class SeenAsked(Message):
+    """Staff have seen what failed."""
+
+
+class EndAsked(Message):
+    """Staff want the program to end, and were asked once more."""

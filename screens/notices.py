@@ -1,10 +1,17 @@
 """Screens that the program itself lays over a visit: are you still there, something went wrong, stop and get help."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from criteria.journey import Step
 from criteria.rules import Card, Level
+from screens.base import binding
+from screens.choice import ChoiceRow
+from screens.messages import Answered
 from screens.overlays import Overlay
+from screens.pages import page_lines
 from screens.step_view import line
 from screens.words import Words
 
@@ -31,7 +38,7 @@ class IdleOverlay(Overlay):
 
 
 class SorryOverlay(Overlay):
-    """After an error: everything is cleared, and where to get help."""
+    """After an error: everything is cleared, and when to get help now, as on the help card."""
 
     def name_of_page(self) -> str:
         """Look like the help card."""
@@ -41,7 +48,9 @@ class SorryOverlay(Overlay):
         """Lay out the words."""
         ui = self.words.texts.ui
         yield line(ui.sorry, "title")
-        yield line(self.words(ui.sorry_text), "text")
+        yield line(self.words(ui.sorry_text), "text strong")
+        yield line(self.words(self.words.texts.help_card.title), "title")
+        yield from page_lines(self.words.texts.help_card, self.words)
 
 
 class StoppedOverlay(Overlay):
@@ -57,3 +66,47 @@ class StoppedOverlay(Overlay):
         yield line(texts.levels[Level.EMERGENCY], "title")
         yield line(self.words(texts.cards[Card.BLOOD_MORE].action), "text strong")
         yield line(self.words(texts.goodbye.text[0]), "text")
+
+
+class FinishOverlay(Overlay):
+    """Have you finished? Nothing has the focus at first: an Enter that is held down neither clears nor goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("1", "pick('1')", "digit_1"), binding("2", "pick('2')", "digit_2")]
+
+    def page(self) -> ComposeResult:
+        """Lay out the question and the two ways on."""
+        text = self.words.texts.finish
+        yield line(text.title, "title")
+        yield line(text.text, "text")
+        yield ChoiceRow("1", "back", text.back, many=False, chosen=False)
+        yield ChoiceRow("2", "finish", text.finish, many=False, chosen=False)
+
+    def name_of_page(self) -> str:
+        """Look like a question."""
+        return "-asking"
+
+    def first_stop(self) -> str | None:
+        """Leave the focus nowhere."""
+        return None
+
+    def close_label(self) -> str | None:
+        """There is no button: the two ways on are choices."""
+        return None
+
+    def action_pick(self, digit: str) -> None:
+        """Go to the way on with that digit; Enter takes it."""
+        for row in self.query(ChoiceRow):
+            if row.key == digit:
+                self.set_focus(row)
+
+    def action_carry_on(self) -> None:
+        """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
+        if isinstance(self.focused, ChoiceRow):
+            self.focused.action_choose(by_enter=True)
+
+    def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
+        """Go back to the summary, or finish."""
+        event.stop()
+        self.action_ask_back()
+        if event.row.option == "finish":
+            self.app.post_message(Answered(self.step, {}))

@@ -8,11 +8,14 @@ from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
 from criteria.rules import Level
-from screens.base import KioskScreen, Scroller
+from screens.base import KioskScreen
 from screens.blocks import BlockView
-from screens.frame import Foot, KeyHint, KeyLine, KioskButton, TitleLine
-from screens.letter import Reason, card_block, certain_first
+from screens.frame import Foot, KioskButton, TitleLine
+from screens.key_line import Hint, KeyLine
+from screens.letter import Reason, card_block, certain_first, same_title
+from screens.moving import Scroller
 from screens.pages import page_lines
+from screens.place import place_on, return_to
 from screens.step_view import line
 from screens.words import Words
 
@@ -47,43 +50,68 @@ class Overlay(KioskScreen):
         """Lay out the page."""
         yield from ()
 
-    def first_stop(self) -> str:
+    def first_stop(self) -> str | None:
         """Return what has the focus at first."""
         return "#carry_on"
 
+    async def grow(self, *, is_big: bool) -> None:
+        """Show bigger text, or the usual one."""
+        await super().grow(is_big=is_big)
+        self.on_resize()
+
     def on_resize(self) -> None:
-        """Look again whether there is more to read."""
+        """Fit the title line to the window, and look again whether there is more to read."""
+        for title in self.query(TitleLine):
+            title.show(self.step, self.words)
         self.call_after_refresh(self._show_more)
 
-    def close_label(self) -> str:
+    def close_label(self) -> str | None:
         """Return the word on the button."""
         return self.words.texts.ui.close
 
-    async def on_mount(self) -> None:
-        """Label the frame, and put the focus on the button."""
+    def hints(self) -> list[Hint]:
+        """Return the keys to show: help, close and leave."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
+        return [
+            Hint(keys.help, ui.help, "ask_help", urgent=True),
+            Hint(keys.back, self.close_label() or ui.back, "ask_back"),
+            Hint(keys.leave, ui.leave, "ask_leave"),
+        ]
+
+    def on_mount(self) -> None:
+        """Label the frame, and put the focus where it is wanted first."""
+        self._label()
+        first = self.first_stop()
+        self.set_focus(self.query_one(first) if first else None)
+
+    async def speak(self, words: Words) -> None:
+        """Say the same in other words; the focus and the view stay where they were."""
+        place = place_on(self)
+        self.translate(words)
+        self.words = words
+        await self.recompose()
+        self._label()
+        self.call_after_refresh(return_to, place, self)
+
+    def translate(self, words: Words) -> None:
+        """Put into other words what was worded before."""
+
+    def _label(self) -> None:
         self.query_one(TitleLine).show(self.step, self.words)
         for foot in self.query(Foot):
             foot.show(back=None, extra=None, carry_on=self.close_label())
-        hints = [
-            KeyHint(keys.help, ui.help, "ask_help", urgent=True),
-            KeyHint(keys.back, self.close_label(), "ask_back"),
-            KeyHint(keys.leave, ui.leave, "ask_leave"),
-        ]
-        await self.query_one(KeyLine).show(hints, self.app.size.width)
-        self.set_focus(self.query_one(self.first_stop()))
+        self.query_one(KeyLine).show(self.hints(), self.app.size.width)
         self.call_after_refresh(self._watch_scroll)
 
     def _watch_scroll(self) -> None:
         scroller = self.scroller()
         self.watch(scroller, "scroll_y", self._show_more)
-        self.watch(scroller, "virtual_size", self._show_more, init=False)
+        self.watch(scroller, "virtual_size", self.on_resize, init=False)
 
     def _show_more(self) -> None:
-        for more in self.query("#more").results(Static):
-            below = self.scroller().scroll_y < self.scroller().max_scroll_y
-            more.update(f"↓ {self.words.texts.ui.more_below}" if below else "")
-            more.set_class(below, "-below")
+        scroller = self.scroller()
+        for foot in self.query(Foot):
+            foot.say_more(self.words, above=scroller.scroll_y > 0, below=scroller.scroll_y < scroller.max_scroll_y)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Close."""
@@ -101,7 +129,13 @@ class HelpOverlay(Overlay):
 
     def __init__(self, words: Words, step: Step, answers: Answers) -> None:
         super().__init__(words, step)
-        self.blocks = [card_block(card, answers, words) for card in certain_first(cards_so_far(answers), answers)]
+        self.answers = answers
+        self.translate(words)
+
+    def translate(self, words: Words) -> None:
+        """Word the cards."""
+        cards = certain_first(cards_so_far(self.answers), self.answers)
+        self.blocks = [card_block(card, self.answers, words) for card in cards]
 
     def name_of_page(self) -> str:
         """Look like the help card."""
@@ -124,6 +158,10 @@ class WhyOverlay(Overlay):
     def __init__(self, words: Words, step: Step, title: str, reason: Reason, answers: Answers) -> None:
         super().__init__(words, step)
         self.title_text, self.reason, self.answers = title, reason, answers
+
+    def translate(self, words: Words) -> None:
+        """Find the title of the same part in the same letter in other words."""
+        self.title_text = same_title(self.title_text, self.reason, self.answers, (self.words, words))
 
     def page(self) -> ComposeResult:
         """Lay out answers and sources."""
@@ -148,4 +186,5 @@ class WhyOverlay(Overlay):
         yield line(f"{texts.why.source if is_article else texts.why.guidance} ({source})", "heading")
         yield line(self.words((texts.statements if is_article else texts.guidance)[source]), "text")
         address = f"\n{' · '.join(where.addresses)}" if where.addresses else ""
-        yield line(f"{where.title}{address}\n{texts.why.checked}: {where.checked.isoformat()}", "source")
+        checked = self.words.said(texts.why.checked, texts.dates.say(where.checked))
+        yield line(f"{where.title}{address}\n{checked}", "source")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, ItemGrid
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -17,7 +17,7 @@ from screens.choice import ChoiceRow
 from screens.frame import KioskButton
 from screens.letter import card_block
 from screens.lines import Point
-from screens.messages import Answered, Hinted, LanguageChosen, StopAsked
+from screens.messages import Answered, BiggerAsked, ColoursAsked, Hinted, LanguageChosen, StopAsked
 from screens.step_view import StepView, line
 from screens.words import Words
 
@@ -56,6 +56,11 @@ class GoodbyeView(PageView):
 
     has_back: ClassVar[bool] = False
 
+    def compose(self) -> ComposeResult:
+        """Lay out the page, and whom to call."""
+        yield from super().compose()
+        yield line(self.words(self.words.texts.ui.unwell), "text")
+
 
 class WelcomeView(StepView):
     """The first page: what this is, the languages, Begin."""
@@ -67,20 +72,35 @@ class WelcomeView(StepView):
         welcome = self.words.texts.welcome
         yield line(self.words(welcome.title), "title big")
         yield from page_lines(welcome, self.words)
-        with Horizontal(id="languages"):
+        with ItemGrid(id="languages", min_column_width=25):
             for index, (code, name) in enumerate(self.words.languages.items(), 1):
-                chosen = "-chosen" if code == self.words.texts.code else ""
-                yield KioskButton(f"{index}  {name}", id=f"language-{code}", classes=f"language {chosen}")
+                chosen = code == self.words.texts.code
+                label = f"{index} ({'●' if chosen else ' '}) {name}"
+                yield KioskButton(label, id=f"language-{code}", classes=f"language {'-chosen' if chosen else ''}")
+        keys, ui = self.words.texts.keys, self.words.texts.ui
+        with Horizontal(id="sight"):
+            yield KioskButton(f"{keys.bigger}  {ui.bigger}", id="bigger", classes="sight")
+            yield KioskButton(f"{keys.colours}  {ui.colours}", id="colours", classes="sight")
 
     @property
     def carry_on_label(self) -> str | None:
         """Begin."""
         return self.words.texts.welcome.begin
 
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The key for plain lines: whoever cannot use a screen has to find it before anything else."""
+        return ((self.words.texts.keys.plain, self.words.texts.plain.offer, "ask_plain"),)
+
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Choose a language."""
+        """Choose a language, bigger text or other colours."""
         event.stop()
-        self.screen.post_message(LanguageChosen(str(event.button.id).removeprefix("language-")))
+        if event.button.id == "bigger":
+            self.screen.post_message(BiggerAsked())
+        elif event.button.id == "colours":
+            self.screen.post_message(ColoursAsked())
+        else:
+            self.screen.post_message(LanguageChosen(str(event.button.id).removeprefix("language-")))
 
     def pick(self, key: str) -> None:
         """Choose the language with that digit."""
@@ -131,7 +151,7 @@ class InterruptionView(CardView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The digits go to the two ways on."""
-        return (("1-2", self.words.texts.ui.choose, ""),)
+        return (("1-2", self.words.texts.ui.choose, "move(1)"),)
 
     def on_descendant_focus(self) -> None:
         """Say what does it: here a digit only goes to a row."""

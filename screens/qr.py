@@ -1,4 +1,7 @@
-"""QR codes as half-block characters: two modules in each cell, dark on light whatever the theme."""
+"""QR codes as block characters, dark on light whatever the theme: two modules in each cell.
+
+The fonts of the Linux console have no half blocks; there a module is two full cells, and a code needs twice the room.
+"""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -23,8 +26,8 @@ class Code:
     rows: tuple[str, ...]
 
 
-def _version_for(columns: int, rows: int) -> int:
-    modules = min(2 * rows, columns) - 2 * QUIET
+def _version_for(columns: int, rows: int, *, halves: bool) -> int:
+    modules = (min(2 * rows, columns) if halves else min(rows, columns // 2)) - 2 * QUIET
     return min((modules - 17) // 4, len(_CAPACITY))
 
 
@@ -51,28 +54,31 @@ def _made(text: str, version: int) -> "segno.QRCode":
     return segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
 
 
-def _draw(text: str, version: int) -> tuple[str, ...]:
+def _draw(text: str, version: int, *, halves: bool) -> tuple[str, ...]:
     code = _made(text, version)
     side = int(code.symbol_size(border=0)[0])
     blank = [False] * (side + 2 * QUIET)
     modules = [[False] * QUIET + [bool(dark) for dark in row] + [False] * QUIET for row in code.matrix]
+    if not halves:
+        whole = [blank] * QUIET + modules + [blank] * QUIET
+        return tuple("".join("██" if dark else "  " for dark in line) for line in whole)
     lines = [blank] * QUIET + modules + [blank] * (QUIET + 1)
     pairs = zip(lines[0::2], lines[1::2], strict=True)
     return tuple("".join(_HALVES[upper, lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs)
 
 
-def codes(text: str, columns: int, rows: int) -> tuple[Code, ...]:
+def codes(text: str, columns: int, rows: int, *, halves: bool = True) -> tuple[Code, ...]:
     """Return `text` as the fewest codes of the largest version that fits in `columns` by `rows` cells.
 
     Several codes are numbered in their text, "(1/3) ...". Empty where not even the smallest code fits.
     """
-    version = _version_for(columns, rows)
+    version = _version_for(columns, rows, halves=halves)
     if version < 1:
         return ()
     while version > 1 and _fits(text, version - 1):
         version -= 1
     if _fits(text, version):
-        return (Code(text, _draw(text, version)),)
+        return (Code(text, _draw(text, version, halves=halves)),)
     parts = _pages(text, version)
     numbered = [f"({index}/{len(parts)}) {part}" for index, part in enumerate(parts, 1)]
-    return tuple(Code(part, _draw(part, version)) for part in numbered)
+    return tuple(Code(part, _draw(part, version, halves=halves)) for part in numbered)

@@ -9,7 +9,7 @@ from criteria.assess import assess
 from criteria.journey import Step
 from screens.blocks import SectionView
 from screens.letter import letter
-from screens.messages import TakeAwayAsked
+from screens.messages import FinishAsked, TakeAwayAsked
 from screens.step_view import StepView, line
 from screens.words import Words
 
@@ -46,6 +46,21 @@ class ResultView(StepView):
 
     def first_stop(self) -> Widget | None:
         """Leave the focus nowhere: a letter is read before it is closed."""
+        return None
+
+    def unsent(self) -> list[bool]:
+        """Return which sections are open."""
+        return [section.is_open for section in self.query(SectionView)]
+
+    async def take_up(self, unsent: list[bool]) -> None:
+        """Open them."""
+        for section, is_open in zip(self.query(SectionView), unsent, strict=True):
+            if section.is_open is not is_open:
+                await section.toggle()
+
+    def carry_on(self) -> str | None:
+        """Ask to finish; that clears everything, so it is asked once more."""
+        self.screen.post_message(FinishAsked())
         return None
 
     def extra(self) -> None:

@@ -8,8 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import Scroller
 from screens.messages import Answered
+from screens.moving import Scroller
 from screens.words import Words
 
 
@@ -62,8 +62,32 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         self.screen.post_message(Answered(self.step, given))
         return None
 
+    def unsent(self) -> Any:  # noqa: ANN401 - each step has its own
+        """Return what was chosen and opened but not sent: for the same step in other words, and for coming back to it."""
+
+    async def take_up(self, unsent: Any) -> None:  # noqa: ANN401
+        """Show what was chosen and opened before."""
+
     def extra(self) -> None:
         """Do what the second button does."""
+
+    def back_within(self) -> bool:
+        """Go back within the step, where it has pages; say whether that was so."""
+        return False
+
+    def grown(self) -> None:
+        """Lay out anew after the text became bigger, or as it was."""
+
+    def mark_here(self, reply: str) -> None:
+        """Take a reply that was clicked on the line of keys."""
+
+    def take_here(self) -> None:
+        """Do what a click on the line of keys asks: choose what has the focus, or go to what can be chosen."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.app.simulate_key("space")
+        else:
+            self.screen.call_later(self.screen.run_action, "move(1)")
 
 
 def line(text: str, classes: str) -> Static:

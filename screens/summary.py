@@ -31,7 +31,7 @@ def _cards(assessment: Assessment, words: Words) -> list[str]:
         cards = [card for card in assessment.cards if card.level is level and card.id is not Card.PEOPLE_WITH_CANCER]
         names = dict.fromkeys(words.name_of(OPENED_BY_YES_TO[card.because[0]]) for card in cards)
         if names:
-            lines.append(f"! {words(words.texts.levels[level])}: {'; '.join(names)}")
+            lines.append(f"! {words.said(words.texts.levels[level], words.all_of(names))}")
     return lines
 
 
@@ -40,8 +40,8 @@ def _symptoms(answers: Answers, words: Words) -> list[str]:
     for reply in Reply:
         said = [symptom for symptom in SYMPTOMS if (answers.get(symptom) or Reply.DECLINED) is reply]
         if said:
-            names = "; ".join(_with_detail(symptom, answers, words) for symptom in said)
-            lines.append(f"{words.answer(Question.COUGH, reply)}: {names}")
+            names = words.all_of(_with_detail(symptom, answers, words) for symptom in said)
+            lines.append(words.said(words.answer(Question.COUGH, reply), names))
     return lines
 
 
@@ -57,6 +57,6 @@ def summary(answers: Answers, assessment: Assessment, words: Words) -> str:
             *_cards(assessment, words),
             *(f"? {words(words.texts.to_ask[question])}" for question in assessment.questions_to_ask),
             *_symptoms(answers, words),
-            *(f"{words.name_of(question)}: {_brief(question, answers.get(question), words)}" for question in asked),
+            *(words.said(words.name_of(question), _brief(question, answers.get(question), words)) for question in asked),
         )
     )

@@ -5,9 +5,11 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import KioskScreen, Scroller
-from screens.frame import KeyHint, KeyLine, KioskButton
+from screens.base import KioskScreen
+from screens.frame import KioskButton
+from screens.key_line import Hint, KeyLine
 from screens.messages import PrintAsked
+from screens.moving import Scroller
 from screens.overlays import Overlay
 from screens.qr import Code, codes
 from screens.step_view import line
@@ -69,17 +71,20 @@ class CodeScreen(KioskScreen):
             with Vertical(id="code-side"):
                 with Scroller():
                     yield line("", "part")
-                    yield line(text.scan, "text")
+                    yield line(text.scan, "text scan")
                     yield line("", "text all")
+                yield Static("", id="more", markup=False)
                 yield KioskButton(text.next_code, id="next-code", classes="primary wide")
                 yield KioskButton(self.words.texts.ui.close, id="carry_on", classes="wide -shown")
                 yield KeyLine(id="keys")
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Draw the first code and put the focus on the way on."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
-        await self.query_one(KeyLine).show([KeyHint(keys.leave, ui.leave, "ask_leave")], self.SIDE_COLUMNS)
+        self.query_one(KeyLine).show([Hint(keys.leave, ui.leave, "ask_leave")], self.SIDE_COLUMNS)
         self._draw()
+        self.watch(self.scroller(), "scroll_y", self._show_more, init=False)
+        self.watch(self.scroller(), "virtual_size", self._show_more)
         self.set_focus(self.query_one("#next-code" if len(self.series) > 1 else "#carry_on"))
 
     def on_resize(self) -> None:
@@ -89,16 +94,22 @@ class CodeScreen(KioskScreen):
 
     def _draw(self) -> None:
         text, size = self.words.texts.take_away, self.app.size
-        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height)
+        halves = bool(getattr(self.app, "has_half_blocks", True))
+        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, halves=halves)
         several = len(self.series) > 1
         self.query_one("#next-code").set_class(several, "-shown")
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
         part = part if self.series else text.too_small
         self.query_one(".part", Static).update(part)
+        self.query_one(".scan", Static).update(text.scan if self.series else self.summary)
         self.query_one(".all", Static).update(text.scan_all if several else "")
         rows = self.series[self.index].rows if self.series else ()
         self.query_one("#code", Static).update("\n".join(rows))
         self.query_one("#code").set_class(bool(self.series), "-drawn")
+
+    def _show_more(self) -> None:
+        scroller = self.scroller()
+        self.query_one("#more", Static).update("↓" if scroller.scroll_y < scroller.max_scroll_y else "")
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Turn to the next code, or close."""

@@ -1,9 +1,11 @@
 """The words of one language with the site's own values filled in. Plain strings in, plain strings out; no markup."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
+from assets.amounts import UNIT_OF
 from assets.models import Sources, Texts
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question
@@ -20,8 +22,18 @@ class Words:
     """Code and name of every language on offer, in order."""
 
     def __call__(self, text: str, **more: str) -> str:
-        """Return `text` with its placeholders filled."""
-        return text.format_map({**self.values, **more})
+        """Return `text` with its placeholders filled, numbers together with their unit."""
+        say = self.texts.amounts.say
+        values = {**self.values, **more}.items()
+        return text.format_map({name: say(UNIT_OF[name], value) if name in UNIT_OF else value for name, value in values})
+
+    def all_of(self, said: Iterable[str]) -> str:
+        """Return several answers as one, with the sign that the language puts between them."""
+        return reduce(lambda first, second: self(self.texts.ui.both, first=first, second=second), said)
+
+    def said(self, question: str, answer: str) -> str:
+        """Return a name and what was said to it."""
+        return self(self.texts.result.said, question=question, answer=answer)
 
     def title_of(self, question: Question) -> str:
         """Return the question as it was asked."""
@@ -41,7 +53,7 @@ class Words:
             return self.texts.ui.not_answered
         if isinstance(answer, tuple):
             options = self.texts.questions[question].options
-            return "; ".join(options[matter] for matter in answer)
+            return self.all_of(options[matter] for matter in answer)
         if question in SYMPTOMS:
             checklist = self.texts.checklist
             return str(getattr(checklist, answer.value))

@@ -17,14 +17,19 @@ from screens.overlays import HelpOverlay
 from screens.summary import summary
 from screens.words import Words
 from tests.screens.kiosks import CATALOG
-from tui.check import _sources
+from tui.check_site import sources
 from tui.configuration import load_settings
 from tui.gallery import PERSON
 from tui.settings import Settings, SettingsError
 
 NUMBER: Final = "0800 555"
-STAFF: Final = {"en": "member of staff", "es": "personal"}
-ADULTS: Final = {"en": "for adults", "es": "para adultos"}
+STAFF: Final = {"en": "member of staff", "es": "personal", "fr": "le personnel"}
+ADULTS: Final = {"en": "for adults", "es": "para adultos", "fr": "pour les adultes"}
+NO_OPINION: Final = {
+    "en": "Not a medical opinion",
+    "es": "No es una opinión médica",
+    "fr": "Ce n'est pas un avis médical",
+}
 each_language = pytest.mark.parametrize("language", CATALOG.languages)
 
 
@@ -51,6 +56,7 @@ def test_the_help_card_names_what_is_an_emergency_only_together(language: str) -
     together = {
         "en": ("cough up blood", "short of breath", "heart beats very fast", "chest or back hurts"),
         "es": ("echa sangre al toser", "falta de aire", "corazón muy rápido", "dolor en el pecho o la espalda"),
+        "fr": ("crachez du sang en toussant", "essoufflement", "cœur très rapide", "douleur à la poitrine ou au dos"),
     }
     points = CATALOG.languages[language].help_card.points
     assert [point for point in points if all(words in point for words in together[language])]
@@ -70,7 +76,7 @@ def test_the_sites_number_stands_in_every_text_that_sends_for_help(language: str
     words = words_in(language)
     texts = words.texts
     emergencies = [words(texts.cards[card].action) for _, card in EMERGENCY_AT_ONCE.values()]
-    for text in [*map(words, texts.help_card.text), words(texts.ui.sorry_text), words(texts.goodbye.text[-1]), *emergencies]:
+    for text in [*map(words, texts.help_card.text), words(texts.ui.sorry_text), words(texts.ui.unwell), *emergencies]:
         assert NUMBER in text
         assert STAFF[language] in text
     assert NUMBER in words(texts.cards[Card.PEOPLE_WITH_CANCER].action)
@@ -137,14 +143,14 @@ def test_the_summary_says_first_that_it_is_no_medical_opinion(language: str) -> 
     words = words_in(language)
     text = summary(PERSON, assess(PERSON), words)
     assert text.splitlines()[0] == words.texts.take_away.heading
-    assert {"en": "Not a medical opinion", "es": "No es una opinión médica"}[language] in words.texts.take_away.heading
+    assert NO_OPINION[language] in words.texts.take_away.heading
     assert "Elm House" not in text
     assert "202" not in text
 
 
 def test_check_names_each_source_that_was_to_be_read_again() -> None:
     dates = [source.check_again for source in (CATALOG.sources.article, *CATALOG.sources.guidance.values())]
-    assert _sources(CATALOG, min(dates)) == []
-    overdue = _sources(CATALOG, max(dates) + timedelta(days=1))
+    assert sources(CATALOG, min(dates)).wrong == ()
+    overdue = sources(CATALOG, max(dates) + timedelta(days=1)).wrong
     assert len(overdue) == len(dates)
     assert [sentence for sentence in overdue if sentence.startswith("G7: was to be checked again by ")]

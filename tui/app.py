@@ -16,14 +16,16 @@ from criteria.questions import Question
 from screens import messages
 from screens.notices import IdleOverlay, StoppedOverlay
 from screens.survey import SurveyScreen
-from screens.themes import INK
-from screens.words import Words
+from screens.wrap import keep_no_break_spaces
 from tui.ending import End
 from tui.idle import IdleGuard, Presence
 from tui.keeper import Keeper, KeepNothing
 from tui.keys import keymap
-from tui.over import OverApp, Print
+from tui.over import Print
 from tui.settings import Settings
+from tui.sight import SightApp
+from tui.speech import SpeakingApp
+from tui.staff_app import StaffApp
 
 GOODBYE_SECONDS: Final = 20
 """How long the goodbye stays when nobody closes it."""
@@ -33,7 +35,7 @@ STOPPED_SECONDS: Final = 180
 """How long the number to call stays after "stop here and get help"; it holds nothing of the person."""
 
 
-class Kiosk(OverApp):
+class Kiosk(StaffApp, SightApp, SpeakingApp):
     """One person's visit."""
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
@@ -48,8 +50,8 @@ class Kiosk(OverApp):
         clock: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
-        self.register_theme(INK)
-        self.theme = INK.name
+        keep_no_break_spaces()
+        self.see(settings.kiosk.theme, bigger=settings.kiosk.bigger_text)
         self.settings, self.catalog, self.clock = settings, catalog, clock
         self.keeper, self.print_text = keeper or KeepNothing(), print_text
         self.keeping: list[asyncio.Future[None]] = []
@@ -60,11 +62,6 @@ class Kiosk(OverApp):
         self.first_language = self.words.texts.code
         self.guard = self._new_guard()
         self.survey = SurveyScreen(self.journey, self.words)
-
-    def words_in(self, code: str) -> Words:
-        """Return the words of a language, with the site's values filled in."""
-        names = {code: texts.name for code, texts in self.languages.items()}
-        return Words(self.languages[code], self.catalog.sources, self.settings.values(), names)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the journey's one screen; there is no other below it."""
@@ -129,15 +126,9 @@ class Kiosk(OverApp):
         await self._clear_for_help(End.LEFT)
 
     async def on_quit_asked(self) -> None:
-        """End the program, on the welcome page only."""
-        if self.journey.step is Step.WELCOME:
+        """End the program, on the welcome page only, and in a locked kiosk not even there."""
+        if self.journey.step is Step.WELCOME and not self.locked:
             self.exit(End.QUIT)
-
-    async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
-        """Speak the language from here on."""
-        self.words = self.words_in(message.code)
-        self.set_keymap(keymap(self.words.texts))
-        await self.survey.show(self.journey, self.words)
 
     async def end_visit(self, end: End) -> None:
         """Blank the screen at once, then keep what the person agreed to, and end; nothing else of them is kept anywhere."""
@@ -178,7 +169,7 @@ class Kiosk(OverApp):
         silence = now - self.guard.last_seen
         if step is Step.WELCOME:
             # Nobody has begun; but a language or the help that somebody left behind does not wait for the next person.
-            touched = len(self.screen_stack) > 1 or self.words.texts.code != self.first_language
+            touched = not self.with_staff and (len(self.screen_stack) > 1 or self.words.texts.code != self.first_language)
             if touched and silence >= self.guard.warn_after + self.guard.clear_after:
                 await self.end_visit(End.IDLE)
             return

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -35,16 +36,22 @@ class Command:
 COMMANDS: Final = {
     "run": Command("For people", "the kiosk in this terminal, one person after another (the default)",
                    "pulmoscreen --emergency-number 112", "tui.commands:add_run"),
+    "plain": Command("For people", "the same as plain lines: for screen readers, braille, pipes and terminals that cannot draw",
+                     "pulmoscreen plain --language es", "tui.commands:add_plain"),
+    "serve": Command("For people", "an SSH server whose only content is the kiosk: every connection is one person",
+                     "pulmoscreen serve --port 2222", "tui.serve.command:add_serve"),
     "assess": Command("For programs", "answers as JSON to an assessment as JSON",
                       "pulmoscreen assess answers.json", "tui.assess_command:add_assess_command", needs_settings=False),
     "schema": Command("For programs", "the JSON Schema of answers, assessment, record or config",
                       "pulmoscreen schema answers", "tui.commands:add_schema", needs_settings=False),
     "log": Command("For staff", "look at, check, export and purge the session log",
                    "pulmoscreen log stats", "tui.log_commands:add_log_commands"),
-    "check": Command("For staff", "configuration, texts, sources, log, terminal and clock: what is wrong, how to mend it",
+    "check": Command("For staff", "site, log, clock, terminal, machine, launcher: what is wrong, how to mend it",
                      "pulmoscreen check --config site.toml", "tui.commands:add_check"),
     "gallery": Command("For staff", "every screen in every language and size, as pictures to look through",
                        "pulmoscreen gallery pictures", "tui.commands:add_gallery"),
+    "staff-pin": Command("For staff", "ask for a PIN and print the line that opens the staff area, for [staff]",
+                         "pulmoscreen staff-pin", "tui.staff_pin:add_staff_pin", needs_settings=False),
 }  # fmt: skip
 
 OPTIONS: Final = (
@@ -71,7 +78,7 @@ def _help() -> str:
         lines.append(f"{group}:")
         for name, command in COMMANDS.items():
             if command.group == group:
-                lines += [f"  {name:<9}{command.does}", f"           {command.example}"]
+                lines += [f"  {name:<10}{command.does}", f"            {command.example}"]
         lines.append("")
     lines.append("Options, before or after the command:")
     lines += [f"  {f'{name} {metavar}':<22}{does}" for name, metavar, does in OPTIONS]
@@ -115,6 +122,14 @@ def _run(arguments: Sequence[str]) -> int:
     name, parsed = _parse(arguments)
     if not COMMANDS[name].needs_settings:
         return int(parsed.run(parsed))
+    from tui.terminal_reset import held  # noqa: PLC0415 - only the kiosk holds a terminal
+
+    holds = name == "run" or (name == "plain" and os.isatty(0) and os.isatty(1))
+    with held(locked=parsed.kiosk) if holds else nullcontext() as parsed.cooked:
+        return _with_settings(parsed)
+
+
+def _with_settings(parsed: argparse.Namespace) -> int:
     from tui.configuration import load_settings  # noqa: PLC0415 - a command without settings starts faster
 
     options: dict[str, Any] = {key: getattr(parsed, key, None) for key in ("config", "data", "language", "emergency_number")}

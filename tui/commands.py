@@ -16,7 +16,16 @@ def add_run(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `run`."""
     parser = commands.add_parser("run", help="the kiosk in this terminal")
     parser.add_argument("--once", action="store_true", help="end after one person")
+    parser.add_argument("--kiosk", action="store_true", help="locked: no key and no mouse ends it, only the staff area")
     parser.set_defaults(run=_run)
+
+
+def add_plain(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `plain`."""
+    parser = commands.add_parser("plain", help="the kiosk as plain lines")
+    parser.add_argument("--once", action="store_true", help="end after one person, as it always does in a pipe")
+    parser.add_argument("--kiosk", action="store_true", help="locked: no key ends it")
+    parser.set_defaults(run=_plain)
 
 
 def add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -29,6 +38,7 @@ def add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
 def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `check`."""
     parser = commands.add_parser("check", help="what is wrong, and how to mend it")
+    parser.add_argument("--content", action="store_true", help="look at texts and sources instead, one line for each finding")
     parser.set_defaults(run=_check)
 
 
@@ -36,13 +46,20 @@ def add_gallery(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `gallery`."""
     parser = commands.add_parser("gallery", help="every screen as a picture")
     parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
     parser.set_defaults(run=_gallery)
 
 
 def _run(args: argparse.Namespace, settings: Settings) -> int:
     from tui.run import run  # noqa: PLC0415 - only this command needs the framework
 
-    return run(settings, once=args.once)
+    return run(settings, once=args.once, kiosk=args.kiosk, cooked=getattr(args, "cooked", None))
+
+
+def _plain(args: argparse.Namespace, settings: Settings) -> int:
+    from tui.plain.serve import plain  # noqa: PLC0415 - as above
+
+    return plain(settings, once=args.once, kiosk=args.kiosk, cooked=getattr(args, "cooked", None))
 
 
 def _schema(args: argparse.Namespace) -> int:
@@ -58,13 +75,17 @@ def _schema(args: argparse.Namespace) -> int:
     return 0
 
 
-def _check(_: argparse.Namespace, settings: Settings) -> int:
+def _check(args: argparse.Namespace, settings: Settings) -> int:
+    if args.content:
+        from tui.content_check import content_check  # noqa: PLC0415
+
+        return content_check()
     from tui.check import check  # noqa: PLC0415
 
     return check(settings)
 
 
 def _gallery(args: argparse.Namespace, settings: Settings) -> int:
-    from tui.gallery import gallery  # noqa: PLC0415
+    from tui.gallery_command import gallery  # noqa: PLC0415
 
-    return gallery(settings, args.folder)
+    return gallery(settings, args.folder, args.theme)

@@ -10,11 +10,28 @@ from typing import Any, Final, TypeVar
 from platformdirs import user_config_path
 from pydantic import BaseModel, ValidationError
 
-from tui.settings import APP, ENVIRONMENT, KioskSettings, LogSettings, Settings, SettingsError, Site, SiteFile
+from tui.settings import (
+    APP,
+    ENVIRONMENT,
+    KioskSettings,
+    LogSettings,
+    Settings,
+    SettingsError,
+    Site,
+    SiteFile,
+    SshSettings,
+    StaffSettings,
+)
 
 _File = TypeVar("_File", bound=SiteFile)
 
-SECTIONS: Final[Mapping[str, type[BaseModel]]] = {"site": Site, "kiosk": KioskSettings, "log": LogSettings}
+SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
+    "site": Site,
+    "kiosk": KioskSettings,
+    "log": LogSettings,
+    "ssh": SshSettings,
+    "staff": StaffSettings,
+}
 SHORT: Final = {
     # option and short name in the environment: the setting they stand for
     "emergency_number": ("site", "emergency_number"),

@@ -1,6 +1,10 @@
 """How a person's visit can end."""
 
 from enum import Enum
+from typing import Final
+
+CRASHED: Final = 70
+"""The exit status of a process that met an error of its own."""
 
 
 class End(Enum):
@@ -10,3 +14,6 @@ class End(Enum):
     LEFT = 11
     IDLE = 12
     QUIT = 13
+    STAFF = 14
+    PLAIN = 15
+    """Plain lines were asked for in place of screens: the same person comes next."""

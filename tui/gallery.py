@@ -1,28 +1,27 @@
-"""`pulmoscreen gallery`: every screen in every language at three sizes, as SVG, with a page to look through."""
+"""The kiosk as a gallery: set to any step or overlay of one made-up person, page by page, in any theme."""
 
-import asyncio
-import html
 import re
-import sys
-from collections.abc import AsyncIterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Final
 
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from assets.catalog import Catalog, load
+from assets.catalog import Catalog
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
 from screens.letter import Reason, letter
 from screens.messages import WhyAsked
-from screens.notices import IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.pin import PinScreen
+from screens.staff import StaffScreen, State, Visits
 from screens.summary import summary
 from screens.take_away import CodeScreen
+from screens.themes import NAMED
 from tui.app import Kiosk
-from tui.settings import Settings, SettingsError
+from tui.settings import Settings
 
 SIZES: Final = (Size(60, 20), Size(80, 24), Size(120, 40))
 
@@ -42,23 +41,38 @@ PERSON: Final = Answers.model_validate(
 class Gallery(Kiosk):
     """The kiosk, set to any step of a journey with `PERSON`'s answers."""
 
+    def __init__(self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0]) -> None:
+        # Its clock stands still: on a slow machine the kiosk would clear a screen that nobody touches.
+        super().__init__(settings, catalog, clock=lambda: 0.0)
+        self.see(theme, bigger=settings.kiosk.bigger_text)
+
     async def at(self, step: Step, answers: Answers = PERSON) -> None:
         """Show one step."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self.clear()
         self.journey = Journey(step=step, answers=answers, consent=Consent.YES)
         await self.survey.show(self.journey, self.words)
 
+    async def clear(self) -> None:
+        """Take away what lies over the journey."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
     async def over(self, name: str) -> None:
-        """Show one of the screens that lie over the journey."""
-        await self.at(Step.RESULT)
+        """Show one of the screens that lie over the journey, at its result."""
+        await self.clear()
+        if self.journey.step is not Step.RESULT:
+            await self.at(Step.RESULT)
         text = summary(PERSON, assess(PERSON), self.words)
         if name == "idle":
             await self.push_screen(IdleOverlay(self.words, Step.RESULT))
         elif name == "stopped":
             await self.push_screen(StoppedOverlay(self.words, Step.GOODBYE))
+        elif name == "finish":
+            await self.push_screen(FinishOverlay(self.words, Step.RESULT))
         elif name == "sorry":
             await self.push_screen(SorryOverlay(self.words, Step.RESULT))
+        elif name in STAFF_SCREENS:
+            await self._staff(name)
         elif name == "code":
             await self.push_screen(CodeScreen(self.words, Step.RESULT, text))
         else:
@@ -70,45 +84,51 @@ class Gallery(Kiosk):
                 "take_away": self.on_take_away_asked,
             }[name]()
 
-
-OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "idle", "sorry")
-
-
-def gallery(settings: Settings, folder: Path) -> int:
-    """Write the pictures and `index.html` into `folder`, which must not exist or be empty.
-
-    Raises:
-        SettingsError: the folder cannot be used, or the site has no emergency number to show.
-    """
-    settings.required_number()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise SettingsError(f"{folder}: holds something already; name a folder that is empty or does not exist")
-        catalog = load()
-        names: list[str] = []
-        for code in settings.languages(catalog):
-            for size in SIZES:
-                names += asyncio.run(_pictures(settings.model_copy(update={"language": code}), catalog, size, folder))
-        (folder / "index.html").write_text(_index(names), "utf-8")
-    except OSError as error:
-        raise SettingsError(f"{folder}: {error.strerror}") from None
-    sys.stdout.write(f"{len(names)} pictures; look through {folder / 'index.html'}\n")
-    return 0
+    async def _staff(self, name: str) -> None:
+        """Show one of the screens for staff, with made-up facts."""
+        if name == "pin":
+            await self.push_screen(pin := PinScreen(self.words))
+            pin.take("2806")
+            pin.say(self.words(self.words.texts.staff.wait, time="20 s"))
+            return
+        await self.push_screen(area := StaffScreen(self.words, can_export=True))
+        await area.show(state=State(("/data: 1 damaged files are kept aside.",), 2, 1, "ValueError at x.py:3", "84 GB"))
+        await area.show(visits=Visits("<8", "1240", "1105", "135", 0))
+        if name == "leave_kiosk":
+            area.action_pick("2")
 
 
-async def _pictures(settings: Settings, catalog: Catalog, size: Size, folder: Path) -> list[str]:
-    app, names = Gallery(settings, catalog), []
-    async with app.run_test(size=(size.width, size.height)) as pilot:
-        shown: list[tuple[str, Any]] = [(step.value, step) for step in visible_steps(PERSON)]
-        for number, (name, step) in enumerate([*shown, *((name, None) for name in OVERLAYS)], 1):
-            await (app.at(step) if step is not None else app.over(name))
-            await pilot.pause()
-            for page, drawn in enumerate([picture(app)] + [picture(app) async for _ in further_pages(app, pilot)], 1):
-                file = f"{settings.language}-{size.width}x{size.height}-{number:02}-{name.replace('.', '-')}-{page}.svg"
-                (folder / file).write_text(drawn, "utf-8")
-                names.append(file)
-    return names
+ROUNDS: Final = 3
+"""Two are enough for every screen today; a round in which there is nothing to do costs little."""
+
+STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
+OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
+
+
+def names() -> Iterator[Step | str]:
+    """Iterate over every step that `PERSON` sees, and every screen that lies over one."""
+    yield from visible_steps(PERSON)
+    yield from OVERLAYS
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the screen is drawn: as many rounds of its messages as a change of layout needs, and no time by a clock."""
+    for _ in range(ROUNDS):
+        await pilot.pause(0)
+
+
+async def pages(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, int]]:
+    """Show every screen, page by page; yield its name and the number of the page once it is drawn."""
+    while app.survey.view is None:
+        await pilot.pause(0)
+    for name in names():
+        await (app.at(name) if isinstance(name, Step) else app.over(name))
+        await settled(pilot)
+        yield str(name), 1
+        page = 1
+        async for _ in further_pages(app, pilot):
+            page += 1
+            yield str(name), page
 
 
 async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
@@ -119,23 +139,10 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
     scroller = screen.scroller()
     while scroller.scroll_y < scroller.max_scroll_y:
         screen.action_page(1)
-        await pilot.pause()
+        await settled(pilot)
         yield
 
 
 def picture(app: Kiosk) -> str:
     """Return the screen as SVG, the same for the same screen: without the ids that are made anew for each picture."""
     return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))
-
-
-def _index(names: list[str]) -> str:
-    cells = "\n".join(
-        f'<figure><img src="{html.escape(name)}" alt="">'
-        f"<figcaption>{html.escape(name.removesuffix('.svg'))}</figcaption></figure>"
-        for name in names
-    )
-    return (
-        "<!doctype html><meta charset=utf-8><title>pulmoscreen</title>"
-        "<style>body{font-family:sans-serif;margin:2rem}figure{display:inline-block;margin:.5rem;width:30rem;vertical-align:top}"
-        f"img{{width:100%}}figcaption{{color:#333}}</style>\n{cells}\n"
-    )

@@ -8,7 +8,8 @@ from assets.models import Texts
 def keymap(texts: Texts) -> dict[str, str]:
     """Return the keys of each action: fixed ones, and the letter of the language on the screen, never one that it hides."""
     fixed = {
-        "help": ["f1"], "back": ["f2", "escape", "backspace"], "leave": ["f10"], "why": ["f4"],
+        "help": ["f1"], "back": ["f2", "escape", "backspace"], "leave": ["f10"], "language": ["f3"], "why": ["f4"],
+        "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"],
         "yes": ["1"], "no": ["2"], "unsure": ["3"],
     }  # fmt: skip
     return {name: ",".join([*keys, _key_of(getattr(texts.keys, name))]) for name, keys in fixed.items()}

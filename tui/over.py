@@ -6,13 +6,15 @@ from collections.abc import Awaitable, Callable
 from textual.screen import Screen
 
 from criteria.assess import assess
-from criteria.journey import Journey
+from criteria.journey import Journey, Step
 from screens import messages
+from screens.notices import FinishOverlay
 from screens.overlays import HelpOverlay, WhyOverlay
 from screens.summary import summary
 from screens.take_away import TakeAwayOverlay
 from screens.words import Words
 from tui.closed import ClosedApp
+from tui.ending import End
 
 Print = Callable[[str], Awaitable[bool]]
 """Prints a text and says whether that worked."""
@@ -36,9 +38,18 @@ class OverApp(ClosedApp):
         """Show when to get help now, over whatever is there."""
         await self.lay_over(HelpOverlay(self.words, self.journey.step, self.journey.answers))
 
+    async def on_plain_asked(self) -> None:
+        """End the screens before anything was answered; plain lines follow on the same terminal."""
+        if self.journey.step is Step.WELCOME:
+            self.exit(End.PLAIN)
+
     async def on_why_asked(self, message: messages.WhyAsked) -> None:
         """Show why a part of the result is there."""
         await self.lay_over(WhyOverlay(self.words, self.journey.step, message.title, message.reason, self.journey.answers))
+
+    async def on_finish_asked(self) -> None:
+        """Ask once more, because finishing clears everything."""
+        await self.lay_over(FinishOverlay(self.words, self.journey.step))
 
     async def on_take_away_asked(self) -> None:
         """Show the word on privacy, and then the code."""

@@ -1,144 +1,166 @@
 """The process of one person: it owns the terminal, ends with the person, and never says more of an error than its place."""
 
 import asyncio
-import contextlib
 import os
 import signal
-import traceback
-from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from subprocess import DEVNULL, PIPE
+from collections.abc import Awaitable
+from time import monotonic
 from typing import Any, Final
 
-from textual.drivers import linux_driver
+from textual.driver import Driver
 
 from assets.catalog import Catalog
+from criteria.journey import Step
+from screens import messages
 from screens.notices import SorryOverlay
 from store.log import SessionLog
 from store.record import Channel
-from tui.app import Kiosk
-from tui.ending import End
+from tui.ending import CRASHED, End
+from tui.errors import note_error_in, place
+from tui.keys import keymap
+from tui.lifeline import Backlog, never_wait_for_the_terminal
+from tui.over import Print
+from tui.printing import printed
+from tui.private import ignore_keys
 from tui.recorder import Recorder
 from tui.settings import Settings
+from tui.sight import colours_of
+from tui.silent import SilentKiosk
+from tui.standby import WaitingDriver, has_terminal, turn_from
+from tui.start import Start
+from tui.watch import TICK
 
-CRASHED: Final = 70
-"""The exit status of a process that met an error of its own."""
-
-PRINT_SECONDS: Final = 20
-
-
-def forgive_bytes() -> None:
-    """Let bytes that are not UTF-8 become a sign that no key has. The framework's driver would end on the first one."""
-
-    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
-        return partial(getincrementaldecoder(encoding), errors="replace")
-
-    setattr(linux_driver, "getincrementaldecoder", forgiving)  # noqa: B010 - the driver takes no decoder in any other way
+RECORD_SECONDS: Final = 6.0
+"""How long a record may take at a person's end."""
 
 
-def place(error: BaseException) -> str:
-    """Return the type of an error and where it happened: never its message, which may hold an answer."""
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"
-    return f"{type(error).__name__} at {where}"
+class PersonsKiosk(SilentKiosk):
+    """The kiosk on a real terminal, in a process that ends with the person."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - what a kiosk takes
+        super().__init__(*args, **more)
+        kiosk, halves = self.settings.kiosk, os.environ.get("TERM") != "linux"
+        self.see(kiosk.theme, colours_of(os.environ), bigger=kiosk.bigger_text, halves=halves)
+        self.locked = self.start.locked
+        self.backlog = Backlog()
+        self.greeting = True
+        self.drop_until_seen()
 
-class PersonsKiosk(Kiosk):
-    """The kiosk on a real terminal."""
-
-    def __init__(self, *args: Any, note_error: Callable[[str], None], after_error: bool, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **kwargs)
-        self.note_error, self.after_error = note_error, after_error
-        self.crashed = False
+    def get_driver_class(self) -> type[Driver]:
+        """Wait with the terminal until it is this process's turn."""
+        return WaitingDriver
 
     async def on_mount(self) -> None:
-        """Leave in order when the terminal goes away or the program is asked to end."""
-        # The framework calls every on_mount of the class's ancestors itself.
+        """Leave in order when the terminal goes away or the program is asked to end; say each second that all is well."""
+        # The framework calls every on_mount of the class's ancestors itself; its driver has set signals of its own.
+        ignore_keys()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._asked_to_end)
-        if self.after_error:
-            self.call_after_refresh(self._say_sorry)
+        loop.set_exception_handler(lambda _, context: self._handle_exception(context.get("exception") or RuntimeError()))
+        loop.add_reader(self.start.turn, self._take_turn)
+        self.set_interval(TICK, self.say_alive)
+        self.say_alive()
 
-    async def _say_sorry(self) -> None:
-        await self.push_screen(SorryOverlay(self.words, self.journey.step))
+    def _take_turn(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.remove_reader(self.start.turn)
+        said = os.read(self.start.turn, 64)
+        os.close(self.start.turn)
+        if not said or not isinstance(self._driver, WaitingDriver):
+            self.exit(None)
+        else:
+            self._driver.take_terminal()
+            ignore_keys()
+            loop.add_signal_handler(signal.SIGCONT, self._draw_anew)
+            self._draw_anew()
+            self.call_later(self._greet, *turn_from(said))
+
+    def _begin_update(self) -> None:
+        """Take keys from the moment at which the welcome page goes to the screen."""
+        super()._begin_update()
+        if self.greeting and has_terminal(self._driver) and self.survey.view is not None:
+            self.greeting = False
+            self.take_from_now()
+
+    def _draw_anew(self) -> None:
+        self.refresh(layout=True)
+
+    async def _greet(self, after_error: bool, language: str | None) -> None:  # noqa: FBT001 - one line of a pipe
+        if self.survey.view is None:
+            self.survey.call_after_refresh(self._greet, after_error, language)
+            return
+        if after_error:
+            if language is not None and language in self.languages and language != self.words.texts.code:
+                self.words = self.words_in(language)
+                self.set_keymap(keymap(self.words.texts))
+                await self.survey.show(self.journey, self.words)
+            await self.push_screen(SorryOverlay(self.words, self.journey.step))
+        self.guard = self._new_guard()
+        self.say_alive()
+
+    def say_alive(self) -> None:
+        """Tell the parent; end in order when there is none left, or when the terminal has stopped reading."""
+        keeping = any(not kept.done() for kept in self.keeping)
+        alive = self.start.lifeline.beat(
+            visiting=self.journey.step is not Step.WELCOME, keeping=keeping, language=self.words.texts.code
+        )
+        if not alive or self.backlog.stuck(self._driver, monotonic()):
+            self._asked_to_end()
+
+    async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
+        """Tell the parent the language, in which it would say sorry."""
+        del message
+        self.call_later(self.say_alive)
 
     def _asked_to_end(self) -> None:
         self.call_later(self.end_visit, End.LEFT)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Note where it happened, and end: the framework would print the answers that its frames hold."""
-        if not self.crashed:
-            self.crashed = True
-            self.note_error(place(error))
-            self.exit(return_code=CRASHED)
+    def _keep_apart(self, work: Awaitable[None]) -> None:
+        super()._keep_apart(work)
+        self.say_alive()
+        self.keeping[-1].add_done_callback(self._kept)
 
-    def _fatal_error(self) -> None:
-        """Print nothing."""
-        self.crashed = True
-        self.exit(return_code=CRASHED)
+    def _kept(self, kept: asyncio.Future[None]) -> None:
+        if not kept.cancelled() and (error := kept.exception()) is not None:
+            self._handle_exception(error)
+        self.say_alive()
 
-    def panic(self, *renderables: Any) -> None:  # noqa: ANN401
-        """Print nothing."""
-        del renderables
-        self._fatal_error()
+    async def _leave(self, end: End) -> None:
+        """Wait for the record, but not for ever: the parent counts one that is still on its way."""
+        if self.printing is not None:
+            self.printing.cancel()
+        if self.keeping:
+            await asyncio.wait(self.keeping, timeout=RECORD_SECONDS)
+        self.exit(end)
 
-    def _print_error_renderables(self) -> None:
-        """Print nothing."""
-
-
-def note_error_in(directory: Path) -> Callable[[str], None]:
-    """Return what notes the place of an error in a file beside the log, as far as that can be written."""
-
-    def note(where: str) -> None:
-        with contextlib.suppress(OSError):
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(directory / ".errors", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            with os.fdopen(descriptor, "w") as file:
-                file.write(f"{where}\n")
-
-    return note
+    async def _print_apart(self, print_text: Print, text: str) -> None:
+        try:
+            await super()._print_apart(print_text, text)
+        except Exception as error:  # noqa: BLE001 - nobody else would see it
+            self._handle_exception(error)
 
 
-async def _printed(command: tuple[str, ...], text: str) -> bool:
-    try:
-        process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL)
-    except OSError:
-        return False
-    try:
-        await asyncio.wait_for(process.communicate(text.encode()), PRINT_SECONDS)
-    except (OSError, TimeoutError):
-        return False
-    finally:
-        # A command that hangs does not outlive the person whose answers it was given.
-        if process.returncode is None:
-            process.kill()
-    return process.returncode == 0
-
-
-def serve_person(settings: Settings, catalog: Catalog, *, after_error: bool = False) -> int:
+def serve_person(settings: Settings, catalog: Catalog, start: Start, *, channel: Channel = Channel.LOCAL) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `End`, or `CRASHED`."""
-    forgive_bytes()
+    never_wait_for_the_terminal()
     note_error = note_error_in(settings.log.directory)
     command = settings.kiosk.print_command
 
     async def print_text(text: str) -> bool:
-        return await _printed(command or (), text)
+        return await printed(command or (), text)
 
-    recorder = Recorder(SessionLog(settings.log.directory), Channel.LOCAL)
+    recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
         app = PersonsKiosk(
-            settings,
-            catalog,
-            keeper=recorder,
-            print_text=print_text if command else None,
-            note_error=note_error,
-            after_error=after_error,
+            settings, catalog, start, keeper=recorder, print_text=print_text if command else None, note_error=note_error
         )
+        if settings.staff.pin_hash:
+            from tui.staff import Staff  # noqa: PLC0415 - a site without a PIN has no staff area
+
+            app.staff = Staff(settings, settings.staff.pin_hash)
         end = app.run()
-    except Exception as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
+    except BaseException as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
         note_error(place(error))
         return CRASHED
     return CRASHED if app.crashed or end is None else end.value

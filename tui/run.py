@@ -1,106 +1,72 @@
-"""`pulmoscreen run`: a warm parent that forks one process for each person, waits for its end, and wipes the terminal."""
+"""`pulmoscreen run`: what has to be there before the first person, who comes next, and what is left at the end."""
 
-import contextlib
 import gc
 import os
 import signal
-import sys
-import termios
-from importlib import import_module
 from time import monotonic
 from typing import Any, Final
 
-from assets.catalog import Catalog, load
+from assets.catalog import load
 from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
-from tui.ending import End
-from tui.person import CRASHED, note_error_in, serve_person
+from tui.attention import AskedToEndError
+from tui.ending import CRASHED, End
+from tui.errors import note_error_in
+from tui.parent import Parent, Visit
+from tui.plain.clearing import can_draw
 from tui.recorder import FailedWrites, now
 from tui.settings import Settings, SettingsError
-
-WIPE: Final = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[0m\x1b[?25h\x1b[2J\x1b[3J\x1b[H"
-"""Mouse and paste modes off, main screen, plain letters, cursor shown; screen and scrollback cleared."""
-
+from tui.terminal_reset import HeldTerminal
 
 UPKEEP_SECONDS: Final = 3600.0
 """How often the log is looked after between two people; a log that is stuck must not make each of them wait."""
 
 
-class _AskedToEndError(Exception):
-    """The parent was asked to end by a signal."""
-
-
-def run(settings: Settings, *, once: bool) -> int:
+def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any] | None = None, plain: bool = False) -> int:
     """Serve one person after another on this terminal, until the welcome page is quit or, with `once`, after one.
+
+    With `kiosk` it is locked: only staff leave it, by their own area. `cooked` is how the terminal was before it was held.
+    With `plain`, or on a terminal that cannot draw, people are served in plain lines.
 
     Raises:
         SettingsError: there is no terminal, or no emergency number.
     """
     settings.required_number()
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SettingsError("pulmoscreen run needs a terminal for its input and its output; neither can be a pipe or a file")
+    if not (os.isatty(0) and os.isatty(1)):
+        raise SettingsError(
+            "pulmoscreen run needs a terminal for its input and its output; neither can be a pipe or a file, where "
+            "pulmoscreen plain works"
+        )
     catalog = load()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
-    cooked = termios.tcgetattr(sys.stdin)
+    terminal = HeldTerminal(cooked)
     gc.collect()
     gc.freeze()
-    status = End.LEFT.value
-    upkeep_from = 0.0
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    parent = Parent(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
+    leaving = {End.STAFF.value} if kiosk else {End.STAFF.value, End.QUIT.value}
     try:
-        while True:
-            status = _one_person(settings, catalog, after_error=status == CRASHED)
-            _wipe(cooked)
-            if status == End.QUIT.value or once:
-                return 0 if status != CRASHED else CRASHED
-            if monotonic() >= upkeep_from:
-                upkeep_from = monotonic() + UPKEEP_SECONDS
-                _upkeep(settings)
-    except (_AskedToEndError, KeyboardInterrupt):
+        return _serve(parent, settings, leaving, once=once)
+    except AskedToEndError:
         return 0
     finally:
-        _wipe(cooked)
+        parent.close()
+        terminal.wipe()
+        terminal.give_back()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _one_person(settings: Settings, catalog: Catalog, *, after_error: bool) -> int:
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        # The standard library's exit would run the parent's handlers and write its buffers a second time.
-        os._exit(serve_person(settings, catalog, after_error=after_error))
-    _warm()
-
-    def asked_to_end(number: int, _: object) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(child, signal.SIGHUP if number == signal.SIGHUP else signal.SIGTERM)
-        os.waitpid(child, 0)
-        raise _AskedToEndError
-
-    before = {
-        number: signal.signal(number, asked_to_end) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
-    }
-    try:
-        _, waited = os.waitpid(child, 0)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if os.WIFSIGNALED(waited):
-        note_error_in(settings.log.directory)(f"a visit was ended by signal {os.WTERMSIG(waited)}")
-        return CRASHED
-    return os.waitstatus_to_exitcode(waited)
-
-
-def _warm() -> None:
-    """Import, while the first person reads, what only later screens need: every later process has it from the start."""
-    import_module("segno")
-
-
-def _wipe(cooked: list[Any]) -> None:
-    with contextlib.suppress(OSError, termios.error):
-        termios.tcsetattr(sys.stdin, termios.TCSAFLUSH, cooked)
-        sys.stdout.write(WIPE)
-        sys.stdout.flush()
+def _serve(parent: Parent, settings: Settings, leaving: set[int], *, once: bool) -> int:
+    visit, upkeep_from = Visit(), 0.0
+    while True:
+        visit = parent.serve(visit)
+        if visit.status in leaving or (once and visit.status != End.PLAIN.value):
+            return CRASHED if visit.status == CRASHED else 0
+        if monotonic() >= upkeep_from:
+            upkeep_from = monotonic() + UPKEEP_SECONDS
+            parent.errands.send(lambda: _upkeep(settings))
 
 
 def _upkeep(settings: Settings) -> None:

@@ -1,11 +1,12 @@
 """What a site can set, what is allowed, and what it is when nobody sets it."""
 
+import re
 import shlex
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from assets.catalog import Catalog
 from assets.models import Texts
@@ -24,6 +25,20 @@ def _as_words(value: object) -> object:
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_words)]
 
 
+def _within_reason(pin_hash: str) -> str:
+    """Refuse numbers with which looking at a PIN would take all memory, or for ever."""
+    memory, passes, lanes = (int(number) for number in re.findall(r"[mtp]=([0-9]+)", pin_hash))
+    if not (8 * lanes <= memory <= _MOST_KIB and 1 <= passes <= _MOST_PASSES and 1 <= lanes <= _MOST_LANES):
+        raise ValueError("asks for too much or too little")
+    return pin_hash
+
+
+_MOST_KIB: Final = 1024 * 1024
+_MOST_PASSES, _MOST_LANES = 20, 16
+_ARGON2ID: Final = r"^\$argon2id\$v=19\$m=[0-9]{1,7},t=[0-9]{1,2},p=[0-9]{1,2}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,86}$"
+PinHash = Annotated[str, Field(pattern=_ARGON2ID), AfterValidator(_within_reason)]
+
+
 class SettingsError(ValueError):
     """A setting that cannot be used; the sentence names where it stands, what is wrong and what is allowed."""
 
@@ -37,15 +52,19 @@ class Site(_Section):
 
     name: Line | None = Field(None, description="shown in the title line, 1 to 40 printable characters")
     emergency_number: Number | None = Field(None, description="digits, spaces and + * # ( ) -, 2 to 20 of them")
-    languages: tuple[str, ...] | None = Field(None, min_length=1, description='a list of language codes, such as ["en", "es"]')
+    languages: tuple[str, ...] | None = Field(None, min_length=1, description='a list of language codes, such as ["en"]')
 
 
 class KioskSettings(_Section):
-    """How long the kiosk waits, and how it prints."""
+    """How long the kiosk waits, how it looks, and how it prints."""
 
     warn_after: int = Field(90, ge=5, le=3600, description="seconds of silence before it asks, 5 to 3600")
     clear_after: int = Field(30, ge=5, le=600, description="further seconds before it clears, 5 to 600")
     session_limit: int = Field(30, ge=2, le=240, description="minutes that one visit may last, 2 to 240")
+    theme: Literal["ink", "light", "high_contrast", "mono"] = Field(
+        "ink", description="one of ink, light, high_contrast and mono"
+    )
+    bigger_text: bool = Field(default=False, description="true where bigger text is to be shown from the start, or false")
     print_command: Words | None = Field(
         None, min_length=1, description="a program and its arguments, which gets the summary on standard input"
     )
@@ -59,12 +78,34 @@ class LogSettings(_Section):
     small_cell: int = Field(7, ge=1, le=100, description="counts up to this one are shown as 'fewer than', 1 to 100")
 
 
+class SshSettings(_Section):
+    """How the SSH server listens, and how many it lets in."""
+
+    address: str = Field("", description="an address to listen on, or nothing for all of them")
+    port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
+    host_key: Path | None = Field(None, description="a file; it is made on the first start")
+    authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody may come in")
+    max_sessions: int = Field(100, ge=1, le=2000, description="people at once, 1 to 2000")
+    max_per_address: int = Field(20, ge=1, le=2000, description="connections at once from one address, 1 to 2000")
+    finish_within: int = Field(300, ge=0, le=14400, description="seconds that people have left when it is stopped, 0 to 14400")
+    metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
+
+
+class StaffSettings(_Section):
+    """The staff area; there is none without a PIN."""
+
+    pin_hash: PinHash | None = Field(None, repr=False, description="the line that `pulmoscreen staff-pin` prints")
+    export_directory: Path | None = Field(None, description="a directory, into which the staff area exports")
+
+
 class SiteFile(_Section):
     """What the configuration file can hold."""
 
     site: Site = Site()
     kiosk: KioskSettings = KioskSettings()
     log: LogSettings = Field(default_factory=LogSettings)
+    ssh: SshSettings = SshSettings()
+    staff: StaffSettings = StaffSettings()
 
 
 class Settings(SiteFile):

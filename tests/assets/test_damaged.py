@@ -18,10 +18,10 @@ DAMAGE: Final = {
     "another placeholder": ("{seconds}", "{minutes}", "ui.still_there_text does not hold the placeholders of the English text"),
     "a placeholder that formats": ("{seconds}", "{seconds:>9}", "ui.still_there_text: holds a placeholder with more than"),
     "a lone brace": ("{seconds}", "{seconds", "ui.still_there_text: "),
-    "an empty text": ('quit = "', 'quit = ""\n#', "ui.quit: is empty or has spaces at an end"),
-    "an invisible character": ('quit = "', 'quit = "\\u200b', "ui.quit: holds a control or invisible character"),
-    "an escape sequence": ('quit = "', 'quit = "\\u001b[2J', "ui.quit: holds a control or invisible character"),
-    "a number for a text": ('quit = "', "quit = 1 #", "ui.quit: Input should be a valid string"),
+    "an empty text": ('move = "', 'move = ""\n#', "ui.move: is empty or has spaces at an end"),
+    "an invisible character": ('move = "', 'move = "\\u200b', "ui.move: holds a control or invisible character"),
+    "an escape sequence": ('move = "', 'move = "\\u001b[2J', "ui.move: holds a control or invisible character"),
+    "a number for a text": ('move = "', "move = 1 #", "ui.move: Input should be a valid string"),
     "no TOML": ("[ui]\n", "[ui\n", "is not TOML: "),
 }
 
@@ -43,7 +43,7 @@ def test_a_damaged_language_is_left_out_with_one_sentence(kind: str, tmp_path: P
     root = _copied(tmp_path)
     _damage(root / "texts" / "es.toml", old, new)
     catalog = load(root)
-    assert list(catalog.languages) == ["en"]
+    assert list(catalog.languages) == ["en", "fr"]
     assert catalog.incomplete["es"].startswith(f"es.toml: {sentence}")
     assert "\n" not in catalog.incomplete["es"]
 
@@ -63,16 +63,16 @@ def test_damaged_english_stops_the_start_with_one_sentence(kind: str, tmp_path: 
 
 def test_a_language_under_another_name_or_not_in_utf_8_or_a_folder_is_left_out(tmp_path: Path) -> None:
     root = _copied(tmp_path)
-    shutil.copy(root / "texts" / "es.toml", root / "texts" / "fr.toml")
+    shutil.copy(root / "texts" / "es.toml", root / "texts" / "xx.toml")
     (root / "texts" / "de.toml").write_bytes(b'code = "de"\nname = "\xff"\n')
     (root / "texts" / "it.toml").mkdir()
     (root / "texts" / "es.toml~").write_text("an editor's copy", "utf-8")
     catalog = load(root)
-    assert list(catalog.languages) == ["en", "es"]
+    assert list(catalog.languages) == ["en", "es", "fr"]
     assert catalog.incomplete == {
         "de": "de.toml: is not UTF-8",
-        "fr": "fr.toml: code is not the file's name",
         "it": "it.toml: cannot be read: Is a directory",
+        "xx": "xx.toml: code is not the file's name",
     }
 
 

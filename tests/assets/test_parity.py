@@ -1,11 +1,15 @@
 """Every id of the core has its words in every language, and there are no words for what does not exist."""
 
+import re
+import shutil
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from assets.catalog import difference, leaves, load
+from assets.catalog import differences, leaves, load
+from assets.content import gaps
 from assets.models import Texts
 from assets.text import placeholders
 from criteria.answers import OPTIONS
@@ -15,18 +19,21 @@ from criteria.rules import CARD_LEVELS, CARDS_FOR, CRITERION_SOURCES, Card, Cons
 from tests.criteria.statements import GUIDANCE, LEVEL_OF, STATEMENTS
 
 CATALOG: Final = load()
+TEXTS: Final = Path(__file__).parents[2] / "assets" / "texts"
 ENGLISH: Final = CATALOG.languages["en"]
 each_language = pytest.mark.parametrize("texts", CATALOG.languages.values(), ids=list(CATALOG.languages))
 
 
-def test_english_and_spanish_are_complete() -> None:
-    assert list(CATALOG.languages) == ["en", "es"]
-    assert CATALOG.incomplete == {}
+@pytest.mark.parametrize("code", sorted(path.stem for path in TEXTS.glob("*.toml")))
+def test_no_language_file_lacks_a_text_or_has_one_too_many(code: str) -> None:
+    assert [f"{gap.key} {gap.what}" for gap in gaps(TEXTS.parent, code)] == []
+    assert CATALOG.incomplete.get(code) is None
+    assert code in CATALOG.languages
 
 
 @each_language
 def test_every_language_has_the_same_ids_and_placeholders(texts: Texts) -> None:
-    assert difference(texts, ENGLISH) is None
+    assert differences(texts, ENGLISH) == []
     assert [path for path, _ in leaves(texts)] == [path for path, _ in leaves(ENGLISH)]
     for (path, text), (_, english) in zip(leaves(texts), leaves(ENGLISH), strict=True):
         assert placeholders(text) == placeholders(english), path
@@ -99,3 +106,20 @@ def test_every_id_that_a_rule_cites_has_its_words_and_its_source() -> None:
     cited = {source for _, sources in CARD_LEVELS.values() for source in sources}
     cited |= {source for _, sources in CRITERION_SOURCES.values() for source in sources}
     assert cited <= set(ENGLISH.statements) | set(CATALOG.sources.guidance)
+
+
+def test_a_further_language_is_one_file_and_no_code_names_one(tmp_path: Path) -> None:
+    root = tmp_path / "assets"
+    shutil.copytree(TEXTS.parent, root)
+    whole = (root / "texts" / "fr.toml").read_text("utf-8")
+    (root / "texts" / "xx.toml").write_text(whole.replace('code = "fr"', 'code = "xx"').replace('"Français"', '"Xx"'), "utf-8")
+    (root / "texts" / "es.toml").unlink()
+    assert {code: texts.name for code, texts in load(root).languages.items()} == {"en": "English", "fr": "Français", "xx": "Xx"}
+    named = re.compile(
+        "|".join(rf"[\"']{texts.code}[\"']|{texts.name}" for texts in CATALOG.languages.values() if texts != ENGLISH)
+    )
+    rooms = [
+        path for room in ("criteria", "assets", "store", "screens", "tui") for path in (TEXTS.parents[1] / room).glob("*.py")
+    ]
+    assert len(rooms) > 50
+    assert [path.name for path in rooms if named.search(path.read_text("utf-8"))] == []

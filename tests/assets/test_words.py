@@ -34,7 +34,9 @@ def test_no_text_holds_anything_that_could_be_read_as_markup(code: str) -> None:
 @each_language
 def test_no_text_holds_a_control_character_or_a_space_that_is_no_plain_space(code: str) -> None:
     for path, text in TEXTS[code].items():
-        assert not [letter for letter in text if unicodedata.category(letter).startswith(("C", "Z")) and letter != " "], path
+        spaced = CATALOG.languages[code].writing.spaced
+        bare = re.sub(f"\u00a0(?=[{re.escape(spaced)}])", "", text) if spaced else text
+        assert not [letter for letter in bare if unicodedata.category(letter).startswith(("C", "Z")) and letter != " "], path
         assert "  " not in text, path
         assert text == unicodedata.normalize("NFC", text), path
 
@@ -47,7 +49,7 @@ def test_apostrophes_are_straight_and_no_text_needs_a_quotation_mark(code: str) 
 @each_language
 def test_no_sentence_has_more_than_20_words(code: str) -> None:
     sentences = [(path, part) for path, text in TEXTS[code].items() for part in re.split(r"(?<=[.!?])\s+", text)]
-    assert [(path, part) for path, part in sentences if len(part.split()) > LONGEST_SENTENCE] == []
+    assert [(path, part) for path, part in sentences if len(re.findall(r"\S*\w\S*", part)) > LONGEST_SENTENCE] == []
 
 
 @each_language
@@ -65,6 +67,13 @@ def test_keys_that_can_meet_on_one_screen_are_unlike_one_another(code: str) -> N
     assert not [key for key in keys if not key.isascii() or key.isupper() or key.isdigit()]
 
 
+def test_the_key_for_another_language_never_leaves_or_goes_back_in_the_next_one() -> None:
+    others = {
+        getattr(texts.keys, name) for texts in CATALOG.languages.values() for name in Keys.model_fields if name != "language"
+    }
+    assert not {texts.keys.language for texts in CATALOG.languages.values()} & others
+
+
 @pytest.mark.parametrize(
     ("code", "pattern", "catches"), [(code, *entry) for code in CATALOG.languages for entry in deny_list(code)]
 )
@@ -76,6 +85,7 @@ def test_every_denied_pattern_catches_its_example(code: str, pattern: str, catch
 def test_a_denied_phrase_is_found_across_lines_frames_and_capitals() -> None:
     assert denied("│ You should      │\n│ HAVE SURGERY now │", "en") == ["should HAVE SURGERY"]
     assert denied("Usted\n  debería operarse", "es") == ["debería operarse"]
+    assert denied("Vous\n  devriez VOUS FAIRE opérer", "fr") == ["devriez VOUS FAIRE opérer"]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +94,8 @@ def test_a_denied_phrase_is_found_across_lines_frames_and_capitals() -> None:
         ("en", "You are likely to be a suitable candidate, at low risk: 95% recover."),
         ("en", "All clear, nothing to worry about. You have cancer. Your score is 7."),
         ("es", "Es probable que sea candidato adecuado para la cirugía, con bajo riesgo: el 95 %."),
+        ("fr", "Il est probable que vous soyez candidate, éligible, à faible risque : 95 % de chances."),
+        ("fr", "Tout va bien, ne vous inquiétez pas. Vous avez un cancer. Votre score est 7."),
         ("es", "Todo bien, nada de qué preocuparse. Usted tiene cáncer. Su puntuación es 7."),
     ],
 )
@@ -96,6 +108,14 @@ def test_emergencies_and_urgent_care_have_different_words_in_spanish() -> None:
     assert not [path for path, text in spanish.items() if "una urgencia" in text]
     for path in ("cards.blood_amount.more.text", "cards.breathing_kind.at_rest.text", "guidance.G1"):
         assert "emergencia" in spanish[path]
+
+
+def test_emergencies_and_urgent_care_have_different_words_in_french() -> None:
+    french = dict(leaves(CATALOG.languages["fr"]))
+    assert not [path for path, text in french.items() if re.search(r"\ben urgence\b|\burgent", text)]
+    for path in ("cards.blood_amount.more.text", "cards.breathing_kind.at_rest.text", "guidance.G1"):
+        assert "urgence" in french[path]
+    assert "urgence" not in french["levels.same_day"] + french["levels.appointment"]
 
 
 @each_language

@@ -127,6 +127,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         await click(pilot, "Close")
         await click(pilot, "Close")
         await click(pilot, "Finish")
+        await click(pilot, "Finish and clear everything")
         await click(pilot, "Close")
     assert app.return_value is End.FINISHED
 

@@ -87,3 +87,25 @@ async def test_leave_is_one_key_on_every_step_and_overlay() -> None:
             await pilot.pause()
             await press(pilot, "l")
         assert app.return_value is End.LEFT, name
+
+
+async def test_after_a_window_too_small_to_read_the_focus_is_where_it_was() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, "n", "y")
+        row = app.screen.focused
+        assert row is not None
+        for pressed in ((), ("n", "down"), ("h",)):
+            await pilot.resize_terminal(39, 11)
+            await pilot.pause()
+            await press(pilot, *pressed)
+            await pilot.resize_terminal(*SIZE)
+            await pilot.pause()
+            if pressed == ("h",):
+                assert app.screen.focused is app.screen.query_one("#carry_on")
+                await press(pilot, "enter")
+            assert app.screen.focused is row
+        before = dump(app)
+        await press(pilot, "n")
+        assert dump(app) != before

@@ -3,6 +3,7 @@
 from criteria.journey import Journey, Step
 from screens.notices import IdleOverlay
 from tests.screens.kiosks import BLOOD, at, kiosk, press, shown, walk
+from tui.closed import Stirred
 from tui.ending import End
 from tui.keeper import KeepNothing
 
@@ -96,3 +97,24 @@ async def test_nobody_at_the_welcome_page_is_never_asked() -> None:
         clock.now += 100_000
         await app.look_for_silence()
         assert not isinstance(app.screen, IdleOverlay)
+
+
+async def test_a_key_of_no_use_extends_the_visit_and_answers_the_warning() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        for _ in range(20):
+            clock.now += 85
+            app.post_message(Stirred())
+            await pilot.pause()
+            await app.look_for_silence()
+            assert not isinstance(app.screen, IdleOverlay)
+        clock.now += 91
+        await app.look_for_silence()
+        assert isinstance(app.screen, IdleOverlay)
+        app.post_message(Stirred())
+        await pilot.pause()
+        assert not isinstance(app.screen, IdleOverlay)
+        assert at(app) is Step.CHECKLIST
+        assert app.journey.answers.given() == {}

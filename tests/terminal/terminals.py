@@ -16,15 +16,24 @@ SECONDS: Final = 30.0
 
 
 class Terminal:
-    """A terminal with the program in it. `everything` holds every byte that was written to it."""
+    """A terminal with the program in it, or a command. `everything` holds every byte that was written to it."""
 
-    def __init__(self, arguments: Sequence[str], data: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        data: Path,
+        environment: dict[str, str] | None = None,
+        plant: str = "",
+        command: Sequence[str] | None = None,
+    ) -> None:
         self.everything = b""
         self._screen = pyte.Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
+        program = ("tests.terminal.planted", plant) if plant else ("tui",)
+        first, *rest = command or (sys.executable, "-m", *program, *arguments, "--data", str(data))
         self.process = pexpect.spawn(
-            sys.executable,
-            ["-m", "tui", *arguments, "--data", str(data)],
+            first,
+            rest,
             env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
             dimensions=(ROWS, COLUMNS),
             timeout=SECONDS,
@@ -63,6 +72,13 @@ class Terminal:
         status: int | None = self.process.exitstatus
         return status
 
+    def settle(self, seconds: float = 1.0) -> str:
+        """Return the screen after a moment in which whatever was to come has come."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.read():
+            pass
+        return self.text()
+
     def press(self, keys: str, then: str) -> str:
         """Press keys in one go and wait for words."""
         self.process.send(keys)
@@ -76,3 +92,8 @@ def to_the_checklist(terminal: Terminal, keep: str = "1") -> None:
     terminal.press("\r", "May we keep your answers")
     terminal.press(keep, f"▶ {keep}")
     terminal.press("\r", "Do you have any of these?")
+
+
+def children_of(process: int) -> list[int]:
+    """Return the children of a process: that of the person who is there, then the one that waits for the next."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]

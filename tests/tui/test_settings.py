@@ -93,9 +93,9 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 def test_only_languages_that_are_complete_can_be_offered() -> None:
     catalog = load()
-    assert list(load_settings({"language": "es"}, {}).languages(catalog)) == ["en", "es"]
+    assert list(load_settings({"language": "es"}, {}).languages(catalog)) == ["en", "es", "fr"]
     assert list(load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "es,en"}).languages(catalog)) == ["es", "en"]
-    with pytest.raises(SettingsError, match=r"^language: there is no such language; there are en, es$"):
+    with pytest.raises(SettingsError, match=r"^language: there is no such language; there are en, es, fr$"):
         load_settings({"language": "xx"}, {}).languages(catalog)
     with pytest.raises(SettingsError, match=r"^language: it is not among site.languages; those are es$"):
         load_settings({"language": "en"}, {"PULMOSCREEN_SITE_LANGUAGES": "es"}).languages(catalog)

@@ -1,0 +1,98 @@
+"""Everything that can be wrong with the texts and the sources, each with its file and key and how to mend it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from assets.catalog import REFERENCE, Catalog, leaves, load
+from assets.lint import lint
+from assets.models import Texts
+from assets.reading import ease
+
+_OWN = ("writing.", "amounts.singular")
+"""Parts of a language file that each language has for itself."""
+
+_NOT_READ = ("code", "name", "keys.")
+"""Texts that are no sentences."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong."""
+
+    file: str
+    key: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        return f"{self.file}: {self.key}: {self.what}; {self.mend}"
+
+
+def _keys(words: object, path: str = "") -> Iterator[str]:
+    below = words.items() if isinstance(words, Mapping) else enumerate(words) if isinstance(words, list) else None
+    if below is None:
+        yield path
+    else:
+        for name, part in below:
+            yield from _keys(part, f"{path}.{name}".lstrip("."))
+
+
+def _keys_of(file: Traversable) -> list[str]:
+    return [
+        key for key in _keys(tomllib.loads(file.read_text("utf-8"))) if not key.startswith(("writing.", "amounts.singular"))
+    ]
+
+
+def gaps(root: Traversable, code: str) -> Iterator[Finding]:
+    """Yield every key that a language lacks, and every key that the reference has not, whatever else is wrong."""
+    name, reference = f"{code}.toml", f"{REFERENCE}.toml"
+    try:
+        ours, theirs = _keys_of(root / "texts" / name), _keys_of(root / "texts" / reference)
+    except (OSError, ValueError) as error:
+        yield Finding(name, "the file", f"cannot be read ({type(error).__name__})", "mend it first")
+        return
+    for key in theirs:
+        if key not in ours:
+            yield Finding(name, key, "is missing", f"say here what {reference} says")
+    for key in ours:
+        if key not in theirs:
+            yield Finding(name, key, "is not known", f"take it away, or add it to {reference}")
+
+
+def _in_texts(texts: Texts) -> Iterator[Finding]:
+    for key, text in leaves(texts):
+        if not key.startswith(_NOT_READ):
+            yield from (Finding(f"{texts.code}.toml", key, what, mend) for what, mend in lint(text, texts.writing))
+
+
+def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
+    named = {
+        "article": catalog.sources.article,
+        **{f"guidance.{name}": source for name, source in catalog.sources.guidance.items()},
+    }
+    for key, source in named.items():
+        if source.check_again < today:
+            due = f"was due on {source.check_again}"
+            yield Finding("sources.toml", f"{key}.check_again", due, "read the source again, then set its dates")
+
+
+def findings(today: date, root: Traversable | None = None) -> tuple[list[str], list[Finding]]:
+    """Return how easily each language reads, and everything that is wrong on `today`.
+
+    Raises:
+        TextsError: the reference language or the sources cannot be used.
+    """
+    root = root or files("assets")
+    catalog = load(root)
+    found = [finding for code in (*catalog.languages, *catalog.incomplete) for finding in gaps(root, code)]
+    for code, sentence in catalog.incomplete.items():
+        if not any(finding.file == f"{code}.toml" for finding in found):
+            found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "mend it first"))
+    for texts in catalog.languages.values():
+        found += _in_texts(texts)
+    return [f"{code}.toml: {ease(texts)}" for code, texts in catalog.languages.items()], [*found, *_in_sources(catalog, today)]

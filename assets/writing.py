@@ -1,0 +1,31 @@
+"""How a language is written: what a check of its texts has to know about it. None of it is shown to a person."""
+
+from pydantic import Field
+
+from assets.text import Section, Text
+
+
+class Reading(Section):
+    """A formula for how easily a text reads: `start` less words a sentence and syllables a word, each times its weight."""
+
+    name: Text
+    start: float
+    words: float
+    syllables: float
+
+
+class Term(Section):
+    """One word for one thing: `use` it, and none of `avoid`."""
+
+    use: Text
+    avoid: tuple[Text, ...] = Field(min_length=1)
+
+
+class Writing(Section):
+    """The formula, the signs that stand after a no-break space, the signs that come in pairs, quotation marks, and terms."""
+
+    reading: Reading | None = None
+    spaced: str = ""
+    pairs: tuple[str, ...] = ()
+    quotes: str = ""
+    terms: tuple[Term, ...] = ()

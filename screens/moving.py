@@ -1,0 +1,86 @@
+"""How the arrows move: from stop to stop, and through what scrolls on the way."""
+
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """What scrolls; the screen's keys move it. Where it `wraps`, the arrow down on the way on goes back into it."""
+
+    wraps: ClassVar[bool] = False
+
+
+class MovingScreen(Screen[None], inherit_bindings=False):
+    """A screen with one part that scrolls, and buttons at its foot."""
+
+    def scroller(self) -> Scroller:
+        """Return the part that scrolls."""
+        return self.query(Scroller).first()
+
+    def stops(self) -> list[Widget]:
+        """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
+        inside = [widget for widget in self.focus_chain if self.scroller() in widget.ancestors]
+        return [*inside, *self.query("#carry_on").filter(".-shown").results(Widget)]
+
+    def action_move(self, direction: int) -> None:
+        """Move to the next stop, but scroll first where there is more to read on the way."""
+        scroller, stops, focused = self.scroller(), self.stops(), self.focused
+        inside = [stop for stop in stops if scroller in stop.ancestors]
+        if not inside and self._can_scroll(direction):
+            self.action_page(direction)
+        elif focused is not None and self._reaches_beyond(focused, direction):
+            scroller.scroll_relative(y=2 * direction, animate=False)
+        elif focused in inside:
+            self._to(stops, stops.index(focused) + direction)
+        elif inside and (focused is None or direction < 0 or scroller.wraps):
+            in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)] or inside
+            in_view[0 if direction > 0 else -1].focus()
+
+    def _to(self, stops: list[Widget], index: int) -> None:
+        if 0 <= index < len(stops):
+            stops[index].focus()
+        elif index < 0:
+            self.action_home()
+
+    def _reaches_beyond(self, widget: Widget, direction: int) -> bool:
+        scroller = self.scroller()
+        if scroller not in widget.ancestors or not self._can_scroll(direction):
+            return False
+        view, region = scroller.region, widget.region
+        return region.bottom > view.bottom if direction > 0 else region.y < view.y
+
+    def _can_scroll(self, direction: int) -> bool:
+        scroller = self.scroller()
+        return scroller.scroll_y < scroller.max_scroll_y if direction > 0 else scroller.scroll_y > 0
+
+    def action_sideways(self, direction: int) -> None:
+        """Move between the buttons at the foot."""
+        buttons = [widget for widget in self.focus_chain if self.scroller() not in widget.ancestors]
+        if self.focused in buttons:
+            buttons[(buttons.index(self.focused) + direction) % len(buttons)].focus()
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by most of a page."""
+        scroller = self.scroller()
+        scroller.scroll_relative(y=direction * max(1, scroller.size.height - 2), animate=False)
+
+    def action_home(self) -> None:
+        """Go to the top."""
+        self.scroller().scroll_home(animate=False)
+
+    def action_end(self) -> None:
+        """Go to the end, and to the way on."""
+        self.scroller().scroll_end(animate=False)
+        if stops := self.stops():
+            stops[-1].focus()
+
+    def action_focus_next(self) -> None:
+        """Move the focus on by one."""
+        self.focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Move the focus back by one."""
+        self.focus_previous()

@@ -1,0 +1,160 @@
+"""`pulmoscreen check --content`: our own texts have no finding; each kind of damage has one, with file, key and remedy."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from assets.catalog import load
+from assets.content import findings
+from assets.models import Texts
+from assets.reading import ease
+
+ASSETS: Final = Path(__file__).parents[2] / "assets"
+TODAY: Final = date(2026, 11, 23)
+NO_BREAK: Final = "\u00a0"
+LONG: Final = "It takes " + "about " * 17 + "3 minutes."
+DAMAGE: Final = {
+    "a long sentence": ("en", "It takes about 3 minutes.", LONG, "welcome.points.0", "a sentence of 21 words"),
+    "two spaces": ("en", "It takes about", "It  takes about", "welcome.points.0", "two spaces together"),
+    "a stray no-break space": (
+        "en",
+        "takes about",
+        f"takes{NO_BREAK}about",
+        "welcome.points.0",
+        "a no-break space after 'takes'",
+    ),
+    "a space before a full stop": ("es", "3 minutos.", "3 minutos .", "welcome.points.0", "a space before '.' after 'minutos'"),
+    "a space before a question mark": (
+        "en",
+        "still there?",
+        "still there ?",
+        "ui.still_there",
+        "a space before '?' after 'there'",
+    ),
+    "a plain space in French": (
+        "fr",
+        f"toujours là{NO_BREAK}?",
+        "toujours là ?",
+        "ui.still_there",
+        "no no-break space between",
+    ),
+    "no space in French": (
+        "fr",
+        f"toujours là{NO_BREAK}?",
+        "toujours là?",
+        "ui.still_there",
+        "no no-break space between 'là' and '?'",
+    ),
+    "no space after a comma": ("en", "nurse.", "nurse,or somebody.", "before.points.0", "no space after 'nurse,'"),
+    "a curly apostrophe": ("fr", "J'ai compris", "J\u2019ai compris", "before.agree", "the sign \u2019"),
+    "a quotation mark": ("es", "Lo entiendo", "Lo «entiendo", "before.agree", "the sign «"),
+    "a question without its opening sign": (
+        "es",
+        "¿Sigue usted ahí?",
+        "Sigue usted ahí?",
+        "ui.still_there",
+        "¿ and ? do not come",
+    ),
+    "another term": ("en", "(lung metastasis)", "(pulmonary metastasis)", "welcome.text.0", "the term 'pulmonary metastasis'"),
+    "a term in French": (
+        "fr",
+        "(métastase au poumon)",
+        "(métastase pulmonaire)",
+        "welcome.text.0",
+        "the term 'métastase pulmonaire'",
+    ),
+}
+
+
+def damaged(folder: Path, file: str, old: str, new: str) -> Path:
+    shutil.copytree(ASSETS, folder / "assets")
+    path = folder / "assets" / file
+    whole = path.read_text("utf-8")
+    assert old in whole
+    path.write_text(whole.replace(old, new, 1), "utf-8")
+    return folder / "assets"
+
+
+def test_our_own_texts_and_sources_have_nothing_wrong_and_every_language_has_its_figure() -> None:
+    figures, found = findings(TODAY)
+    assert [str(finding) for finding in found] == []
+    assert [figure.split(".")[0] for figure in figures] == list(load().languages)
+    for figure, formula in zip(figures, ("Flesch reading ease", "Szigriszt-Pazos", "Kandel-Moles"), strict=True):
+        assert f" by {formula} (100 is easy): " in figure
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_each_kind_of_damage_is_found_where_it_is_and_nowhere_else(kind: str, tmp_path: Path) -> None:
+    code, old, new, key, what = DAMAGE[kind]
+    _, (found, *more) = findings(TODAY, damaged(tmp_path, f"texts/{code}.toml", old, new))
+    assert more == []
+    assert (found.file, found.key) == (f"{code}.toml", key)
+    assert found.what.startswith(what)
+    assert str(found) == f"{code}.toml: {key}: {found.what}; {found.mend}"
+    assert found.mend
+
+
+def test_a_language_that_lacks_texts_is_told_each_one_of_them_and_what_it_has_too_much(tmp_path: Path) -> None:
+    root = damaged(tmp_path, "texts/fr.toml", 'begin = "Commencer"\n', 'start = "Commencer"\n')
+    (root / "texts" / "fr.toml").write_text(
+        (root / "texts" / "fr.toml").read_text("utf-8").replace('G10 = "', 'G11 = "'), "utf-8"
+    )
+    figures, found = findings(TODAY, root)
+    assert [(finding.key, finding.what) for finding in found] == [
+        ("welcome.begin", "is missing"), ("guidance.G10", "is missing"),
+        ("welcome.start", "is not known"), ("guidance.G11", "is not known"),
+    ]  # fmt: skip
+    assert len(figures) == 2
+
+
+def test_what_the_loader_refuses_is_a_finding_too(tmp_path: Path) -> None:
+    _, found = findings(TODAY, damaged(tmp_path, "texts/fr.toml", "{seconds}", "{secs}"))
+    assert [finding.file for finding in found] == ["fr.toml"]
+    assert "ui.still_there_text: holds an unknown placeholder {secs}" in found[0].what
+
+
+def test_a_source_is_found_from_the_day_after_it_was_due() -> None:
+    assert findings(date(2027, 11, 22))[1] == []
+    keys = [finding.key for finding in findings(date(2027, 11, 23))[1]]
+    assert keys == ["article.check_again", *(f"guidance.G{number}.check_again" for number in range(1, 11))]
+
+
+def with_text(texts: Texts, said: str) -> Texts:
+    page = texts.welcome.model_copy(update={"points": (said,) * 400})
+    return texts.model_copy(update={"welcome": page})
+
+
+def test_longer_words_and_longer_sentences_read_less_easily() -> None:
+    english = load().languages["en"]
+    figures = [
+        int(ease(with_text(english, said)).split(" ")[0])
+        for said in ("The cat sat.", "The cat sat on a mat and then it ate a rat.", "Consideration necessitates communication.")
+    ]
+    assert figures == sorted(figures, reverse=True)
+    assert figures[0] - figures[-1] > 50
+
+
+def test_a_language_without_a_formula_is_told_by_its_words_a_sentence() -> None:
+    english = load().languages["en"]
+    plain = english.model_copy(update={"writing": english.writing.model_copy(update={"reading": None})})
+    assert ease(plain).endswith(" words a sentence (there is no formula for this language)")
+    assert ease(english.model_copy(update={"code": "zz"})) == ease(plain)
+
+
+def test_the_command_prints_figures_and_ends_with_0_and_1_with_a_finding(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ASSETS.parent)}
+    command = [sys.executable, "-m", "tui", "check", "--content"]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines()[-1] == "texts and sources: ok"
+    root = damaged(tmp_path, "texts/es.toml", "3 minutos.", "3 minutos .")
+    called = f"import pathlib, sys, tui.content_check as c; sys.exit(c.content_check(pathlib.Path({str(root)!r})))"
+    ended = subprocess.run([sys.executable, "-c", called], capture_output=True, text=True, check=False, env=environment)
+    assert ended.returncode == 1
+    assert ended.stdout.splitlines()[-1] == "es.toml: welcome.points.0: a space before '.' after 'minutos'; take it away"

@@ -1,0 +1,67 @@
+"""A kiosk with a staff area, and hands for it: keys, and a mouse that presses and lets go."""
+
+import asyncio
+from pathlib import Path
+from typing import Any, Final
+
+from argon2 import PasswordHasher
+from textual import events
+from textual.pilot import Pilot
+
+from tests.screens.kiosks import CATALOG, press
+from tests.screens.test_idle import Clock
+from tui.app import Kiosk
+from tui.settings import LogSettings, Settings, Site, StaffSettings
+from tui.staff import Staff
+
+PIN: Final = "280649"
+HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
+SIZE: Final = (80, 24)
+
+
+def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *, can_export: bool = True) -> Kiosk:
+    (tmp_path / "export").mkdir(exist_ok=True)
+    settings = Settings(
+        site=Site(emergency_number="112"),
+        language=language,
+        log=LogSettings(directory=tmp_path / "log"),
+        staff=StaffSettings(pin_hash=HASH, export_directory=tmp_path / "export" if can_export else None),
+    )
+    app = Kiosk(settings, CATALOG, clock=clock or Clock())
+    app.staff = Staff(settings, HASH)
+    return app
+
+
+async def settle(app: Kiosk, pilot: Pilot[Any]) -> None:
+    """Wait until all work apart from the screen is done."""
+    await pilot.pause()
+    while any(not work.done() for work in app.works.values()):
+        await asyncio.gather(*app.works.values())
+    await pilot.pause()
+
+
+async def enter(app: Kiosk, pilot: Pilot[Any], pin: str = PIN) -> None:
+    await pilot.pause()
+    await press(pilot, "f12")
+    await settle(app, pilot)
+    await press(pilot, *pin, "enter")
+    await settle(app, pilot)
+
+
+async def click(pilot: Pilot[Any], selector: str) -> None:
+    """Click as a mouse does: through everything that an app does with it, long after the screen changed."""
+    app = pilot.app
+    assert isinstance(app, Kiosk)
+    await pilot.pause()
+    app.take_after = 0.0
+    region = app.screen.query_one(selector).region
+    assert region.overlaps(app.screen.region)
+    x, y = region.center
+    for kind in (events.MouseDown, events.MouseUp):
+        event = kind(None, int(x), int(y), 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=int(x), screen_y=int(y))
+        app.post_message(event)
+        await pilot.pause()
+
+
+def files_with(text: str, folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]

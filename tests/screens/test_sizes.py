@@ -1,0 +1,168 @@
+"""That at every size from 40x12 to 200x60 every word can be read whole, and that nothing stands outside its place."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual.widget import Widget
+from textual.widgets import Static
+
+from criteria.journey import Step
+from screens.base import KioskScreen
+from screens.blocks import BlockView, FoldHead
+from screens.check import AnswerRow
+from screens.checklist import ChecklistView
+from screens.choice import ChoiceRow
+from screens.frame import KioskButton
+from screens.key_line import KeyHint
+from screens.letter import Block
+from screens.lines import Point
+from screens.symptom_row import SymptomRow
+from tests.screens.kiosks import CATALOG, app_of, dump, settings
+from tui.gallery import OVERLAYS, Gallery
+
+GRID = [(40, 12), (40, 24), (60, 20), (80, 24), (200, 12), (200, 60)]
+WAYS = [*((size, False) for size in GRID), ((40, 12), True), ((80, 24), True)]
+SCREENS = [
+    Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST, Step.CHEST_PAIN_KIND,
+    Step.BLOOD_MORE, Step.PRIMARY_SITE, Step.PEOPLE_WITH_CANCER, Step.WHAT_MATTERS, Step.CHECK, Step.RESULT, Step.GOODBYE,
+    *(name for name in OVERLAYS if name != "code"),
+]  # fmt: skip
+"""One screen of each kind, the longest question among them."""
+
+BREAK = str.maketrans("│┃╭╮╰╯━─┏┓┗┛▶•●()", " " * 17)
+
+
+def texts_of(widget: Widget) -> Iterator[str]:
+    """Yield the words that a widget is there to show."""
+    if isinstance(widget, SymptomRow | ChoiceRow):
+        yield widget.label
+    elif isinstance(widget, Point):
+        yield widget.text
+    elif isinstance(widget, AnswerRow):
+        yield from (widget.name_text, widget.answer, widget.change)
+    elif isinstance(widget, FoldHead):
+        yield widget.title_text
+    elif isinstance(widget, BlockView):
+        yield from _block(widget.block)
+    elif isinstance(widget, Static):
+        yield str(widget.content)
+
+
+def _block(block: Block) -> Iterator[str]:
+    yield from (block.title, block.label, *block.lines, *block.points, block.action)
+
+
+def seen_words(text: str) -> set[str]:
+    return {word for line in text.splitlines() for word in line.translate(BREAK).split()}
+
+
+def outside(screen: KioskScreen) -> list[str]:
+    """Return the widgets of the frame that are cut by the window or by what holds them."""
+    scroller = screen.scroller()
+    wrong = []
+    for widget in screen.query("*").results(Widget):
+        parent = widget.parent
+        if not widget.display or widget.region.area == 0 or not isinstance(parent, Widget) or widget.id == "more":
+            continue
+        inside, around = widget.region, parent.region
+        if parent is scroller or scroller in widget.ancestors:
+            fits = inside.x >= around.x and inside.right <= around.right
+        else:
+            fits = around.contains_region(inside)
+        if not fits:
+            wrong.append(f"{widget} {inside} beyond {parent} {around}")
+    return wrong
+
+
+async def read_all(app: Gallery, pilot_pause: object) -> set[str]:
+    """Return every word that scrolling from top to bottom shows, a line at a time where a page is short."""
+    assert callable(pilot_pause)
+    screen = app.screen
+    assert isinstance(screen, KioskScreen)
+    scroller = screen.scroller()
+    scroller.scroll_home(animate=False)
+    await pilot_pause()
+    words = seen_words(dump(app))
+    while scroller.scroll_y < scroller.max_scroll_y:
+        more = screen.query_one("#more", Static)
+        assert "↓" in str(more.content), "there is more below, and nothing says so"
+        assert "↓" in dump(app)
+        scroller.scroll_relative(y=max(1, scroller.size.height - 2), animate=False)
+        await pilot_pause()
+        words |= seen_words(dump(app))
+    return words
+
+
+@pytest.mark.parametrize("language", CATALOG.languages)
+@pytest.mark.parametrize(("size", "big"), WAYS, ids=str)
+async def test_every_word_of_every_screen_can_be_read_whole(size: tuple[int, int], big: bool, language: str) -> None:  # noqa: FBT001
+    app = Gallery(settings(language), CATALOG)
+    if big:
+        app.see("ink", bigger=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert app_of(pilot) is app
+        for name in SCREENS:
+            await (app.at(name) if isinstance(name, Step) else app.over(name))
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, KioskScreen)
+            assert outside(screen) == [], name
+            shown = [
+                widget for widget in screen.query("#view *") if widget.display and not isinstance(widget, KeyHint | KioskButton)
+            ]
+            buttons = [button for button in screen.query(KioskButton) if button.display and button.region.area]
+            wanted = {word for widget in [*shown, *buttons] for text in texts_of(widget) for word in seen_words(text)}
+            found = await read_all(app, pilot.pause)
+            found |= await _pages_of_the_list(app, pilot.pause, wanted)
+            assert {word for word in wanted if word not in found and word != "·" and len(word) < size[0] - 12} == set(), name
+
+
+async def _pages_of_the_list(app: Gallery, pause: object, wanted: set[str]) -> set[str]:
+    """Turn the pages of the checklist, where each symptom has one of its own."""
+    assert callable(pause)
+    view = app.survey.view
+    found: set[str] = set()
+    if isinstance(view, ChecklistView) and view.goes_one_by_one and app.screen is app.survey:
+        for row in view.rows[1:]:
+            view.carry_on()
+            await pause()
+            wanted |= seen_words(f"{row.label} {row.hint}")
+            found |= await read_all(app, pause)
+    return found
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (20, 5), (1, 1)], ids=str)
+async def test_a_window_that_is_too_small_says_so_kindly_and_recovers(size: tuple[int, int]) -> None:
+    app = Gallery(settings(), CATALOG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await app.at(Step.CHECKLIST)
+        await pilot.pause()
+        app.screen.set_focus(None)
+        await pilot.pause()
+        before = dump(app)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert app.words.texts.checklist.title not in dump(app)
+        if size[0] > 15:
+            assert "larger" in dump(app)
+        await pilot.resize_terminal(80, 24)
+        for _ in range(3):
+            await pilot.pause()
+        assert dump(app) == before
+
+
+@pytest.mark.parametrize("size", [(40, 12), (40, 24), (60, 20)], ids=str)
+async def test_where_the_code_does_not_fit_its_words_can_be_read(size: tuple[int, int]) -> None:
+    app = Gallery(settings(), CATALOG)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await app.over("code")
+        await pilot.pause()
+        if size[0] == 40:
+            words = await read_all(app, pilot.pause)
+            assert {"larger,", "Cough", "opinion."} <= words
+            assert "█" not in dump(app)
+        else:
+            assert "█" in dump(app)

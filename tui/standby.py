@@ -1,0 +1,44 @@
+"""A process that is ready before its person comes: it has laid out its first page, and draws it when its turn has come."""
+
+from typing import Any, Final
+
+from tui.driver import KioskDriver
+
+_TURN: Final = "turn"
+
+
+def turn(*, after_error: bool, language: str | None) -> bytes:
+    """Return what the parent says to a process whose turn it is; of the person before, a language at most."""
+    return f"{_TURN} {int(after_error)} {language or ''}\n".encode()
+
+
+def turn_from(said: bytes) -> tuple[bool, str | None]:
+    """Return whether the process before has crashed, and the language in which to say sorry."""
+    _, after_error, language = said.decode().removesuffix("\n").split(" ")
+    return after_error == "1", language or None
+
+
+class WaitingDriver(KioskDriver):
+    """A driver that leaves the terminal alone until its turn has come."""
+
+    its_turn = False
+
+    def start_application_mode(self) -> None:
+        """Leave the terminal to the process that has it."""
+
+    def take_terminal(self) -> None:
+        """Take the terminal over; the app has to draw everything anew."""
+        self.its_turn = True
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # the framework leaves it untyped
+        # The framework hides the cursor, which braille displays and magnifiers follow.
+        self.write("\x1b[?25h")
+
+    def write(self, data: str) -> None:
+        """Write, once the terminal is this process's own."""
+        if self.its_turn:
+            super().write(data)
+
+
+def has_terminal(driver: Any) -> bool:  # noqa: ANN401 - None before the app has one
+    """Say whether the terminal is this process's own."""
+    return isinstance(driver, WaitingDriver) and driver.its_turn
