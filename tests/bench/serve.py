@@ -1,0 +1,140 @@
+"""How many people the SSH server holds: first frame, keys and memory, beside a bare Textual app behind OpenSSH.
+
+Run it on a quiet machine: `python tests/bench/serve.py --people 1 50 100 200 300 --seconds 30`.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import asyncssh
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.bench.places import Place, behind_openssh, kiosk
+
+EVERY_SECONDS: Final = 2.0
+
+
+@dataclass
+class Measured:
+    """Seconds."""
+
+    first: list[float] = field(default_factory=list)
+    keys: list[float] = field(default_factory=list)
+
+
+def below(pid: int) -> list[int]:
+    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+    return [int(child) for child in listed] + [deeper for child in listed for deeper in below(int(child))]
+
+
+def memory(pids: list[int]) -> float:
+    """Return the proportional set size of processes together, in MB."""
+    total = 0
+    for pid in pids:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            total += int(line.split()[1]) if line.startswith("Pss:") else 0
+    return total / 1024
+
+
+async def until(process: "asyncssh.SSHClientProcess[bytes]", words: bytes, key: bytes = b"") -> None:
+    seen, again = b"", 60.0 if not key else 5.0
+    while words not in seen:
+        process.stdin.write(key)  # a key from before its page could be seen is dropped
+        with suppress(TimeoutError):
+            async with asyncio.timeout(again):
+                while words not in seen:
+                    data = await process.stdout.read(65536)
+                    assert data, seen[-300:]
+                    seen += data
+
+
+async def come(place: Place, measured: Measured) -> tuple[Any, Any]:
+    began = time.perf_counter()
+    keys = [place.client_key] if place.client_key else None
+    connection = await asyncssh.connect(
+        "127.0.0.1", place.port, username=place.user, known_hosts=None, config=None, client_keys=keys, agent_path=None
+    )
+    process = await connection.create_process(term_type="xterm-256color", term_size=(80, 24), encoding=None)
+    await until(process, place.first)
+    measured.first.append(time.perf_counter() - began)
+    for key, words in place.way:
+        await asyncio.sleep(0.3)
+        await until(process, words, key)
+    return connection, process
+
+
+async def press(place: Place, process: Any, measured: Measured, seconds: float) -> None:  # noqa: ANN401 - asyncssh's own
+    ends = time.perf_counter() + seconds
+    await asyncio.sleep(random.uniform(0, EVERY_SECONDS))
+    turn = 0
+    while time.perf_counter() < ends:
+        began = time.perf_counter()
+        process.stdin.write(place.keys[turn % 2])
+        turn += 1
+        async with asyncio.timeout(60):
+            await process.stdout.read(65536)
+        measured.keys.append(time.perf_counter() - began)
+        rest = max(0.05, began + EVERY_SECONDS - time.perf_counter())
+        try:
+            async with asyncio.timeout(rest):
+                while True:
+                    await process.stdout.read(65536)
+        except TimeoutError:
+            continue
+
+
+async def measure(place: Place, people: int, seconds: float) -> None:
+    measured, inside, gate = Measured(), [], asyncio.Semaphore(2)
+
+    async def one() -> None:
+        async with gate:
+            inside.append(await come(place, measured))
+
+    empty = memory([place.pid, *below(place.pid)])
+    began = time.perf_counter()
+    await asyncio.gather(*(one() for _ in range(people)))
+    filled = time.perf_counter() - began
+    work = os.times()
+    await asyncio.gather(*(press(place, process, measured, seconds) for _, process in inside))
+    used = os.times()
+    each = (memory([place.pid, *below(place.pid)]) - empty) / people
+    for connection, _ in inside:
+        connection.abort()
+    keys = sorted(measured.keys)
+    print(
+        f"{place.name:<24}{people:>5} people  first frame p50 {1000 * statistics.median(measured.first):6.0f} ms"
+        f"  key p50 {1000 * statistics.median(keys):6.1f} p99 {1000 * keys[int(0.99 * (len(keys) - 1))]:7.1f} ms ({len(keys)})"
+        f"  PSS each {each:5.1f} MB  filled in {filled:5.1f} s"
+        f"  clients' own CPU {100 * (used.user - work.user + used.system - work.system) / seconds:3.0f} %"
+        f"  load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+    while len(below(place.pid)) > 3:
+        await asyncio.sleep(0.2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, nargs="+", default=[1, 50, 100, 200, 300])
+    parser.add_argument("--bare", type=int, nargs="*", default=[1, 50])
+    parser.add_argument("--seconds", type=float, default=30)
+    given = parser.parse_args()
+    for make, counts in ((behind_openssh, given.bare), (kiosk, given.people)):
+        with tempfile.TemporaryDirectory() as folder, make(Path(folder)) as place:
+            for people in counts:
+                asyncio.run(measure(place, people, given.seconds))
+
+
+if __name__ == "__main__":
+    main()

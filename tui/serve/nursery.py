@@ -1,0 +1,75 @@
+"""Starts people's processes from the standard library's fork server, which has everything imported."""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerProcess
+from typing import Final, TypeVar
+
+from tui.serve import person
+from tui.serve.person import FarEnd, Visit
+
+_Result = TypeVar("_Result")
+
+PRELOADED: Final = ["tui.serve.warm", "tui.serve.person"]
+
+
+class Nursery:
+    """One fork server at a time. A thread of the server's talks to it, as its answers are waited for."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("forkserver")
+        self._context.set_forkserver_preload(PRELOADED)
+        self._thread = ThreadPoolExecutor(1, "nursery")
+        self._old: list[int] = []
+
+    async def ready(self) -> None:
+        """Start the fork server, and wait until it has everything imported and can start people."""
+        process = await self._apart(self._start_nothing)
+        await asyncio.get_running_loop().run_in_executor(None, process.join)
+
+    async def start(self, far: int, visit: Visit) -> ForkServerProcess:
+        """Start a person's process on the far end, which still belongs to the caller afterwards."""
+        return await self._apart(partial(self._start, far, visit))
+
+    async def renew(self) -> None:
+        """Start people from now on from a new fork server; the old one ends after the last person that it started."""
+        await self._apart(self._let_go)
+        await self.ready()
+
+    async def close(self) -> None:
+        """Let the fork server go."""
+        await self._apart(self._let_go)
+        self._thread.shutdown()
+
+    async def _apart(self, do: Callable[[], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, do)
+
+    def _start(self, far: int, visit: Visit) -> ForkServerProcess:
+        process = self._context.Process(target=person.main, args=(FarEnd(far), visit), name="person")
+        process.start()
+        return process
+
+    def _start_nothing(self) -> ForkServerProcess:
+        process = self._context.Process(target=os.getpid, name="first")
+        process.start()
+        return process
+
+    def _let_go(self) -> None:
+        # The standard library has no public way to do this without waiting for everybody whom it started.
+        running = getattr(forkserver, "_forkserver")  # noqa: B009
+        with running._lock:  # noqa: SLF001
+            if running._forkserver_pid is not None:  # noqa: SLF001
+                os.close(running._forkserver_alive_fd)  # noqa: SLF001
+                self._old.append(running._forkserver_pid)  # noqa: SLF001
+                running._forkserver_pid = running._forkserver_alive_fd = running._forkserver_address = None  # noqa: SLF001
+        for pid in list(self._old):
+            with contextlib.suppress(ChildProcessError):
+                if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                    continue
+            self._old.remove(pid)

@@ -1,0 +1,113 @@
+"""A person's process, started by the fork server: it makes the far end of the line its terminal, limits itself, and serves."""
+
+import contextlib
+import fcntl
+import os
+import resource
+import signal
+import sys
+import termios
+from dataclasses import dataclass
+from enum import Enum, auto
+from multiprocessing import forkserver, reduction
+from typing import Any, Final
+
+from tui.settings import Settings
+
+MEGABYTE: Final = 1 << 20
+DATA_LIMIT: Final = 256 * MEGABYTE
+"""Memory of its own that a process may have; a visit needs about a fifth of it."""
+
+CPU_SECONDS: Final = 60
+"""A visit of half an hour needs less than ten."""
+
+DESCRIPTORS: Final = 64
+
+LIMITS: Final = (
+    (resource.RLIMIT_DATA, DATA_LIMIT),
+    (resource.RLIMIT_CPU, CPU_SECONDS),
+    (resource.RLIMIT_CORE, 0),
+    (resource.RLIMIT_NOFILE, DESCRIPTORS),
+)
+
+
+class FarEnd:
+    """A descriptor that goes along to a new process."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def __getstate__(self) -> Any:  # noqa: ANN401 - the standard library's own kind of parcel
+        """Hand over a duplicate; this works only while a process is started."""
+        return reduction.DupFd(self.descriptor)
+
+    def __setstate__(self, parcel: Any) -> None:  # noqa: ANN401
+        """Take it out at the other side."""
+        self.descriptor = parcel.detach()
+
+
+class Way(Enum):
+    """How a person sees the kiosk."""
+
+    SCREENS = auto()
+    LINES = auto()
+    """Plain lines on a terminal, because the person asked for them."""
+    PIPE = auto()
+    """Plain lines where there is no terminal."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a person's process is told: the site's settings, the kind of the person's terminal, and what is shown on it."""
+
+    settings: Settings
+    term: str
+    way: Way
+
+
+def main(far: FarEnd, visit: Visit) -> None:
+    """Serve one person on the far end, and end the process with what came of it."""
+    # The server names this function and draws nothing itself: only the fork server has this imported.
+    from tui.serve import warm  # noqa: PLC0415
+
+    status = warm.CRASHED
+    try:
+        take_terminal(far.descriptor)
+        limit_itself()
+        for of_the_servers_own_terminal in ("COLORTERM", "NO_COLOR"):
+            os.environ.pop(of_the_servers_own_terminal, None)
+        os.environ.update({"TERM": visit.term, "LANG": "C.UTF-8", "TEXTUAL_DISABLE_KITTY_KEY": "1"})
+        status = warm.serve_person(visit.settings, visit.way)
+    except BaseException as error:  # noqa: BLE001 - the standard library would print it, on the person's screen
+        with contextlib.suppress(Exception):
+            warm.note(visit.settings, error)
+    finally:
+        os._exit(status)
+
+
+def take_terminal(far: int) -> None:
+    """Lead a session of its own with the far end as its terminal: a hang-up, a new size and its signals come as on any."""
+    os.setsid()
+    for descriptor in (0, 1, 2):
+        os.dup2(far, descriptor)
+    if os.isatty(0):
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Only the pipe stays by which the fork server knows that somebody still lives; nothing can be read from it or written.
+    alive = getattr(forkserver, "_forkserver")._forkserver_alive_fd  # noqa: B009, SLF001 - it has no public name
+    os.closerange(3, alive)
+    os.closerange(max(3, alive + 1), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def limit_itself() -> None:
+    """Lower what this process may use; the kernel ends whoever takes more, and nobody else notices."""
+    for what, most in LIMITS:
+        _, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (allowed, allowed))
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:  # noqa: PTH123
+        # Where the machine has no memory left, one person is ended, and not the server.
+        file.write("500")

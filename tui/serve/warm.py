@@ -1,0 +1,69 @@
+"""What the fork server holds ready: everything a person's process needs, imported once and never collected again."""
+
+import gc
+import os
+from importlib import import_module
+
+from assets.catalog import load
+from store.record import Channel
+from tui import person
+from tui.ending import CRASHED
+from tui.errors import note_error_in, place
+from tui.lifeline import Lifeline
+from tui.plain.clearing import can_draw
+from tui.plain.serve import serve_plain
+from tui.serve.person import Way
+from tui.settings import Settings
+from tui.standby import turn
+from tui.start import Start
+from tui.terminal_reset import HeldTerminal
+
+for _later in ("segno", "screens.summary", "screens.take_away", "textual.drivers.linux_driver", "concurrent.futures.thread"):
+    import_module(_later)
+
+CATALOG = load()
+
+__all__ = ["CATALOG", "CRASHED", "note", "serve_person"]
+
+
+class ServedLine(Lifeline):
+    """The way to a server that hangs up when it has enough, and that makes the client's terminal its own again afterwards."""
+
+    def __init__(self) -> None:
+        self.parent = 0
+
+    def beat(self, *, visiting: bool, keeping: bool, language: str) -> bool:
+        """Tell nothing: to the server a visit is bytes and sizes."""
+        del visiting, keeping, language
+        return True
+
+    def orphaned(self) -> bool:
+        """Leave the terminal to the server."""
+        return False
+
+
+def _start(*, asked_for_lines: bool = False) -> Start:
+    """Return what a process begins with whose turn it is from the first moment."""
+    reading, writing = os.pipe()
+    os.write(writing, turn(after_error=False, language=None))
+    os.close(writing)
+    return Start(ServedLine(), reading, HeldTerminal(None), from_screens=asked_for_lines)
+
+
+def serve_person(settings: Settings, way: Way) -> int:
+    """Run one visit on this process's terminal, or in plain lines where that is no terminal, cannot draw, or was asked for."""
+    if way is Way.PIPE:
+        return serve_plain(settings, CATALOG)
+    if way is Way.LINES or not can_draw(os.environ):
+        return serve_plain(settings, CATALOG, _start(asked_for_lines=way is Way.LINES))
+    return person.serve_person(settings, CATALOG, _start(), channel=Channel.SSH)
+
+
+def note(settings: Settings, error: BaseException) -> None:
+    """Note the place of an error that the kiosk itself did not catch."""
+    note_error_in(settings.log.directory)(place(error))
+
+
+# A collection in a person's process would touch, and so copy, every page that it shares with all the others.
+gc.collect()
+gc.freeze()
