@@ -4,13 +4,14 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.widget import Widget
 
 from criteria.journey import Step
 from screens.messages import BackAsked, BiggerAsked, ColoursAsked, HelpAsked, LanguageAsked, LeaveAsked, QuitAsked
-from screens.moving import MovingScreen, Scroller
+from screens.moving import MovingScreen
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
@@ -91,11 +92,12 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
 
     def cursor_cell(self) -> Offset:
         """Return where the terminal's cursor belongs: on the focus, or on the first words where nothing has it."""
-        scrollers, titles = self.query(Scroller), self.query(".title")
-        if not scrollers:
+        try:
+            scroller = self.scroller()
+        except NoMatches:
             return Offset(0, 0)
-        scroller = scrollers.first()
-        widget = self.focused or (titles.first() if titles else scroller)
+        titles = () if self.focused is not None else self.query(".title")
+        widget = self.focused or next(iter(titles), scroller)
         place = widget.content_region
         if scroller in widget.ancestors:
             view = scroller.region

@@ -129,7 +129,9 @@ class ChecklistView(StepView):
         """Show the hint of the row in focus."""
         if isinstance(event.widget, SymptomRow):
             self.at = self.rows.index(event.widget)
-        self.query_one(".row-hint", Static).update(event.widget.hint if isinstance(event.widget, SymptomRow) else "")
+        hint = event.widget.hint if isinstance(event.widget, SymptomRow) else ""
+        # Its height is fixed: the page need not be laid out anew for it.
+        self.query_one(".row-hint", Static).update(hint, layout=False)
 
     def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
         """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""

@@ -18,12 +18,13 @@ class MovingScreen(Screen[None], inherit_bindings=False):
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""
-        return self.query(Scroller).first()
+        return self.query_one(Scroller)
 
     def stops(self) -> list[Widget]:
         """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
-        inside = [widget for widget in self.focus_chain if self.scroller() in widget.ancestors]
-        return [*inside, *self.query("#carry_on").filter(".-shown").results(Widget)]
+        scroller = self.scroller()
+        inside = [widget for widget in self.focus_chain if scroller in widget.ancestors]
+        return [*inside, *self.query("#carry_on.-shown").results(Widget)]
 
     def action_move(self, direction: int) -> None:
         """Move to the next stop, but scroll first where there is more to read on the way."""
@@ -58,7 +59,8 @@ class MovingScreen(Screen[None], inherit_bindings=False):
 
     def action_sideways(self, direction: int) -> None:
         """Move between the buttons at the foot."""
-        buttons = [widget for widget in self.focus_chain if self.scroller() not in widget.ancestors]
+        scroller = self.scroller()
+        buttons = [widget for widget in self.focus_chain if scroller not in widget.ancestors]
         if self.focused in buttons:
             buttons[(buttons.index(self.focused) + direction) % len(buttons)].focus()
 

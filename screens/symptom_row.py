@@ -165,8 +165,13 @@ class SymptomRow(Lines, can_focus=True):
 
     def on_focus(self) -> None:
         """Make room for a hint of several lines."""
-        self.refresh(layout=True)
+        self._fit()
 
     def on_blur(self) -> None:
         """Take the room back."""
-        self.refresh(layout=True)
+        self._fit()
+
+    def _fit(self) -> None:
+        # To lay out the page again is most of what a key costs, and a hint of one line needs no other room than none.
+        size = self.content_size
+        self.refresh(layout=len(self.lines(size.width)) != size.height)

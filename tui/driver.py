@@ -27,6 +27,9 @@ _STRINGS: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
 
 _CHUNK: Final = 4096
 
+_REST_SECONDS: Final = 5.0
+"""How long the thread that reads sleeps while nobody types: hundreds of people who read must not cost what keys do."""
+
 _NO_HAND: Final = 512
 """Bytes in one piece that no hand types: what sends them is read slowly, and leaves the processor to the people."""
 
@@ -71,7 +74,7 @@ class KioskDriver(LinuxDriver):
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if not selector.select(PAUSE_SECONDS):
+                if not selector.select(_REST_SECONDS if keys_of.is_at_rest else PAUSE_SECONDS):
                     keys = keys_of.pause()
                 elif data := self._read():
                     keys_of.size = self.size_now

@@ -47,6 +47,11 @@ class InputFilter:
         keys, self._keys = self._keys, []
         return keys
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing has begun that a silence could end."""
+        return self._take == self._ground
+
     def stirred(self) -> bool:
         """Say whether, since this was last asked, somebody pressed a key that was dropped."""
         stirred, self._stirred = self._stirred, False

@@ -64,10 +64,12 @@ def kiosk(folder: Path) -> Iterator[Place]:
         port = int(process.stdout.readline().rpartition(" ")[2])
         time.sleep(5)  # until the fork server has everything imported
         way = ((b"\r", b"Do not drive"), (b"\r", b"informs"), (b"\r", b"keep"), (b"1", b"1"), (b"\r", b"Weakness"))
-        yield Place("pulmoscreen serve", port, process.pid, b"Begin", way, (b"\x1b[B", b"\x1b[A"))
-        for _ in range(2):
-            process.terminate()
-            time.sleep(0.5)
+        try:
+            yield Place("pulmoscreen serve", port, process.pid, b"Begin", way, (b"\x1b[B", b"\x1b[A"))
+        finally:
+            for _ in range(2):
+                process.terminate()
+                time.sleep(0.5)
 
 
 @contextmanager
@@ -81,5 +83,7 @@ def behind_openssh(folder: Path) -> Iterator[Place]:
     with subprocess.Popen(["/usr/sbin/sshd", "-D", "-e", "-f", str(folder / "sshd")], stderr=subprocess.DEVNULL) as process:
         time.sleep(1)
         user = os.environ.get("USER", "root")
-        yield Place("bare app behind OpenSSH", port, process.pid, b"Begin", (), (b"\t", b"\t"), str(folder / "key"), user)
-        process.terminate()
+        try:
+            yield Place("bare app behind OpenSSH", port, process.pid, b"Begin", (), (b"\t", b"\t"), str(folder / "key"), user)
+        finally:
+            process.terminate()

@@ -42,8 +42,9 @@ def memory(pids: list[int]) -> float:
     """Return the proportional set size of processes together, in MB."""
     total = 0
     for pid in pids:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            total += int(line.split()[1]) if line.startswith("Pss:") else 0
+        with suppress(OSError):
+            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+                total += int(line.split()[1]) if line.startswith("Pss:") else 0
     return total / 1024
 
 
@@ -59,7 +60,16 @@ async def until(process: "asyncssh.SSHClientProcess[bytes]", words: bytes, key: 
                     seen += data
 
 
-async def come(place: Place, measured: Measured) -> tuple[Any, Any]:
+async def come(place: Place, measured: Measured, gate: asyncio.Semaphore) -> tuple[Any, Any]:
+    async with gate:
+        connection, process = await enter(place, measured)
+    for key, words in place.way:
+        await asyncio.sleep(0.3)
+        await until(process, words, key)
+    return connection, process
+
+
+async def enter(place: Place, measured: Measured) -> tuple[Any, Any]:
     began = time.perf_counter()
     keys = [place.client_key] if place.client_key else None
     connection = await asyncssh.connect(
@@ -68,9 +78,6 @@ async def come(place: Place, measured: Measured) -> tuple[Any, Any]:
     process = await connection.create_process(term_type="xterm-256color", term_size=(80, 24), encoding=None)
     await until(process, place.first)
     measured.first.append(time.perf_counter() - began)
-    for key, words in place.way:
-        await asyncio.sleep(0.3)
-        await until(process, words, key)
     return connection, process
 
 
@@ -98,10 +105,10 @@ async def measure(place: Place, people: int, seconds: float) -> None:
     measured, inside, gate = Measured(), [], asyncio.Semaphore(2)
 
     async def one() -> None:
-        async with gate:
-            inside.append(await come(place, measured))
+        inside.append(await come(place, measured, gate))
 
-    empty = memory([place.pid, *below(place.pid)])
+    nobody = below(place.pid)
+    empty = memory([place.pid, *nobody])
     began = time.perf_counter()
     await asyncio.gather(*(one() for _ in range(people)))
     filled = time.perf_counter() - began
@@ -120,7 +127,7 @@ async def measure(place: Place, people: int, seconds: float) -> None:
         f"  load {os.getloadavg()[0]:.1f}",
         flush=True,
     )
-    while len(below(place.pid)) > 3:
+    while len(below(place.pid)) > len(nobody):
         await asyncio.sleep(0.2)
 
 
