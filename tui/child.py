@@ -9,8 +9,8 @@ from typing import NoReturn, Self
 
 from tui.ending import CRASHED
 from tui.lifeline import Lifeline
-from tui.private import shut_in
-from tui.standby import turn
+from tui.private import WAITING, be_called, shut_in
+from tui.turn import turn
 from tui.watch import Watch
 
 Serve = Callable[[Lifeline, int], int]
@@ -81,6 +81,7 @@ class Child:
 def _be_the_person(serve: Serve, lifeline: Lifeline, turn_comes: int) -> NoReturn:
     status = CRASHED
     try:
+        be_called(WAITING)
         shut_in(lifeline.parent)
         status = serve(lifeline, turn_comes)
     finally:

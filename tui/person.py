@@ -21,13 +21,14 @@ from tui.keys import keymap
 from tui.lifeline import Backlog, never_wait_for_the_terminal
 from tui.over import Print
 from tui.printing import printed
-from tui.private import ignore_keys
+from tui.private import WITH_SOMEBODY, be_called, ignore_keys
 from tui.recorder import Recorder
 from tui.settings import Settings
 from tui.sight import colours_of
 from tui.silent import SilentKiosk
-from tui.standby import WaitingDriver, has_terminal, turn_from
+from tui.standby import WaitingDriver, has_terminal
 from tui.start import Start
+from tui.turn import turn_from
 from tui.watch import TICK
 
 RECORD_SECONDS: Final = 6.0
@@ -70,6 +71,7 @@ class PersonsKiosk(SilentKiosk):
         if not said or not isinstance(self._driver, WaitingDriver):
             self.exit(None)
         else:
+            be_called(WITH_SOMEBODY)
             self._driver.take_terminal()
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._draw_anew)

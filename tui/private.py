@@ -17,6 +17,10 @@ from tui.terminal_reset import NEVER_ACT, OF_KEYS
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_CHILD_SUBREAPER: Final = 36
+_PR_SET_NAME: Final = 15
+
+WAITING, WITH_SOMEBODY = "kiosk-waiting", "kiosk-person"
+"""What `ps` calls a process before its turn has come, and afterwards; the system has room for 15 letters."""
 
 try:
     _prctl: Callable[..., int] | None = ctypes.CDLL(None).prctl
@@ -27,6 +31,12 @@ except (AttributeError, OSError):
 def _set(option: int, value: int) -> None:
     if _prctl is not None:
         _prctl(option, ctypes.c_ulong(value), 0, 0, 0)
+
+
+def be_called(name: str) -> None:
+    """Let staff see in the list of processes what this one is."""
+    if _prctl is not None:
+        _prctl(_PR_SET_NAME, ctypes.c_char_p(name.encode()), 0, 0, 0)
 
 
 def hide_memory() -> None:

@@ -1,21 +1,8 @@
 """A process that is ready before its person comes: it has laid out its first page, and draws it when its turn has come."""
 
-from typing import Any, Final
+from typing import Any
 
 from tui.driver import KioskDriver
-
-_TURN: Final = "turn"
-
-
-def turn(*, after_error: bool, language: str | None) -> bytes:
-    """Return what the parent says to a process whose turn it is; of the person before, a language at most."""
-    return f"{_TURN} {int(after_error)} {language or ''}\n".encode()
-
-
-def turn_from(said: bytes) -> tuple[bool, str | None]:
-    """Return whether the process before has crashed, and the language in which to say sorry."""
-    _, after_error, language = said.decode().removesuffix("\n").split(" ")
-    return after_error == "1", language or None
 
 
 class WaitingDriver(KioskDriver):

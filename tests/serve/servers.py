@@ -19,6 +19,7 @@ import pyte
 
 from store.log import SessionLog
 from store.record import Record
+from tui.private import WAITING, WITH_SOMEBODY
 
 SECONDS: Final = 60.0
 """How long to wait for something that has to come, on a slow machine."""
@@ -78,8 +79,14 @@ class Server:
         self.process.send_signal(number)
 
     def people(self) -> list[int]:
-        """Return the processes of people: the children of the fork servers, which are children of the server."""
-        return [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        """Return the processes with somebody: among the children of the fork servers, which are children of the server."""
+        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        return [pid for pid in made if called(pid) == WITH_SOMEBODY]
+
+    def waiting(self) -> list[int]:
+        """Return the processes that wait for somebody."""
+        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        return [pid for pid in made if called(pid) == WAITING]
 
     def until_empty(self) -> None:
         until = time.monotonic() + SECONDS
@@ -106,6 +113,14 @@ class Server:
             self.errors.close()
             if self.process.stdout is not None:
                 self.process.stdout.close()
+
+
+def called(pid: int) -> str:
+    """Return what the system calls a process; nothing if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 def children(pid: int) -> list[int]:

@@ -20,9 +20,11 @@ from tui.plain.clearing import clearing
 from tui.plain.visit import Visit
 from tui.plain.wire import PULSE_SECONDS, GoneError, OpenWire
 from tui.printing import printed
+from tui.private import WITH_SOMEBODY, be_called
 from tui.recorder import FailedWrites, Recorder
 from tui.settings import Settings
 from tui.start import Start
+from tui.turn import turn_from
 
 _ENDS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
@@ -76,8 +78,6 @@ def _status(visit: Visit, wire: OpenWire, settings: Settings) -> int:
 
 def _turn(start: Start, language: str) -> tuple[bool, str | None]:
     """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
-    from tui.standby import turn_from  # noqa: PLC0415 - brings the framework of the screens with it
-
     # A process that is ready in advance says so: its beats are listened to before its turn, too.
     start.lifeline.beat(visiting=False, keeping=False, language=language)
     while not select.select([start.turn], [], [], PULSE_SECONDS)[0]:
@@ -86,6 +86,7 @@ def _turn(start: Start, language: str) -> tuple[bool, str | None]:
     said = os.read(start.turn, 64)
     if not said:
         os._exit(CRASHED)
+    be_called(WITH_SOMEBODY)
     return turn_from(said)
 
 

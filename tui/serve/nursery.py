@@ -33,9 +33,12 @@ class Nursery:
         process = await self._apart(self._start_nothing)
         await asyncio.get_running_loop().run_in_executor(None, process.join)
 
-    async def start(self, far: int, visit: Visit) -> ForkServerProcess:
-        """Start a person's process on the far end, which still belongs to the caller afterwards."""
-        return await self._apart(partial(self._start, far, visit))
+    async def start(self, far: int, visit: Visit, hear: int | None = None) -> ForkServerProcess:
+        """Start a process on the far end; both descriptors still belong to the caller afterwards.
+
+        With `hear`, the reading end of a pipe, the process waits until that says whose turn it is.
+        """
+        return await self._apart(partial(self._start, far, visit, hear))
 
     async def renew(self) -> None:
         """Start people from now on from a new fork server; the old one ends after the last person that it started."""
@@ -50,8 +53,9 @@ class Nursery:
     async def _apart(self, do: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, do)
 
-    def _start(self, far: int, visit: Visit) -> ForkServerProcess:
-        process = self._context.Process(target=person.main, args=(FarEnd(far), visit), name="person")
+    def _start(self, far: int, visit: Visit, hear: int | None) -> ForkServerProcess:
+        parcels = (FarEnd(far), visit, None if hear is None else FarEnd(hear))
+        process = self._context.Process(target=person.main, args=parcels, name="person")
         process.start()
         return process
 

@@ -9,6 +9,7 @@ import sys
 import termios
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from multiprocessing import forkserver, reduction
 from typing import Any, Final
 
@@ -65,19 +66,21 @@ class Visit:
     way: Way
 
 
-def main(far: FarEnd, visit: Visit) -> None:
-    """Serve one person on the far end, and end the process with what came of it."""
+def main(far: FarEnd, visit: Visit, hear: FarEnd | None = None) -> None:
+    """Serve one person on the far end, and end the process with what came of it; with `hear`, wait for their turn."""
     # The server names this function and draws nothing itself: only the fork server has this imported.
     from tui.serve import warm  # noqa: PLC0415
 
     status = warm.CRASHED
     try:
-        take_terminal(far.descriptor)
+        warm.be_called(warm.WITH_SOMEBODY if hear is None else warm.WAITING)
+        take_terminal(far.descriptor, *(() if hear is None else (hear.descriptor,)))
         limit_itself()
+        warm.shut_in()
         for of_the_servers_own_terminal in ("COLORTERM", "NO_COLOR"):
             os.environ.pop(of_the_servers_own_terminal, None)
         os.environ.update({"TERM": visit.term, "LANG": "C.UTF-8", "TEXTUAL_DISABLE_KITTY_KEY": "1"})
-        status = warm.serve_person(visit.settings, visit.way)
+        status = warm.serve_person(visit.settings, visit.way, hear.descriptor if hear is not None else None)
     except BaseException as error:  # noqa: BLE001 - the standard library would print it, on the person's screen
         with contextlib.suppress(Exception):
             warm.note(visit.settings, error)
@@ -85,7 +88,7 @@ def main(far: FarEnd, visit: Visit) -> None:
         os._exit(status)
 
 
-def take_terminal(far: int) -> None:
+def take_terminal(far: int, *kept: int) -> None:
     """Lead a session of its own with the far end as its terminal: a hang-up, a new size and its signals come as on any."""
     os.setsid()
     for descriptor in (0, 1, 2):
@@ -94,8 +97,9 @@ def take_terminal(far: int) -> None:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     # Only the pipe stays by which the fork server knows that somebody still lives; nothing can be read from it or written.
     alive = getattr(forkserver, "_forkserver")._forkserver_alive_fd  # noqa: B009, SLF001 - it has no public name
-    os.closerange(3, alive)
-    os.closerange(max(3, alive + 1), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    edges = [2, *sorted({alive, *kept}), resource.getrlimit(resource.RLIMIT_NOFILE)[0]]
+    for before, after in pairwise(edges):
+        os.closerange(before + 1, after)
     sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
     sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115
     sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", errors="replace", closefd=False)  # type: ignore[misc] # noqa: SIM115

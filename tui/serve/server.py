@@ -84,8 +84,8 @@ class Server:
         self._options = options(self._key, by_key=allowed is not None)
         self.settings, self.texts, self._allowed = settings, texts, allowed
         self.door.change(_limits(settings))
-        self.visits.settings, self.visits.texts = settings, texts
         await self._nursery.renew()
+        self.visits.change(settings, texts)
 
     async def stop(self, seconds: float, hurry: asyncio.Event) -> None:
         """Take nobody more; let those inside finish within `seconds` or until `hurry`; then hang up on them."""
@@ -98,6 +98,7 @@ class Server:
             for session in list(self.visits.inside):
                 session.over.set()
             await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.visits.seats.close()
 
     async def _empty_or(self, hurry: asyncio.Event, seconds: float) -> None:
         hurried: asyncio.Future[object] = asyncio.ensure_future(hurry.wait())

@@ -1,17 +1,17 @@
 """One visit: a pty pair, a person's process on its far end, and bytes between it and the connection until one of them ends."""
 
 import asyncio
-import os
 from multiprocessing.context import ForkServerProcess
 from typing import Final
 
 from assets.models import Texts
 from tui.ending import End
-from tui.serve.carry import Carrier, near_and_far, near_and_far_without_terminal
+from tui.serve.carry import Carrier
 from tui.serve.guest import GuestSession
 from tui.serve.limits import Door
 from tui.serve.nursery import Nursery
-from tui.serve.person import Visit, Way
+from tui.serve.person import Way
+from tui.serve.seats import Seats
 from tui.serve.status import Status
 from tui.settings import Settings
 
@@ -54,9 +54,15 @@ class Visits:
     """Holds what every visit needs."""
 
     def __init__(self, settings: Settings, texts: Texts, nursery: Nursery, door: Door, status: Status) -> None:
-        self.settings, self.texts, self.nursery, self.door, self.status = settings, texts, nursery, door, status
+        self.settings, self.texts, self.door, self.status = settings, texts, door, status
+        self.seats = Seats(nursery, for_guests(settings))
         self._pace = asyncio.Semaphore(STARTS_AT_ONCE)
         self.inside: set[GuestSession] = set()
+
+    def change(self, settings: Settings, texts: Texts) -> None:
+        """Use other settings and texts, and processes of the nursery as it is now, for those who come from now on."""
+        self.settings, self.texts = settings, texts
+        self.seats.change(for_guests(settings))
 
     async def visit(self, session: GuestSession, since: float) -> None:
         """Serve whoever asked for a shell, and end their process when they are gone."""
@@ -82,22 +88,19 @@ class Visits:
         self._good_bye(session, status, stuck=stuck)
 
     async def _process(self, session: GuestSession, since: float, way: Way) -> tuple[int, bool]:
-        near, far = near_and_far_without_terminal() if way is Way.PIPE else near_and_far(*session.size)
-        process, stuck, first = None, False, asyncio.Event()
+        seat = self.seats.take(session.term or "dumb", session.size, way)
+        stuck, first = False, asyncio.Event()
 
         def ended(is_stuck: bool) -> None:  # noqa: FBT001 - the carrier's one word
             nonlocal stuck
             stuck = is_stuck
             session.over.set()
 
-        carrier = Carrier(near, session, first=first.set, ended=ended)
+        carrier = Carrier(seat.near, session, first=first.set, ended=ended)
         try:
             async with self._pace:
                 if not session.over.is_set():
-                    visit = Visit(for_guests(self.settings), session.term or "dumb", way)
-                    process = await self.nursery.start(far, visit)
-                os.close(far)
-                far = -1
+                    await seat.begin(session.size)
                 session.take(carrier)
                 await _either(first, session.over, FIRST_FRAME_SECONDS)
             if first.is_set():
@@ -105,9 +108,8 @@ class Visits:
             await self._until_over(session)
         finally:
             carrier.close()
-            if far >= 0:
-                os.close(far)
-            status = await self._end_of(process) if process is not None else 0
+            seat.close()
+            status = await self._end_of(seat.process) if seat.process is not None else 0
         return status, stuck
 
     async def _until_over(self, session: GuestSession) -> None:

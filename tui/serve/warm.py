@@ -12,18 +12,19 @@ from tui.errors import note_error_in, place
 from tui.lifeline import Lifeline
 from tui.plain.clearing import can_draw
 from tui.plain.serve import serve_plain
+from tui.private import WAITING, WITH_SOMEBODY, be_called, hide_memory, ignore_keys, print_nothing
 from tui.serve.person import Way
 from tui.settings import Settings
-from tui.standby import turn
 from tui.start import Start
 from tui.terminal_reset import HeldTerminal
+from tui.turn import turn
 
 for _later in ("segno", "screens.summary", "screens.take_away", "textual.drivers.linux_driver", "concurrent.futures.thread"):
     import_module(_later)
 
 CATALOG = load()
 
-__all__ = ["CATALOG", "CRASHED", "note", "serve_person"]
+__all__ = ["CATALOG", "CRASHED", "WAITING", "WITH_SOMEBODY", "be_called", "note", "serve_person", "shut_in"]
 
 
 class ServedLine(Lifeline):
@@ -42,21 +43,32 @@ class ServedLine(Lifeline):
         return False
 
 
-def _start(*, asked_for_lines: bool = False) -> Start:
-    """Return what a process begins with whose turn it is from the first moment."""
-    reading, writing = os.pipe()
-    os.write(writing, turn(after_error=False, language=None))
-    os.close(writing)
-    return Start(ServedLine(), reading, HeldTerminal(None), from_screens=asked_for_lines)
+def _start(hear: int | None = None, *, asked_for_lines: bool = False) -> Start:
+    """Return what a process begins with that hears on a pipe when its turn comes, or whose turn it is from the first moment."""
+    if hear is None:
+        hear, tell = os.pipe()
+        os.write(tell, turn(after_error=False, language=None))
+        os.close(tell)
+    return Start(ServedLine(), hear, HeldTerminal(None), from_screens=asked_for_lines)
 
 
-def serve_person(settings: Settings, way: Way) -> int:
-    """Run one visit on this process's terminal, or in plain lines where that is no terminal, cannot draw, or was asked for."""
+def shut_in() -> None:
+    """Let nobody look into this process, let no error be printed on its person's screen, and no key stop it."""
+    hide_memory()
+    print_nothing()
+    ignore_keys()
+
+
+def serve_person(settings: Settings, way: Way, hear: int | None = None) -> int:
+    """Run one visit on this process's terminal, or in plain lines where that is no terminal, cannot draw, or was asked for.
+
+    With `hear`, a pipe, the page is laid out at once and drawn when that says so.
+    """
     if way is Way.PIPE:
         return serve_plain(settings, CATALOG)
     if way is Way.LINES or not can_draw(os.environ):
         return serve_plain(settings, CATALOG, _start(asked_for_lines=way is Way.LINES))
-    return person.serve_person(settings, CATALOG, _start(), channel=Channel.SSH)
+    return person.serve_person(settings, CATALOG, _start(hear), channel=Channel.SSH)
 
 
 def note(settings: Settings, error: BaseException) -> None:
