@@ -4,6 +4,8 @@ import gc
 import os
 from importlib import import_module
 
+from rich.cells import cell_len
+
 from assets.catalog import load
 from store.record import Channel
 from tui import person
@@ -21,6 +23,7 @@ from tui.turn import turn
 
 for _later in ("segno", "screens.summary", "screens.take_away", "textual.drivers.linux_driver", "concurrent.futures.thread"):
     import_module(_later)
+cell_len("…")  # loads the table of widths
 
 CATALOG = load()
 
