@@ -22,6 +22,7 @@ class Ui(Section):
     too_small: Text
     move: Text
     choose: Text
+    enter: Text
     both: Text
     bigger: Text
     smaller: Text
@@ -85,6 +86,7 @@ class Checklist(Section):
     lead: Text
     none: Text
     left_blank: Text
+    none_again: Text
     how: Text
     place: Text
     yes: Text

@@ -25,6 +25,10 @@ _CHIPS: Final = {
 }
 
 
+_IN_FOCUS: Final = "bold $focus-ink on $focus"
+"""The title of the block in focus: a ground of its own is seen from further away than a frame, and without colour too."""
+
+
 class BlockView(Lines):
     """One block of the letter. In focus, Enter or the key for "why" tells where it comes from."""
 
@@ -43,26 +47,30 @@ class BlockView(Lines):
         block = self.block
         space = [Content("")] if self.chip is not None and not self.screen.has_class("-short") else []
         yield from self._head(width)
+        first = block.level is Level.EMERGENCY
+        if first:
+            # What to do stands where it is seen first, also in a window of a few lines.
+            yield from wrapped(block.action, width, "bold")
         yield from space
         for text in block.lines:
             yield from hanging(f" {BULLET} ", text, width, "", "$primary") if block.kind is Kind.POINT else wrapped(text, width)
         for point in block.points:
             yield from hanging(f" {BULLET} ", point, width, "", "$primary")
-        yield from space if block.action else []
-        yield from wrapped(block.action, width, "bold")
+        if block.action and not first:
+            yield from space
+            yield from wrapped(block.action, width, "bold")
 
     def _head(self, width: int) -> Iterator[Content]:
-        block = self.block
+        block, style = self.block, _IN_FOCUS if self.has_focus else "bold"
         if block.level is not None:
             for part in wrapped(block.label, width - 2):
                 yield Content.styled(f" {part.plain} ", self.chip or _CHIPS[block.level])
-            yield from wrapped(block.title, width, "bold")
+            yield from wrapped(block.title, width, style)
         elif block.label:
-            yield from beside(
-                [(block.title, width - len(block.label) - 2, "bold"), ("", 2, ""), (block.label, len(block.label), "bold")]
-            )
+            columns = ((block.title, width - len(block.label) - 2), ("", 2), (block.label, len(block.label)))
+            yield from beside([(text, columns, style) for text, columns in columns])
         else:
-            yield from wrapped(block.title, width, "bold")
+            yield from wrapped(block.title, width, style)
 
     def action_why(self) -> None:
         """Ask where this block comes from."""

@@ -88,7 +88,8 @@ class CheckView(StepView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The arrows go to a row, and Enter changes it."""
-        return (("↑ ↓", self.words.texts.ui.change, "take"),)
+        ui = self.words.texts.ui
+        return (("↑ ↓", ui.move, "move(1)"), (ui.enter, ui.change, "take"))
 
     @property
     def carry_on_label(self) -> str | None:

@@ -31,7 +31,7 @@ class ChecklistView(StepView):
         super().__init__(Step.CHECKLIST, words, room)
         self.add_class("-checklist")
         self.rows = [SymptomRow(symptom, words, answers.get(symptom)) for symptom in SYMPTOMS]
-        self.said_blank = False
+        self.said_blank = self.said_none = False
         self.answered_before = answers.get(SYMPTOMS[0]) is not None
         self.at = 0
 
@@ -129,13 +129,16 @@ class ChecklistView(StepView):
         """Show the hint of the row in focus."""
         if isinstance(event.widget, SymptomRow):
             self.at = self.rows.index(event.widget)
-        hint = event.widget.hint if isinstance(event.widget, SymptomRow) else ""
+        row = event.widget
+        # It stands apart from its row, and says which one that is.
+        hint = self.words.said(row.label, row.hint) if isinstance(row, SymptomRow) else ""
         # Its height is fixed: the page need not be laid out anew for it.
         self.query_one(".row-hint", Static).update(hint, layout=False)
 
     def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
         """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""
         event.stop()
+        self.said_none = False
         blank = event.row.reply is None
         self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
         if event.moves_on and not blank:
@@ -161,10 +164,17 @@ class ChecklistView(StepView):
     def action_reply(self, reply: str) -> None:
         """Answer every row with no."""
         if reply == "none":
+            if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
+                # One slip must not take a yes back unseen.
+                self.said_none = True
+                self.screen.post_message(Hinted(self.words.texts.checklist.none_again))
+                return
             for row in self.rows:
                 row.mark(Reply.NO)
+            self.said_none = False
             self.at = len(self.rows) - 1
             self.grown()
+            self.screen.post_message(Hinted(""))
             self.screen.query_one("#carry_on").focus()
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:

@@ -20,8 +20,8 @@ from screens.words import Words, part_of
 
 PARTS: Final = ("start", "symptoms", "history", "result")
 DOT: Final = "·"
-LEAST_NAME: Final = 8
-"""Columns that the name of a site keeps, however little room there is."""
+LEAST_NAME: Final = 12
+"""Columns that the name of a site keeps; where there are fewer, only the part of the visit is named."""
 
 
 class TitleLine(Horizontal):
@@ -45,15 +45,21 @@ class TitleLine(Horizontal):
         language.show(words)
         keys, ui = words.texts.keys, words.texts.ui
         bigger = ui.smaller if self.screen.has_class("-big") else ui.bigger
-        hints = (("#bigger-key", keys.bigger, bigger), ("#colours-key", keys.colours, ui.colours))
+        offered = (("#bigger-key", keys.bigger, bigger), ("#colours-key", keys.colours, ui.colours))
+        for place, key, label in offered:
+            self.query_one(place, KeyHint).show(key, label)
+        hints = [self.query_one(place, KeyHint) for place, _, _ in offered]
         taken = cell_len(where) + 2 * KeyLine.PADDING + len(DOT) + 2 + language.columns + KeyLine.GAP
-        self.query_one("#name").styles.max_width = max(LEAST_NAME, self.app.size.width - taken)
-        used = taken + cell_len(name)
-        for place, key, label in hints:
-            hint = self.query_one(place, KeyHint)
-            hint.show(key, label)
-            used += hint.columns + KeyLine.GAP
-            hint.set_class(used <= self.app.size.width and step is not Step.WELCOME, "-shown")
+        left = self.app.size.width - taken
+        # Of the site's name the beginning is enough, but not less; where one is, comes first of all.
+        self.query_one("#name").display = not where or left >= LEAST_NAME
+        name_columns = min(cell_len(name), LEAST_NAME)
+        for hint in hints:
+            fits = left - name_columns >= hint.columns + KeyLine.GAP
+            is_shown = fits and (step is not Step.WELCOME or self.screen.has_class("-big"))
+            hint.set_class(is_shown, "-shown")
+            left -= hint.columns + KeyLine.GAP if is_shown else 0
+        self.query_one("#name").styles.max_width = max(LEAST_NAME, left)
 
 
 class ProgressLine(Widget):

@@ -23,7 +23,7 @@ class FramedScreen(KioskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
-        yield Static(self.words.texts.ui.too_small, id="too-small", markup=False)
+        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
         with Container(id="frame"):
             yield TitleLine(id="title-line")
             yield ProgressLine(id="progress")
@@ -46,7 +46,7 @@ class FramedScreen(KioskScreen):
         """Say where the person is, and label the buttons."""
         self.query_one(TitleLine).show(self.journey.step, self.words)
         self.query_one(ProgressLine).show(self.journey.step)
-        self.query_one("#too-small", Static).update(self.words.texts.ui.too_small)
+        self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
         back = self.words.texts.ui.back if view.has_back and self.journey.back() is not self.journey else None
         self.query_one(Foot).show(back=back, extra=view.extra_label, carry_on=view.carry_on_label)

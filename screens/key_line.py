@@ -66,7 +66,10 @@ class KeyLine(Static):
 
     def show(self, hints: Sequence[Hint], columns: int, together: int = 0) -> None:
         """Show as many of `hints` as fit into `columns`, the first first; the last `together` of them all or none."""
-        gap, padding = (self.GAP, self.PADDING) if columns >= self.NARROW else (1, 1)
+        padding = self.PADDING if columns >= self.NARROW else 1
+        room = columns - 2 * padding - sum(hint.columns for hint in hints)
+        # They stand closer together before one of them goes.
+        gap = min(self.GAP, max(1, room // max(1, len(hints) - 1))) if columns >= self.NARROW else 1
         fitting: list[tuple[range, Hint]] = []
         start = 0
         for hint in hints:

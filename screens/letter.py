@@ -120,20 +120,25 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
     yield _statement("S3", words)
 
 
-def _criteria(assessment: Assessment, words: Words) -> Iterator[Block]:
+def _criteria(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
+    if not assessment.criteria:
+        return
     result = words.texts.result
     yield _statement("S6", words)
     yield Block(kind=Kind.TEXT, lines=(words(result.stricter),), reason=Reason((), ("G9",)))
     for finding in assessment.criteria:
         text = words.texts.criteria[finding.id]
         sentence = {Verdict.REPORTED: text.reported, Verdict.NOT_REPORTED: text.not_reported, Verdict.UNKNOWN: text.unknown}
-        lines = (text.statement, sentence[finding.verdict], result.does_not_mean[finding.verdict])
+        # A circumstance of two facts says what was answered to each: one yes must not read as if it had been a no.
+        parts = finding.because if len(finding.because) > 1 else ()
+        said = tuple(words.said(words.name_of(part), words.answer(part, answers.get(part))) for part in parts)
+        lines = (words(text.statement), words(sentence[finding.verdict]), *said, words(result.does_not_mean[finding.verdict]))
         today = ("G9",) if finding.verdict is Verdict.NOT_REPORTED else ()
         yield Block(
             kind=Kind.FINDING,
             title=words(text.title),
             label=result.verdicts[finding.verdict],
-            lines=tuple(words(line) for line in lines),
+            lines=lines,
             reason=Reason(finding.because, (*finding.sources, *today)),
         )
 
@@ -165,7 +170,10 @@ def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Sect
         Section("cards", text.cards, cards),
         Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words))),
         Section(
-            "criteria", text.criteria, tuple(_criteria(assessment, words)) if assessment.criteria else (), text.criteria_lead
+            "criteria",
+            text.criteria,
+            tuple(_criteria(answers, assessment, words)),
+            text.criteria_lead,
         ),
         Section("considerations", text.considerations, tuple(_considerations(answers, assessment, words))),
         Section("ask", text.ask, to_ask, text.ask_lead),

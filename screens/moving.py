@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
@@ -12,9 +13,18 @@ class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     wraps: ClassVar[bool] = False
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the screen look again whether there is more to read, now that there is other room for it."""
+        del event
+        if isinstance(self.screen, MovingScreen):
+            self.screen.call_after_refresh(self.screen.show_more)
+
 
 class MovingScreen(Screen[None], inherit_bindings=False):
     """A screen with one part that scrolls, and buttons at its foot."""
+
+    def show_more(self) -> None:
+        """Say whether there is more to read, where the screen has a place for that."""
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""
@@ -30,15 +40,18 @@ class MovingScreen(Screen[None], inherit_bindings=False):
         """Move to the next stop, but scroll first where there is more to read on the way."""
         scroller, stops, focused = self.scroller(), self.stops(), self.focused
         inside = [stop for stop in stops if scroller in stop.ancestors]
-        if not inside and self._can_scroll(direction):
+        in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)]
+        if focused is None and not in_view and self._can_scroll(direction):
+            # What stands before the stops is read before they are reached.
+            self.action_page(direction)
+        elif not inside and self._can_scroll(direction):
             self.action_page(direction)
         elif focused is not None and self._reaches_beyond(focused, direction):
             scroller.scroll_relative(y=2 * direction, animate=False)
         elif focused in inside:
             self._to(stops, stops.index(focused) + direction)
         elif inside and (focused is None or direction < 0 or scroller.wraps):
-            in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)] or inside
-            in_view[0 if direction > 0 else -1].focus()
+            (in_view or inside)[0 if direction > 0 else -1].focus()
 
     def _to(self, stops: list[Widget], index: int) -> None:
         if 0 <= index < len(stops):

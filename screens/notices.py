@@ -4,11 +4,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Static
 
 from criteria.journey import Step
 from criteria.rules import Card, Level
 from screens.base import binding
+from screens.blocks import BlockView
 from screens.choice import ChoiceRow
+from screens.key_line import Hint
+from screens.letter import Block, Kind
 from screens.messages import Answered
 from screens.overlays import Overlay
 from screens.pages import page_lines
@@ -47,7 +51,7 @@ class SorryOverlay(Overlay):
     def page(self) -> ComposeResult:
         """Lay out the words."""
         ui = self.words.texts.ui
-        yield line(ui.sorry, "title")
+        yield line(ui.sorry, "title calm")
         yield line(self.words(ui.sorry_text), "text strong")
         yield line(self.words(self.words.texts.help_card.title), "title")
         yield from page_lines(self.words.texts.help_card, self.words)
@@ -63,9 +67,10 @@ class StoppedOverlay(Overlay):
     def page(self) -> ComposeResult:
         """Lay out what to do, in the words of the emergency cards."""
         texts = self.words.texts
-        yield line(texts.levels[Level.EMERGENCY], "title")
-        yield line(self.words(texts.cards[Card.BLOOD_MORE].action), "text strong")
-        yield line(self.words(texts.goodbye.text[0]), "text")
+        action = self.words(texts.cards[Card.BLOOD_MORE].action)
+        card = Block(Kind.CARD, label=texts.levels[Level.EMERGENCY], level=Level.EMERGENCY, action=action)
+        yield BlockView(card, can_focus=False, chip="bold reverse")
+        yield line(self.words(texts.goodbye.text[0]), "text strong")
 
 
 class FinishOverlay(Overlay):
@@ -80,6 +85,11 @@ class FinishOverlay(Overlay):
         yield line(text.text, "text")
         yield ChoiceRow("1", "back", text.back, many=False, chosen=False)
         yield ChoiceRow("2", "finish", text.finish, many=False, chosen=False)
+        yield line("", "notice")
+
+    def hints(self) -> list[Hint]:
+        """Say that the digits go to the two ways on."""
+        return [*super().hints(), Hint("1-2", self.words.texts.ui.choose, "")]
 
     def name_of_page(self) -> str:
         """Look like a question."""
@@ -103,6 +113,10 @@ class FinishOverlay(Overlay):
         """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
         if isinstance(self.focused, ChoiceRow):
             self.focused.action_choose(by_enter=True)
+        else:
+            notice = self.query_one(".notice", Static)
+            notice.update(self.words.texts.ui.choose_first)
+            notice.add_class("-shown")
 
     def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
         """Go back to the summary, or finish."""

@@ -29,7 +29,7 @@ class Overlay(KioskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the page."""
-        yield Static(self.words.texts.ui.too_small, id="too-small", markup=False)
+        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
         with Container(id="frame"):
             yield TitleLine(id="title-line")
             with Container(id="body"), Scroller(id="view", classes=self.name_of_page()):
@@ -63,7 +63,7 @@ class Overlay(KioskScreen):
         """Fit the title line to the window, and look again whether there is more to read."""
         for title in self.query(TitleLine):
             title.show(self.step, self.words)
-        self.call_after_refresh(self._show_more)
+        self.call_after_refresh(self.show_more)
 
     def close_label(self) -> str | None:
         """Return the word on the button."""
@@ -105,10 +105,11 @@ class Overlay(KioskScreen):
 
     def _watch_scroll(self) -> None:
         scroller = self.scroller()
-        self.watch(scroller, "scroll_y", self._show_more)
+        self.watch(scroller, "scroll_y", self.show_more)
         self.watch(scroller, "virtual_size", self.on_resize, init=False)
 
-    def _show_more(self) -> None:
+    def show_more(self) -> None:
+        """Say whether there is more to read."""
         scroller = self.scroller()
         for foot in self.query(Foot):
             foot.say_more(self.words, above=scroller.scroll_y > 0, below=scroller.scroll_y < scroller.max_scroll_y)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid
 from textual.geometry import Size
@@ -79,8 +80,16 @@ class WelcomeView(StepView):
                 yield KioskButton(label, id=f"language-{code}", classes=f"language {'-chosen' if chosen else ''}")
         keys, ui = self.words.texts.keys, self.words.texts.ui
         with Horizontal(id="sight"):
-            yield KioskButton(f"{keys.bigger}  {ui.bigger}", id="bigger", classes="sight")
+            yield KioskButton(f"{keys.bigger}  {self._size_label()}", id="bigger", classes="sight")
             yield KioskButton(f"{keys.colours}  {ui.colours}", id="colours", classes="sight")
+
+    def _size_label(self) -> str:
+        ui = self.words.texts.ui
+        return ui.smaller if self.screen.has_class("-big") else ui.bigger
+
+    def grown(self) -> None:
+        """Say what the key for the size does now."""
+        self.query_one("#bigger", KioskButton).update(f"{self.words.texts.keys.bigger}  {self._size_label()}")
 
     @property
     def carry_on_label(self) -> str | None:
@@ -106,6 +115,8 @@ class WelcomeView(StepView):
         """Choose the language with that digit."""
         codes = list(self.words.languages)
         if key.isdigit() and 1 <= int(key) <= len(codes):
+            # The button that had the focus would take Enter back to its own language.
+            self.screen.set_focus(self.screen.query_one("#carry_on"))
             self.screen.post_message(LanguageChosen(codes[int(key) - 1]))
 
 
@@ -139,7 +150,9 @@ class InterruptionView(CardView):
     def compose(self) -> ComposeResult:
         """Lay out the answer, the card and the two ways on."""
         yield BlockView(self.block, can_focus=False, chip="bold reverse")
-        yield line(self.because, "hint")
+        if cell_len(self.because) <= self.room.width:
+            # A long answer would push the two ways on out of view; the card's title says the same in short.
+            yield line(self.because, "hint")
         yield from self.rows
         self.add_class("-airy")
 

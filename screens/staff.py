@@ -135,14 +135,14 @@ class StaffScreen(Overlay):
             if button.has_focus and not noted:
                 self.set_focus(self.query_one("#carry_on"))
             button.set_class(noted, "-shown")
-        self.call_after_refresh(self._show_more)
+        self.call_after_refresh(self.show_more)
 
     def say(self, text: str) -> None:
         """Tell how it went."""
         notice = self.query_one(".notice", Static)
         notice.update(text)
         notice.set_class(bool(text), "-shown")
-        self.call_after_refresh(self._show_more)
+        self.call_after_refresh(self.show_more)
 
     def action_pick(self, digit: str) -> None:
         """Do what has that digit, if it is there."""

@@ -93,7 +93,8 @@ class SymptomRow(Lines, can_focus=True):
         widths = [cell_len(cell) for cell in self.cells.values()]
         left = width - 2 - sum(widths) - len(widths)
         if self.is_page:
-            head = [*hanging(pointer, self.label, width, "bold"), *hanging("  ", self.hint, width, "bold"), Content("")]
+            name = "bold $focus-ink on $focus" if self.has_focus else "bold"
+            head = [*hanging(pointer, self.label, width, name), *hanging("  ", self.hint, width, "bold"), Content("")]
             height = 1 if self.screen.has_class("-short") else 3
             return head, _flow([4 + each + 1 for each in widths], width, len(head), height, 2)
         bold = "bold" if self.has_focus else ""

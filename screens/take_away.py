@@ -1,5 +1,7 @@
 """The take-away: first a word on privacy, then a QR code that holds the summary as plain text."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
@@ -51,6 +53,10 @@ class TakeAwayOverlay(Overlay):
             self.screen.post_message(PrintAsked())
 
 
+MOST_CODES: Final = 20
+"""Nobody scans more codes than this one after the other: where the window is so small, the words are shown instead."""
+
+
 class CodeScreen(KioskScreen):
     """One code at a time over the whole height of the screen, so that it is as large as it can be."""
 
@@ -80,11 +86,9 @@ class CodeScreen(KioskScreen):
 
     def on_mount(self) -> None:
         """Draw the first code and put the focus on the way on."""
-        keys, ui = self.words.texts.keys, self.words.texts.ui
-        self.query_one(KeyLine).show([Hint(keys.leave, ui.leave, "ask_leave")], self.SIDE_COLUMNS)
         self._draw()
-        self.watch(self.scroller(), "scroll_y", self._show_more, init=False)
-        self.watch(self.scroller(), "virtual_size", self._show_more)
+        self.watch(self.scroller(), "scroll_y", self.show_more, init=False)
+        self.watch(self.scroller(), "virtual_size", self.show_more)
         self.set_focus(self.query_one("#next-code" if len(self.series) > 1 else "#carry_on"))
 
     def on_resize(self) -> None:
@@ -96,8 +100,13 @@ class CodeScreen(KioskScreen):
         text, size = self.words.texts.take_away, self.app.size
         halves = bool(getattr(self.app, "has_half_blocks", True))
         self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, halves=halves)
+        if len(self.series) > MOST_CODES:
+            self.series = ()
         several = len(self.series) > 1
-        self.query_one("#next-code").set_class(several, "-shown")
+        is_last = self.index + 1 == len(self.series)
+        next_code = self.query_one("#next-code", KioskButton)
+        next_code.update(text.first_code if is_last else text.next_code)
+        next_code.set_class(several, "-shown")
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
         part = part if self.series else text.too_small
         self.query_one(".part", Static).update(part)
@@ -106,8 +115,15 @@ class CodeScreen(KioskScreen):
         rows = self.series[self.index].rows if self.series else ()
         self.query_one("#code", Static).update("\n".join(rows))
         self.query_one("#code").set_class(bool(self.series), "-drawn")
+        self.call_after_refresh(self._show_keys)
 
-    def _show_more(self) -> None:
+    def _show_keys(self) -> None:
+        keys, ui, line_of_keys = self.words.texts.keys, self.words.texts.ui, self.query_one(KeyLine)
+        hints = [Hint(keys.help, ui.help, "ask_help", urgent=True), Hint(keys.leave, ui.leave, "ask_leave")]
+        line_of_keys.show(hints, line_of_keys.size.width)
+
+    def show_more(self) -> None:
+        """Show an arrow where there is more to read."""
         scroller = self.scroller()
         self.query_one("#more", Static).update("↓" if scroller.scroll_y < scroller.max_scroll_y else "")
 

@@ -44,7 +44,7 @@ def write_parquet(table: Iterable[Row], file: IO[bytes]) -> None:
         import pyarrow as pa  # noqa: PLC0415 - optional, and slow to import
         from pyarrow import parquet  # noqa: PLC0415 - the same
     except ModuleNotFoundError:
-        raise LogError("Parquet needs pyarrow, which is not installed: pip install 'pulmoscreen[parquet]'") from None
+        raise LogError("Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'") from None
     types = dict.fromkeys(COLUMNS, pa.string()) | {"simulated": pa.bool_(), _SEVERAL: pa.list_(pa.string())}
     schema = pa.schema(list(types.items()))
     with parquet.ParquetWriter(file, schema) as writer:

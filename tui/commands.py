@@ -31,7 +31,7 @@ def add_plain(commands: "Commands[argparse.ArgumentParser]") -> None:
 def add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `schema`."""
     parser = commands.add_parser("schema", help="JSON Schema")
-    parser.add_argument("of", choices=SCHEMAS)
+    parser.add_argument("of", metavar="WHAT", choices=SCHEMAS, help=f"one of {', '.join(SCHEMAS)}")
     parser.set_defaults(run=_schema)
 
 
@@ -45,7 +45,7 @@ def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
 def add_gallery(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `gallery`."""
     parser = commands.add_parser("gallery", help="every screen as a picture")
-    parser.add_argument("folder", metavar="DIR", type=Path)
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder for the pictures and their index.html")
     parser.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
     parser.set_defaults(run=_gallery)
 

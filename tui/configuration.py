@@ -37,6 +37,8 @@ SHORT: Final = {
     "emergency_number": ("site", "emergency_number"),
     "data": ("log", "directory"),
 }
+ALONE: Final = ("config", "language")
+OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -55,6 +57,12 @@ def _read(path: Path) -> dict[str, Any]:
 def _from_environment(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     names = {f"{section}_{key}": (section, key) for section, model in SECTIONS.items() for key in model.model_fields} | SHORT
+    known = {ENVIRONMENT + name.upper() for name in (*names, *ALONE)}
+    for name in environment:
+        if name.startswith(ENVIRONMENT) and name not in known and not name.startswith(OF_TESTS):
+            near = get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise SettingsError(f"environment: {name}: there is no such setting{hint}")
     for name, (section, key) in names.items():
         value = environment.get(ENVIRONMENT + name.upper())
         if value:
@@ -75,7 +83,8 @@ def _sentence(error: ValidationError, where: str) -> str:
     allowed = (
         model.model_fields[path[1]].description if model and len(path) > 1 and path[1] in model.model_fields else "a table"
     )
-    return f"{where}: {field}: is not valid; allowed is {allowed}"
+    quotes = "write it in quotes; " if first["type"] == "string_type" else ""
+    return f"{where}: {field}: is not valid; {quotes}allowed is {allowed}"
 
 
 def load_settings(options: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
@@ -104,7 +113,8 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
             _validated(SiteFile, {section: keys}, where)
             merged.setdefault(section, {}).update(keys)
     language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    return _validated(Settings, merged | {"language": language}, str(path))
+    settings = _validated(Settings, merged | {"language": language}, str(path))
+    return settings.model_copy(update={"source": f"{path}: " if from_file else ""})
 
 
 def _validated(model: type[_File], merged: Mapping[str, Any], where: str) -> _File:

@@ -12,9 +12,11 @@ def keymap(texts: Texts) -> dict[str, str]:
         "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"],
         "yes": ["1"], "no": ["2"], "unsure": ["3"],
     }  # fmt: skip
-    return {name: ",".join([*keys, _key_of(getattr(texts.keys, name))]) for name, keys in fixed.items()}
+    return {name: ",".join([*keys, *_keys_of(getattr(texts.keys, name))]) for name, keys in fixed.items()}
 
 
-def _key_of(letter: str) -> str:
-    """Return the framework's name of the key that writes `letter`."""
-    return letter if letter.isalnum() else unicodedata.name(letter).lower().replace(" ", "_").replace("-", "_")
+def _keys_of(letter: str) -> list[str]:
+    """Return the framework's names of the keys that write `letter`, also where the lock for capitals is on."""
+    if letter.isalnum():
+        return [letter, letter.upper()]
+    return [unicodedata.name(letter).lower().replace(" ", "_").replace("-", "_")]

@@ -133,7 +133,7 @@ def _purge(args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _simulate(args: argparse.Namespace, settings: Settings) -> int:
-    log = _log(settings)
+    log = SessionLog(settings.log.directory)
     refuse_real_sessions(log)
     random = Random(args.seed)  # noqa: S311 - made-up people need no secrecy
     with progress_bar("Making up sessions") as progress:
@@ -167,6 +167,8 @@ def _damage_told(damage: list[Damage]) -> int:
 
 
 def _log(settings: Settings) -> SessionLog:
+    if not settings.log.directory.exists():
+        raise LogError(f"{settings.log.directory}: there is no such folder; it is made by the first visit, or named by --data.")
     return SessionLog(settings.log.directory)
 
 

@@ -50,17 +50,17 @@ class _Section(BaseModel):
 class Site(_Section):
     """Who runs the kiosk."""
 
-    name: Line | None = Field(None, description="shown in the title line, 1 to 40 printable characters")
-    emergency_number: Number | None = Field(None, description="digits, spaces and + * # ( ) -, 2 to 20 of them")
+    name: Line | None = Field(None, description="a text of 1 to 40 printable characters, for the title line")
+    emergency_number: Number | None = Field(None, description="a text of 2 to 20 digits, spaces and + * # ( ) -")
     languages: tuple[str, ...] | None = Field(None, min_length=1, description='a list of language codes, such as ["en"]')
 
 
 class KioskSettings(_Section):
     """How long the kiosk waits, how it looks, and how it prints."""
 
-    warn_after: int = Field(90, ge=5, le=3600, description="seconds of silence before it asks, 5 to 3600")
-    clear_after: int = Field(30, ge=5, le=600, description="further seconds before it clears, 5 to 600")
-    session_limit: int = Field(30, ge=2, le=240, description="minutes that one visit may last, 2 to 240")
+    warn_after: int = Field(90, ge=5, le=3600, description="5 to 3600, the seconds of silence before it asks")
+    clear_after: int = Field(30, ge=5, le=600, description="5 to 600, the further seconds before it clears")
+    session_limit: int = Field(30, ge=2, le=240, description="2 to 240, the minutes that one visit may last")
     theme: Literal["ink", "light", "high_contrast", "mono"] = Field(
         "ink", description="one of ink, light, high_contrast and mono"
     )
@@ -74,8 +74,8 @@ class LogSettings(_Section):
     """Where the session log is, and what it keeps."""
 
     directory: Path = Field(default_factory=lambda: user_data_path(APP), description="a directory")
-    retention_weeks: int = Field(104, ge=1, le=1040, description="weeks that a record is kept, 1 to 1040")
-    small_cell: int = Field(7, ge=1, le=100, description="counts up to this one are shown as 'fewer than', 1 to 100")
+    retention_weeks: int = Field(104, ge=1, le=1040, description="1 to 1040, the weeks that a record is kept")
+    small_cell: int = Field(7, ge=1, le=100, description="1 to 100; counts up to this one are shown as 'fewer than'")
 
 
 class SshSettings(_Section):
@@ -85,9 +85,9 @@ class SshSettings(_Section):
     port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
     host_key: Path | None = Field(None, description="a file; it is made on the first start")
     authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody may come in")
-    max_sessions: int = Field(100, ge=1, le=2000, description="people at once, 1 to 2000")
-    max_per_address: int = Field(20, ge=1, le=2000, description="connections at once from one address, 1 to 2000")
-    finish_within: int = Field(300, ge=0, le=14400, description="seconds that people have left when it is stopped, 0 to 14400")
+    max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
+    max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
+    finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
     metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
 
 
@@ -112,6 +112,8 @@ class Settings(SiteFile):
     """All settings of a site, and the language to begin with."""
 
     language: str | None = None
+    source: str = Field("", exclude=True, repr=False)
+    """The file that the site's own settings come from, for sentences that name it."""
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
         """Return the languages on offer, in the site's order.
@@ -123,7 +125,9 @@ class Settings(SiteFile):
         for field, codes in (("site.languages", wanted), ("language", (self.language,) if self.language else ())):
             for code in codes:
                 if code not in catalog.languages:
-                    raise SettingsError(f"{field}: there is no such language; there are {', '.join(catalog.languages)}")
+                    raise SettingsError(
+                        f"{self.source}{field}: {code!r}: there is no such language; there are {', '.join(catalog.languages)}"
+                    )
         if self.language is not None and self.language not in wanted:
             raise SettingsError(f"language: it is not among site.languages; those are {', '.join(wanted)}")
         return {code: catalog.languages[code] for code in dict.fromkeys(wanted)}
@@ -136,8 +140,9 @@ class Settings(SiteFile):
         """
         if self.site.emergency_number is None:
             raise SettingsError(
-                "site.emergency_number: the kiosk does not start without one; give it with --emergency-number, as "
-                f"{ENVIRONMENT}EMERGENCY_NUMBER, or in the configuration; allowed are digits, spaces and + * # ( ) -, 2 to 20"
+                f"{self.source}site.emergency_number: the kiosk does not start without one; give it with "
+                f"--emergency-number, as {ENVIRONMENT}EMERGENCY_NUMBER, or in the configuration; allowed is a text of 2 to 20 "
+                "digits, spaces and + * # ( ) -"
             )
         return self.site.emergency_number
 

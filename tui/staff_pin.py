@@ -40,13 +40,15 @@ def wrong_with(pin: str) -> str | None:
 
 
 def _asked_for() -> str:
+    # It asks again rather than ends: what is typed next would stand readable at the prompt of a shell.
     try:
-        pin = getpass.getpass("PIN for the staff area: ")
-        if wrong := wrong_with(pin):
-            raise SettingsError(wrong)
-        again = getpass.getpass("The same once more: ")
+        while True:
+            pin = getpass.getpass("PIN for the staff area: ")
+            if wrong := wrong_with(pin):
+                sys.stderr.write(f"{wrong}\n")
+            elif pin == getpass.getpass("The same once more: "):
+                return pin
+            else:
+                sys.stderr.write("PIN: the two are not the same\n")
     except EOFError:
         raise SettingsError("PIN: none was given") from None
-    if pin != again:
-        raise SettingsError("PIN: the two are not the same")
-    return pin

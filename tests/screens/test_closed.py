@@ -3,11 +3,11 @@
 import pytest
 from textual import events
 
-from criteria.journey import Step, visible_steps
+from criteria.journey import INTERRUPTIONS, Step, visible_steps
 from screens.base import ALLOWED_ACTIONS
-from tests.screens.kiosks import BLOOD, CATALOG, at, dump, kiosk, press, settings, walk
+from tests.screens.kiosks import BLOOD, CATALOG, NO_SYMPTOMS, at, dump, kiosk, press, settings, walk
 from tui.ending import End
-from tui.gallery import OVERLAYS, PERSON, Gallery
+from tui.gallery import OVERLAYS, PERSON, Gallery, settled
 
 SIZE = (80, 24)
 
@@ -60,6 +60,52 @@ async def test_enter_held_down_answers_nothing_anywhere() -> None:
         await press(pilot, *["enter"] * 30)
         assert at(app) is Step.CHECKLIST
         assert app.journey.answers.given() == {}
+
+
+async def test_every_letter_acts_with_the_lock_for_capitals_on_too() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, "Y", "N")
+        assert "(●) Yes" in dump(app)
+        await press(pilot, "H")
+        assert "When to get help now" in dump(app)
+        await press(pilot, "L")
+    assert app.return_value is End.LEFT
+
+
+async def test_none_of_these_takes_a_yes_back_only_when_it_is_asked_for_once_more() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.CHECKLIST)
+        await press(pilot, "n", "y", "0")
+        assert "once more" in dump(app)
+        assert "(●) Yes" in dump(app)
+        await press(pilot, "n", "0")
+        assert "once more" in dump(app)
+        await press(pilot, "0")
+        assert dump(app).count("(●) No") == 6
+        assert "once more" not in dump(app)
+
+
+async def test_enter_says_what_to_do_where_nothing_has_the_focus_at_the_end() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, NO_SYMPTOMS, Step.RESULT)
+        await press(pilot, "end", "enter", "enter")
+        assert "Please choose one of the answers first." in dump(app)
+        assert at(app) is Step.RESULT
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
+@pytest.mark.parametrize("language", CATALOG.languages)
+async def test_an_emergency_says_what_to_do_without_a_key_in_every_window(language: str, size: tuple[int, int]) -> None:
+    app = Gallery(settings(language), CATALOG)
+    async with app.run_test(size=size) as pilot:
+        for step in INTERRUPTIONS:
+            await app.at(step)
+            await settled(pilot)
+            assert "112" in dump(app), step
 
 
 async def test_only_letters_of_the_language_on_the_screen_do_anything() -> None:

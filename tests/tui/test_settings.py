@@ -1,5 +1,6 @@
 """Settings: who goes before whom, and one clear sentence for whatever cannot be used."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,19 @@ def test_the_file_can_be_named_in_the_environment_and_the_data_folder_anywhere(t
         ('[site]\nemergency_nmber = "112"', "site.emergency_nmber: there is no such setting; did you mean emergency_number?"),
         ('[sit]\nname = "x"', "sit: there is no such setting; did you mean site?"),
         ('language = "es"', "language: there is no such setting; allowed are site, kiosk, log"),
-        ("[kiosk]\nwarn_after = 1", "kiosk.warn_after: is not valid; allowed is seconds of silence before it asks, 5 to 3600"),
+        (
+            "[kiosk]\nwarn_after = 1",
+            "kiosk.warn_after: is not valid; allowed is 5 to 3600, the seconds of silence",
+        ),
         ('[kiosk]\nwarn_after = "soon"', "kiosk.warn_after: is not valid"),
-        ("[site]\nemergency_number = 112", "site.emergency_number: is not valid; allowed is digits"),
-        ('[site]\nemergency_number = "call me"', "site.emergency_number: is not valid; allowed is digits"),
+        (
+            "[site]\nemergency_number = 112",
+            "site.emergency_number: is not valid; write it in quotes; allowed is a text",
+        ),
+        ('[site]\nemergency_number = "call me"', "site.emergency_number: is not valid; allowed is a text of 2 to 20 digits"),
         (
             '[site]\nname = "a\\u001bb"',
-            "site.name: is not valid; allowed is shown in the title line, 1 to 40 printable characters",
+            "site.name: is not valid; allowed is a text of 1 to 40 printable characters, for the title line",
         ),
         ("[site]\nlanguages = []", "site.languages: is not valid; allowed is a list of language codes"),
         ("[kiosk]\nprint_command = 7", "kiosk.print_command: is not valid; allowed is a program and its arguments"),
@@ -91,11 +98,28 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         load_settings({"config": str(path)}, {})
 
 
+def test_what_is_missing_or_not_there_is_named_with_its_file(tmp_path: Path) -> None:
+    settings = load_settings(config(tmp_path, '[site]\nlanguages = ["xx"]'), {})
+    file = re.escape(str(tmp_path / "site.toml"))
+    with pytest.raises(SettingsError, match=f"^{file}: site.emergency_number: the kiosk does not start without one"):
+        settings.required_number()
+    with pytest.raises(SettingsError, match=f"^{file}: site.languages: 'xx': there is no such language; there are en, es, fr$"):
+        settings.languages(load())
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("KIOSK_WARNAFTER", "PULMOSCREEN_KIOSK_WARN_AFTER"), ("EMERGENCY_NUMBR", "PULMOSCREEN_EMERGENCY_NUMBER")]
+)
+def test_a_name_in_the_environment_that_is_no_setting_is_an_error_too(name: str, near: str) -> None:
+    with pytest.raises(SettingsError, match=f"^environment: PULMOSCREEN_{name}: there is no such setting; did you mean {near}"):
+        load_settings({}, {f"PULMOSCREEN_{name}": "5"})
+
+
 def test_only_languages_that_are_complete_can_be_offered() -> None:
     catalog = load()
     assert list(load_settings({"language": "es"}, {}).languages(catalog)) == ["en", "es", "fr"]
     assert list(load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "es,en"}).languages(catalog)) == ["es", "en"]
-    with pytest.raises(SettingsError, match=r"^language: there is no such language; there are en, es, fr$"):
+    with pytest.raises(SettingsError, match=r"^language: 'xx': there is no such language; there are en, es, fr$"):
         load_settings({"language": "xx"}, {}).languages(catalog)
     with pytest.raises(SettingsError, match=r"^language: it is not among site.languages; those are es$"):
         load_settings({"language": "en"}, {"PULMOSCREEN_SITE_LANGUAGES": "es"}).languages(catalog)
