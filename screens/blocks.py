@@ -51,7 +51,7 @@ class BlockView(Lines):
         if first:
             # What to do stands where it is seen first, also in a window of a few lines.
             yield from wrapped(block.action, width, "bold")
-        yield from space
+        yield from space if block.lines else []
         for text in block.lines:
             yield from hanging(f" {BULLET} ", text, width, "", "$primary") if block.kind is Kind.POINT else wrapped(text, width)
         for point in block.points:

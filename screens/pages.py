@@ -1,7 +1,7 @@
 """Pages that are read: welcome, help card, before you begin, the card for people with cancer, an emergency, goodbye."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -132,6 +132,10 @@ class CardView(StepView):
         yield BlockView(self.block, can_focus=False)
 
 
+WIDEST: Final = 76
+"""Columns of a page, however wide the window is."""
+
+
 class InterruptionView(CardView):
     """A screen of its own after an answer that public guidance treats as an emergency. Nothing has the focus at first."""
 
@@ -150,7 +154,7 @@ class InterruptionView(CardView):
     def compose(self) -> ComposeResult:
         """Lay out the answer, the card and the two ways on."""
         yield BlockView(self.block, can_focus=False, chip="bold reverse")
-        if cell_len(self.because) <= self.room.width:
+        if cell_len(self.because) <= min(self.room.width, WIDEST):
             # A long answer would push the two ways on out of view; the card's title says the same in short.
             yield line(self.because, "hint")
         yield from self.rows

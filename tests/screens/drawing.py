@@ -1,4 +1,4 @@
-"""Every screen of one language at one size as text, drawn in a process of its own so that all processors share the work."""
+"""Every screen of one language at one size as text."""
 
 import asyncio
 
