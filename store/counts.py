@@ -37,9 +37,7 @@ class Counts:
         self.ended.update([document["ended"] for document in kept])
         self.left_at.update([document["left_at"] for document in kept if "left_at" in document])
         for document in kept:
-            answers = document["answers"]
-            answers.pop("what_matters", None)
-            self.answers.update(answers.items())
+            self.answers.update(document["answers"].items())
 
 
 def count(
@@ -82,7 +80,20 @@ def _known(log: SessionLog, path: Path, report: Callable[[Damage], object]) -> D
         for damage in contents.damage:
             report(damage)
         documents = contents.documents()
-    known = [document for document in documents if document.get("version") == 1]
+    known = [document for document in documents if _is_whole(document)]
     if len(known) < len(documents):
-        report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
+        report(Damage(path.name, f"{len(documents) - len(known)} records are not of a kind that this version knows"))
     return known
+
+
+def _is_whole(document: dict[str, Any]) -> bool:
+    """Say whether a document has what is counted. To look at everything would take longer than to count: `verify` does."""
+    if document.get("version") != 1 or type(document.get("id")) is not str:
+        return False
+    if document.get("kept") is not True:
+        return document.get("kept") is False
+    answers = document.get("answers")
+    if type(answers) is not dict or any(type(document.get(name)) is not str for name in ("language", "channel", "ended")):
+        return False
+    answers.pop("what_matters", None)
+    return set(map(type, answers.values())) <= {str}

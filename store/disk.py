@@ -1,8 +1,10 @@
 """The few operations through which the log reaches the disk, and the order in which they make a write durable."""
 
+import errno
 import fcntl
 import os
 import random
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,25 @@ _LONGEST_NAP: Final = 0.01
 
 class LogError(Exception):
     """The log could not be read or written. Its sentence names the file and holds nothing of a person."""
+
+
+def read_file(path: Path) -> bytes | None:
+    """Return what a file holds, or None where this is no file: what is in its place is neither followed nor waited for.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.ENXIO}:
+            return None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
 
 
 class Disk:

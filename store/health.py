@@ -8,7 +8,7 @@ from pathlib import Path
 
 from store.counts import count
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
-from store.lines import Damage
+from store.lines import Damage, printable
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import BUILT, monday_of
@@ -81,13 +81,14 @@ def _probe(log: SessionLog) -> None:
 
 
 def _access(path: Path, mode: int) -> list[str]:
+    name = printable(str(path))
     try:
-        status = path.stat()
+        status = path.lstat()
     except FileNotFoundError:
         # Another process has just put this file in its place.
         return []
     if status.st_uid != os.geteuid():
-        return [f"{path} belongs to another user: chown {os.geteuid()} {path}"]
+        return [f"{name} belongs to another user: chown {os.geteuid()} {name}"]
     if stat.S_IMODE(status.st_mode) & _OTHERS:
-        return [f"{path} can be opened by other users: chmod {mode:o} {path}"]
+        return [f"{name} can be opened by other users: chmod {mode:o} {name}"]
     return []

@@ -28,6 +28,11 @@ _KEY: Final = slice(1, 40)
 _LINE: Final = re.compile(r'"([0-9]{39})":\{"check":"([0-9a-f]{8})",([^\n]*)\},')
 
 
+def printable(name: str) -> str:
+    """Return a name as it can be shown: without what would move a cursor, and whatever bytes it is made of."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
 @dataclass(frozen=True)
 class Damage:
     """Something in the log that is not as it was written; `record` and `line` where they can be told."""
@@ -38,10 +43,10 @@ class Damage:
     line: int | None = None
 
     def __str__(self) -> str:
-        """Return one sentence for staff; it holds no answer."""
+        """Return one sentence for staff; it holds no answer, and nothing that would act on their terminal."""
         where = "" if self.line is None else f", line {self.line}"
         which = "" if self.record is None else f", record {self.record}"
-        return f"{self.file}{where}{which}: {self.what}."
+        return f"{printable(self.file)}{where}{printable(which)}: {self.what}."
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Contents:
     damage: tuple[Damage, ...] = ()
 
     def documents(self) -> list[dict[str, Any]]:
-        """Return the stored fields of every sound record."""
+        """Return the stored fields of every sound record; of one that is none, an empty record stands for it."""
         return [document_in(line) for line in self.lines.values()]
 
 
@@ -88,8 +93,13 @@ def check_in(line: str) -> str | None:
 
 def document_in(line: str) -> dict[str, Any]:
     """Return the stored fields of a sound line, without the checksum."""
-    fields: dict[str, Any] = orjson.loads(line[line.index(":") + 1 : -1])
-    del fields[CHECK]
+    try:
+        fields = orjson.loads(line[line.index(":") + 1 : -1])
+    except ValueError:
+        return {}
+    if not isinstance(fields, dict):
+        return {}
+    fields.pop(CHECK, None)
     return fields
 
 
@@ -134,8 +144,17 @@ def lines_if_sound(data: bytes) -> dict[str, str] | None:
 
 
 def documents_if_sound(data: bytes) -> list[dict[str, Any]] | None:
-    """Return all documents of a file at once, with their checksums: much faster than line by line."""
-    return list(orjson.loads(data)[TABLE].values()) if is_sound(data) else None
+    """Return all documents of a file at once, with their checksums: much faster than line by line.
+
+    A checksum is no seal: what somebody else wrote under one is looked at line by line.
+    """
+    if not is_sound(data):
+        return None
+    try:
+        documents = list(orjson.loads(data)[TABLE].values())
+    except (ValueError, LookupError, AttributeError):
+        return None
+    return documents if all(isinstance(document, dict) for document in documents) else None
 
 
 def _closed(file: bytearray) -> bytearray:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from store.disk import Disk, LogError, locked, make_folders, save
+from store.disk import Disk, LogError, locked, make_folders, read_file, save
 from store.lines import Contents, Damage, document_of
 from store.partition import Partition
 from store.record import Record
@@ -109,16 +109,17 @@ class SessionLog:
         return Contents({}) if data is None else contents_of(path.name, data)
 
     def read_bytes(self, path: Path) -> bytes | None:
-        """Return a file as it is; None where it has just been purged.
+        """Return a file as it is; None where it has just been purged, and nothing where it is no file at all.
 
         Raises:
             LogError: the file cannot be read.
         """
         with self.translated():
             try:
-                return path.read_bytes()
+                data = read_file(path)
             except FileNotFoundError:
                 return None
+            return b"" if data is None else data
 
     @contextmanager
     def writing(self, shard: str) -> Iterator[None]:
@@ -182,7 +183,7 @@ class SessionLog:
                 partition = Partition.named(path.name.partition(ASIDE)[0])
                 if partition is None or not record_id.startswith(partition.part) or path.name == but:
                     continue
-                if record_id.encode() not in path.read_bytes():
+                if record_id.encode() not in (read_file(path) or b""):
                     continue
                 if ASIDE in path.name:
                     self._blot(path, partition, record_id)
@@ -192,6 +193,6 @@ class SessionLog:
 
     def _blot(self, path: Path, partition: Partition, record_id: str) -> None:
         """Take a record out of a damaged file that was kept aside."""
-        data = b"\n".join(line for line in path.read_bytes().split(b"\n") if record_id.encode() not in line)
+        data = b"\n".join(line for line in (read_file(path) or b"").split(b"\n") if record_id.encode() not in line)
         temporary = self.directory / f".tmp-{partition.shard}"
         save(self.disk, path, data, temporary=temporary, modified=modified_of(partition))

@@ -1,5 +1,6 @@
 """How TinyDB's documents reach the disk and survive: one small file, replaced as a whole."""
 
+import errno
 import os
 import zlib
 from collections.abc import Mapping, MutableMapping
@@ -11,7 +12,7 @@ from typing import Any
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from store.disk import Disk, save
+from store.disk import Disk, read_file, save
 from store.lines import TABLE, bytes_of, document_in, is_sound, key_of, line_at, line_of, with_line
 from store.partition import Partition
 from store.record import monday_of
@@ -41,7 +42,10 @@ class ShardStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the table with at most one document. A damaged file is kept aside before it may be replaced."""
         try:
-            self._data = self._path.read_bytes()
+            data = read_file(self._path)
+            if data is None:
+                raise OSError(errno.EINVAL, "this is no file", str(self._path))
+            self._data = data
         except FileNotFoundError:
             self._data = b""
             return None

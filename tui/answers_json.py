@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NoReturn
@@ -43,8 +44,7 @@ def _shown(name: str) -> str | None:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     given = dict(pairs)
     if len(given) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = _shown(next(name for name in given if names.count(name) > 1))
+        twice = _shown(Counter(name for name, _ in pairs).most_common(1)[0][0])
         raise AnswersError(f"{twice}: is there twice; allowed is once" if twice else "holds a key twice; allowed is once")
     return given
 

@@ -81,7 +81,12 @@ class ClosedApp(App[End], inherit_bindings=False):
 
     def on_stirred(self) -> None:
         """Count a key of no use as presence."""
-        self.somebody_is_here()
+        if self.stirring_counts():
+            self.somebody_is_here()
+
+    def stirring_counts(self) -> bool:
+        """Say whether a key of no use tells that somebody is there."""
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action of the framework's own; those of the screens are theirs."""

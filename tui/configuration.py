@@ -1,6 +1,7 @@
 """Reads the settings: an option goes before the environment, that before the file, that before the default."""
 
 import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -37,19 +38,39 @@ SHORT: Final = {
     "emergency_number": ("site", "emergency_number"),
     "data": ("log", "directory"),
 }
+MOST: Final = 1 << 20
+"""Bytes of a configuration."""
+
 ALONE: Final = ("config", "language")
 OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
 
 
+def _bytes(path: Path) -> bytes:
+    """Read a file of a reasonable size; a pipe or a device is neither waited for nor read without end."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SettingsError(f"{path}: cannot be read: it is no file")
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise SettingsError(f"{path}: is too large to be a configuration")
+    return data
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_bytes().decode())
+        return tomllib.loads(_bytes(path).decode())
+    except SettingsError:
+        raise
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: is not TOML: {error}") from None
+    except ValueError:
+        raise SettingsError(f"{path}: holds a number that is too long") from None
     except RecursionError:
         raise SettingsError(f"{path}: is nested too deeply to be a configuration") from None
 
@@ -117,7 +138,17 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
     return settings.model_copy(update={"source": f"{path}: " if from_file else ""})
 
 
+def _holds_nul(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
+    if isinstance(value, dict | list):
+        return any(map(_holds_nul, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and "\0" in value
+
+
 def _validated(model: type[_File], merged: Mapping[str, Any], where: str) -> _File:
+    for section, keys in merged.items():
+        for key, value in keys.items() if isinstance(keys, dict) else ():
+            if _holds_nul(value):
+                raise SettingsError(f"{where}: {section}.{key}: holds a NUL character, which no name can have")
     try:
         return model.model_validate(merged)
     except ValidationError as error:

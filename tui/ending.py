@@ -7,6 +7,10 @@ CRASHED: Final = 70
 """The exit status of a process that met an error of its own."""
 
 
+KEEPING: Final = 100
+"""Added to the status of a process that ended while a record of its person was still on its way to a disk that hangs."""
+
+
 class End(Enum):
     """How a visit ended, with the exit status by which a person's process tells its parent."""
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from store.disk import read_file
+
 _HOME: Final = Path(__file__).parents[1]
 
 FIRST, LAST = 100, 200
@@ -39,8 +41,8 @@ def note_error_in(directory: Path) -> Callable[[str], None]:
         with contextlib.suppress(OSError):
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = directory / ".errors"
-            descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-            with os.fdopen(descriptor, "w") as file:
+            descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(descriptor, "a") as file:
                 file.write(f"{where}\n")
             _shorten(path)
 
@@ -54,7 +56,7 @@ def number_of(lines: list[str]) -> int:
 
 
 def _shorten(path: Path) -> None:
-    lines = path.read_text("utf-8", "replace").splitlines()
+    lines = (read_file(path) or b"").decode("utf-8", "replace").splitlines()
     if len(lines) <= MOST:
         return
     kept = [*lines[:FIRST], f"({number_of(lines[FIRST:-LAST])} left out)", *lines[-LAST:]]

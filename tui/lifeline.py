@@ -31,6 +31,10 @@ class Lifeline:
             return False
         return os.getppid() == self.parent
 
+    def left_unkept(self) -> bool:
+        """Say whether the exit status has to tell of a record on its way; a parent that hears the beats knows."""
+        return False
+
     def orphaned(self) -> bool:
         """Say whether nobody is left who would wipe the terminal afterwards."""
         return os.getppid() != self.parent

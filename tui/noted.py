@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from store.disk import read_file
 from tui.errors import number_of
 from tui.recorder import FailedWrites
 
@@ -25,9 +26,8 @@ class Noted:
 def noted_in(directory: Path) -> Noted:
     """Return what is noted beside the log in `directory`."""
     lines: list[str] = []
-    with suppress(OSError), (directory / ".errors").open("rb") as file:
-        file.seek(max(0, os.fstat(file.fileno()).st_size - _MOST))
-        lines = file.read(_MOST).decode("utf-8", "replace").splitlines()
+    with suppress(OSError):
+        lines = (read_file(directory / ".errors") or b"")[-_MOST:].decode("utf-8", "replace").splitlines()
     last = "".join(letter for letter in lines[-1] if letter.isprintable())[:200] if lines else ""
     return Noted(FailedWrites(directory).count(), number_of(lines), last)
 

@@ -11,7 +11,7 @@ async def printed(command: tuple[str, ...], text: str) -> bool:
     """Run the command with the text on standard input, for a while; say whether it worked."""
     try:
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL)
-    except OSError:
+    except (OSError, ValueError):
         return False
     try:
         await asyncio.wait_for(process.communicate(text.encode()), PRINT_SECONDS)

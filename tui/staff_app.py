@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from math import ceil
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from criteria.journey import Step
 from screens import messages
@@ -12,14 +12,10 @@ from screens.staff import LeaveKioskScreen, StaffScreen
 from tui.ending import End
 from tui.idle import IdleGuard
 from tui.over import OverApp
+from tui.staff_limits import is_over
 
 if TYPE_CHECKING:
     from tui.staff import Staff
-
-PIN_SECONDS: Final = 60.0
-AREA_SECONDS: Final = 120.0
-WORK_SECONDS: Final = 600.0
-"""Seconds of silence after which the PIN screen, the staff area, and the staff area at an export close by themselves."""
 
 _Any = TypeVar("_Any", PinScreen, StaffScreen)
 
@@ -32,6 +28,12 @@ class StaffApp(OverApp):
     clock: Callable[[], float]
     pin_tried = False
     may_try_from = 0.0
+    staff_since = 0.0
+    """When the PIN was asked for."""
+
+    def stirring_counts(self) -> bool:
+        """Say that a key of no use is no presence here: one that is stuck must not keep the area open."""
+        return not self.with_staff
 
     async def end_visit(self, end: End) -> None:
         """Blank the screen and end."""
@@ -51,6 +53,7 @@ class StaffApp(OverApp):
     async def on_staff_asked(self) -> None:
         """Ask for the PIN, on the welcome page only."""
         if self.staff is not None and self.journey.step is Step.WELCOME and len(self.screen_stack) == 1:
+            self.staff_since = self.clock()
             await self.lay_over(PinScreen(self.words))
             self._begin("wait", self._look_at_wait(self.staff))
 
@@ -86,10 +89,11 @@ class StaffApp(OverApp):
 
     async def look_after_staff(self) -> None:
         """Close what nobody uses, and count down the wait."""
-        silence = self.clock() - self.guard.last_seen
-        pin = self._shown(PinScreen)
-        limit = PIN_SECONDS if pin is not None else WORK_SECONDS if self._is_at("export") else AREA_SECONDS
-        if self.with_staff and silence >= limit:
+        if not self.with_staff:
+            return
+        now = self.clock()
+        silence, stay, pin = now - self.guard.last_seen, now - self.staff_since, self._shown(PinScreen)
+        if is_over(silence=silence, stay=stay, asks_pin=pin is not None, exports=self._is_at("export")):
             await self._close_staff()
         elif pin is not None and self.may_try_from:
             self._say_wait(pin)

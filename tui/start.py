@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import NoReturn
 
+from tui.ending import KEEPING
 from tui.lifeline import Lifeline
 from tui.standby import has_terminal
 from tui.terminal_reset import HeldTerminal
@@ -26,4 +27,4 @@ def leave_now(start: Start, status: int, driver: object) -> NoReturn:
     if start.lifeline.orphaned() and has_terminal(driver):
         start.terminal.wipe()
         start.terminal.give_back()
-    os._exit(status)
+    os._exit(status + KEEPING if start.lifeline.left_unkept() else status)

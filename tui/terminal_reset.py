@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any, Final
 
-from tui.plain.clearing import EMPTY_LINES, can_draw
+from tui.plain.clearing import EMPTY_LINES, PLAIN_MODES, can_draw
 
 _SEQUENCES: Final = (
     "\x18\x1b\\",  # ends a sequence that a process left in the middle
     "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?2026l",
+    PLAIN_MODES,
     "\x1b[<u\x1b[0m\x1b[r\x1b(B\x0f\x1b[?7h\x1b[2J\x1b[3J",  # plain letters, whole window; the alternate screen empty
     "\x1b[?1049l\x1b[0m\x1b[?25h\x1b[2J\x1b[3J\x1b[H",  # the main screen, cursor shown; screen and scrollback empty
 )

@@ -13,6 +13,7 @@ from store.simulate import simulated
 from tests.screens.kiosks import at, press, shown
 from tests.screens.staffed import PIN, SIZE, enter, settle, staffed
 from tests.screens.test_idle import Clock
+from tui.closed import Stirred
 from tui.ending import End
 from tui.recorder import FailedWrites, now
 
@@ -46,6 +47,31 @@ async def test_silence_closes_it(keys: str, silence: int, tmp_path: Path) -> Non
         await pilot.pause()
         assert not app.is_running or len(app.screen_stack) == 1
     assert app.return_value in {None, End.LEFT}
+
+
+async def test_a_key_that_is_stuck_does_not_keep_it_open(tmp_path: Path) -> None:
+    clock = Clock()
+    app = staffed(tmp_path, clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.look_after_staff()
+        await enter(app, pilot)
+        for _ in range(11):
+            # Keys of no use are none there, so these are keys of some use.
+            clock.now += 80
+            await press(pilot, "down")
+            await app.look_after_staff()
+        assert app.with_staff
+        seen = app.guard.last_seen
+        clock.now += 10
+        app.post_message(Stirred())
+        await pilot.pause()
+        assert app.guard.last_seen == seen
+        clock.now += 30
+        await press(pilot, "up")
+        await app.look_after_staff()
+        await pilot.pause()
+    assert app.return_value is End.LEFT
 
 
 async def test_help_works_there_and_silence_closes_both(tmp_path: Path) -> None:

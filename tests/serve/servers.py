@@ -156,6 +156,11 @@ class Person:
         self._stream.feed(re.sub(rb"\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-z]", b"", data))
         return bool(data)
 
+    async def wait_for_something(self) -> None:
+        """Wait until the connection shows anything, or ends."""
+        async with asyncio.timeout(SECONDS):
+            await self.read()
+
     async def wait_for(self, words: str) -> str:
         return await self.wait_until(lambda: words in " ".join(self.text().split()), words)
 

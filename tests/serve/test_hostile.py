@@ -24,6 +24,7 @@ DROPS = int(os.environ.get("PULMOSCREEN_TEST_DROPS", "150"))
         b"SSH-1.5-old\r\n",
         b"SSH-2.0-x\r\n" + b"\xff" * 70_000,
         b"SSH-2.0-x\r\n\x00\x00\x00\x0c\x0a\x14" + b"\0" * 10,
+        b"SSH-2.0-x\r\n" + bytes(16),
         b"A" * 300_000,
         random.Random(1).randbytes(4096),
     ],
@@ -38,6 +39,24 @@ async def test_garbage_before_the_handshake_ends_only_its_own_line(server: Serve
     writer.close()
     async with person(server) as somebody:
         await somebody.wait_for("Begin")
+    said = Path(server.errors.name).read_text()
+    assert [line for line in said.splitlines() if not line.startswith("{")] == []
+
+
+async def test_who_sends_faster_than_anybody_types_is_held_back_whatever_it_is(server: Server) -> None:
+    async with person(server) as inside, person(server) as flood:
+        await inside.wait_for("Begin")
+        await flood.wait_for("Begin")
+        await inside.to_the_checklist()
+        connection = flood.process.get_extra_info("connection")
+        for _ in range(300_000):
+            connection.send_packet(asyncssh.constants.MSG_IGNORE, asyncssh.packet.String(b""))
+        sent = connection._transport.get_write_buffer_size()
+        assert sent > 6_000_000
+        for symptom in ("Cough", "Coughing up blood", "Chest pain"):
+            await inside.press("n", f"{symptom} ( ) Yes (●) No")
+        assert connection._transport.get_write_buffer_size() > sent / 2
+        connection.abort()
 
 
 async def test_half_open_lines_do_not_keep_people_out(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_whole_visit_with_a_real_client_leaves_one_record_and_an_empty_termina
     terminal.press("\r", "Check your answers")
     terminal.press("\r", "Your summary")
     terminal.wait_for("cannot tell whether you are")
-    terminal.press("\x1b[F", "Whoever uses this")
+    terminal.press("\x1b[F", "Using this is the sole")
     terminal.press("\r", "Have you finished?")
     terminal.press("2\r", "Thank you. Take care.")
     terminal.process.send("\r")

@@ -1,17 +1,21 @@
 """A damaged file is never taken for an empty one, never overwritten, and gives back every record that is sound."""
 
+import os
+import zlib
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from store.counts import count
 from store.disk import LogError
-from store.health import verify
-from store.lines import bytes_of, key_in, key_of, line_of
+from store.health import problems, verify
+from store.lines import Damage, bytes_of, key_in, key_of, line_of
 from store.log import SessionLog, refuse
 from store.record import Record
 from store.salvage import contents_of
-from tests.store.people import by_id, findings, people
+from tests.store.people import NOW, a_record, by_id, findings, people
 
 SOUND_FILE = "2026-W47-a.json"
 
@@ -143,6 +147,73 @@ def test_a_record_of_a_later_version_is_reported_and_left_alone(log: SessionLog,
     log.append(kept_people(1)[0])
     assert later[:-1].encode() in path.read_bytes()
     assert not list(log.directory.glob("*.damaged-*"))
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link to a device", "link to itself", "folder", "device"])
+def test_what_is_no_file_is_reported_and_neither_followed_nor_waited_for(log: SessionLog, path: Path, kind: str) -> None:
+    strange = log.directory / "2026-W40-b.json"
+    if kind == "pipe":
+        os.mkfifo(strange)
+    elif kind == "folder":
+        strange.mkdir()
+    elif kind == "device":
+        strange.symlink_to("/dev/null")
+    else:
+        strange.symlink_to("/dev/zero" if "device" in kind else strange)
+    found: list[Damage] = []
+    assert count(log, found.append).ended.total() == 6
+    assert [str(damage) for damage in found] == [
+        f"{strange.name}: the file is not as it was written; 0 records in it can be read."
+    ]
+    assert len(salvaged(log)) == 6
+    assert any(strange.name in sentence for sentence in findings(log))
+    assert path.exists()
+    with pytest.raises(LogError, match=r"this is no file|Is a directory"):
+        SessionLog(log.directory).append(a_record(record_id="b" * 32, moment=datetime(2026, 9, 30, tzinfo=UTC)))
+
+
+FORGED: list[object] = [
+    {"version": 1, "id": "0" * 32}, {"version": 1, "id": 7, "kept": True}, {"version": 1, "id": "0" * 32, "kept": True},
+    {"version": 1, "id": "0" * 32, "kept": True, "answers": None, "language": "en", "channel": "local", "ended": "left"},
+    {"version": 1, "id": "0" * 32, "kept": True, "answers": {"a": []}, "language": "en", "channel": "local", "ended": "left"},
+    {"version": 1, "id": "0" * 32, "kept": "yes"}, {},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", FORGED, ids=range(len(FORGED)))
+def test_what_somebody_wrote_under_a_right_checksum_stops_nobody(
+    log: SessionLog, path: Path, fields: dict[str, object]
+) -> None:
+    key = key_of("0" * 31 + "1")
+    (log.directory / "2026-W47-0.json").write_bytes(bytes_of({key: line_of(key, fields)}))
+    found: list[Damage] = []
+    assert count(log, found.append).ended.total() == 6
+    assert len(found) == 1
+    assert len(salvaged(log)) == 6
+    assert len(findings(log)) >= 1
+    assert path.exists()
+
+
+@pytest.mark.parametrize("body", ['"kept":true,"a":' + "[" * 5000 + "]" * 5000, '"kept":tru', "[]"])
+def test_what_is_no_json_under_a_right_checksum_stops_nobody(log: SessionLog, path: Path, body: str) -> None:
+    key = key_of("0" * 31 + "1")
+    check = f"{zlib.crc32(body.encode(), zlib.crc32(key.encode())):08x}"
+    (log.directory / "2026-W47-0.json").write_bytes(bytes_of({key: f'"{key}":{{"check":"{check}",{body}}},'}))
+    found: list[Damage] = []
+    assert count(log, found.append).ended.total() == 6
+    assert found
+    assert len(salvaged(log)) == 6
+    assert findings(log)
+    assert path.exists()
+
+
+def test_a_name_that_would_act_on_a_terminal_is_shown_without_that(log: SessionLog, path: Path) -> None:
+    strange = path.with_name("2026\x1b[2J\udcff.json")
+    strange.write_bytes(b"")
+    strange.chmod(0o644)
+    said = [*findings(log), *problems(log, NOW)]
+    assert sum("2026?[2J?.json" in sentence for sentence in said) >= 2
+    assert all(sentence.isprintable() for sentence in said)
 
 
 def test_strangers_and_misplaced_files_are_named(log: SessionLog, path: Path) -> None:

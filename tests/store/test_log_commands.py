@@ -94,7 +94,13 @@ def test_stats_in_a_pipe_are_plain_ascii_and_fit_a_page(run: Run, capsys: pytest
         assert subject in out
 
 
-def test_stats_of_no_log_at_all(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("words", [("stats",), ("verify",), ("purge",), ("export", "--format", "csv", "-o", "-")])
+def test_a_folder_that_is_not_there_is_one_sentence(
+    words: tuple[str, ...], run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == 2
+    assert capsys.readouterr().err.startswith(f"{log.directory}: there is no such folder")
+    log.directory.mkdir()
     assert run("stats") == 0
     assert capsys.readouterr().out.startswith("0 sessions")
 
@@ -181,7 +187,7 @@ except LogError as error:
 
 def test_parquet_without_pyarrow_is_one_sentence() -> None:
     done = subprocess.run((sys.executable, "-c", WITHOUT_PYARROW), capture_output=True, text=True, check=True)
-    assert done.stdout == "Parquet needs pyarrow, which is not installed: pip install 'pulmoscreen[parquet]'\n"
+    assert done.stdout == "Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'\n"
 
 
 def test_a_log_that_cannot_be_read_is_one_sentence(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:

@@ -70,7 +70,7 @@ def finish(terminal: Terminal, _: int) -> None:
     terminal.press("\r", "Check your answers")
     terminal.press("\r", "Your summary")
     terminal.settle(0.5)
-    terminal.press("\x1b[F", "Whoever uses this")
+    terminal.press("\x1b[F", "Using this is the sole")
     terminal.press("\r", "Have you finished?")
     terminal.settle(0.5)
     terminal.press("2", "▶ 2")

@@ -1,6 +1,7 @@
 """Plain lines on a terminal that cannot draw, and on one that can."""
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -105,6 +106,42 @@ def test_the_welcome_page_offers_plain_lines_in_its_language_and_screens_come_ba
     terminal.press("x\r", "p Plain text for screen readers")
     terminal.process.send("\x11")
     assert terminal.wait_for_end() == 0
+
+
+def test_what_would_act_on_a_locked_terminal_is_not_shown_and_its_modes_are_plain_for_the_next(tmp_path: Path) -> None:
+    terminal = Terminal([*NUMBER, "run", "--kiosk"], tmp_path)
+    terminal.wait_for("Begin")
+    terminal.press("p", "Your answer:")
+    seen = len(terminal.everything)
+    for acts in ("\u009b?5h", "\u009b4h", "\u009b?6h", "\u009d52;c;eA==\u009c", "\x1b[4h", "\x1b]52;c;eA==\x07"):
+        terminal.process.send(acts.encode())
+        terminal.settle(0.3)
+    terminal.process.send(b"\x9b4h")
+    terminal.settle(1.5)
+    shown = terminal.everything[seen:]
+    assert b"\xc2\x9b" not in shown
+    assert b"\x9b" not in shown.replace(b"\xe2\x9b", b"")
+    assert b"\x1b" not in shown
+    terminal.process.send("\r")
+    terminal.wait_for("That was not clear.")
+    # What is typed is shown, and taken back with Backspace.
+    terminal.press("15x", "Your answer: 15x")
+    terminal.process.send("\x7f\x7f\r")
+    terminal.wait_for("When to get help now")
+    seen = len(terminal.everything)
+    terminal.press("l\r", "p Plain text for screen readers")
+    assert all(code in terminal.everything[seen:] for code in (b"\x1b[4l", b"\x1b[?5l", b"\x1b[?6l"))
+    terminal.process.close(force=True)
+
+
+def test_run_refuses_where_its_errors_go_to_a_file(tmp_path: Path) -> None:
+    errors, told = tmp_path / "errors", tmp_path / "status"
+    program = f"{sys.executable} -m tui run {' '.join(NUMBER)} --data {tmp_path / 'data'} 2>{errors}"
+    terminal = Terminal([], tmp_path, command=["/bin/sh", "-c", f"{program}; echo $? >{told}"])
+    terminal.wait_for_end()
+    assert told.read_text() == "2\n"
+    assert errors.read_text().startswith("pulmoscreen run needs a terminal for its input, its output and its errors")
+    assert errors.read_text().count("\n") == 1
 
 
 def test_once_is_one_person_also_where_they_ask_for_plain_lines(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_whole_visit_ends_on_a_fresh_welcome_page_with_one_record_on_disk(term
     terminal.wait_for("cannot tell whether you are")
     (record,) = records(tmp_path)
     assert record.ended == "result"
-    terminal.press("\x1b[F", "Whoever uses this")
+    terminal.press("\x1b[F", "Using this is the sole")
     terminal.press("\r", "Have you finished?")
     terminal.press("2\r", "Thank you. Take care.")
     terminal.press("\r", "Begin")

@@ -1,5 +1,6 @@
 """Settings: who goes before whom, and one clear sentence for whatever cannot be used."""
 
+import os
 import re
 from pathlib import Path
 
@@ -89,6 +90,30 @@ def test_what_cannot_be_used_from_elsewhere_names_where_it_came_from() -> None:
 def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings({"config": str(tmp_path / name)}, {})
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "large"])
+def test_what_is_no_configuration_is_neither_waited_for_nor_read_without_end(kind: str, tmp_path: Path) -> None:
+    path = Path("/dev/zero") if kind == "device" else tmp_path / "site.toml"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "large":
+        path.write_bytes(b"#" * 2_000_000)
+    with pytest.raises(SettingsError, match=r"is no file|is too large"):
+        load_settings({"config": str(path)}, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[kiosk]\nwarn_after = " + "9" * 5000, "holds a number that is too long"),
+        ('[log]\ndirectory = "/tmp/\\u0000x"', "log.directory: holds a NUL character"),
+        ('[kiosk]\nprint_command = ["lp", "\\u0000"]', "kiosk.print_command: holds a NUL character"),
+    ],
+)
+def test_what_no_name_and_no_number_can_be_is_one_sentence(text: str, says: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=says):
+        load_settings(config(tmp_path, text), {})
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:

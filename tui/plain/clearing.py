@@ -6,7 +6,10 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
-WIPE: Final = "\x1b[0m\x1b[2J\x1b[3J\x1b[H"
+PLAIN_MODES: Final = "\x1b[!p\x1b[4l\x1b[20l\x1b[?5l\x1b[?6l"
+"""Soft reset, and by name for terminals without one: letters replace, lines end alone, colours as they are, whole screen."""
+
+WIPE: Final = f"{PLAIN_MODES}\x1b[0m\x1b[2J\x1b[3J\x1b[H"
 """Screen and scrollback cleared: all that is ever sent to a terminal beside lines, and only between two people."""
 
 _CANNOT: Final = frozenset({"", "dumb", "unknown"})

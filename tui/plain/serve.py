@@ -6,17 +6,20 @@ import select
 import signal
 import sys
 import termios
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from threading import Thread
 from typing import Any, Final
 
 from assets.catalog import Catalog, load
 from criteria.journey import Step
 from store.log import SessionLog
 from store.record import Channel
-from tui.ending import CRASHED
+from tui.ending import CRASHED, KEEPING
 from tui.errors import note_error_in, place
 from tui.plain.clearing import clearing
+from tui.plain.editor import Editor
 from tui.plain.visit import Visit
 from tui.plain.wire import PULSE_SECONDS, GoneError, OpenWire
 from tui.printing import printed
@@ -28,12 +31,16 @@ from tui.turn import turn_from
 
 _ENDS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
+NOTE_SECONDS: Final = 2.0
 
 
-def serve_plain(settings: Settings, catalog: Catalog, start: Start | None = None) -> int:
+def serve_plain(
+    settings: Settings, catalog: Catalog, start: Start | None = None, *, leave: Callable[[int], object] = os._exit
+) -> int:
     """Run one visit on this process's input and output, and return its exit status: an `End`, or `CRASHED`.
 
-    Without a `start` there is no parent, and nobody comes next.
+    Without a `start` there is no parent, and nobody comes next. Where a record is still on its way at the end, `leave` is
+    called with `KEEPING` added.
     """
     locked = start is not None and (start.locked or start.from_screens)
     kiosk = settings.kiosk
@@ -42,6 +49,7 @@ def serve_plain(settings: Settings, catalog: Catalog, start: Start | None = None
     if start is not None:
         after_error, language = _turn(start, settings.language or next(iter(settings.languages(catalog))))
         _take_lines(start.terminal.cooked, locked=locked)
+        wire.editor = Editor() if locked else None
         settings = settings.model_copy(update={"language": language or settings.language})
     for number in _ENDS:
         signal.signal(number, wire.asked_to_end)
@@ -58,6 +66,9 @@ def serve_plain(settings: Settings, catalog: Catalog, start: Start | None = None
     if start is not None:
         visit.pulse = wire.pulse = partial(_beat, visit, start)
     status = _status(visit, wire, settings)
+    if visit.is_keeping() and (start is None or start.lifeline.left_unkept()):
+        # The thread that writes would hold the interpreter's own end for as long as the disk hangs.
+        leave(status + KEEPING)
     if start is not None and start.lifeline.orphaned():
         # Nobody is left who would clean up behind this process.
         start.terminal.wipe()
@@ -98,14 +109,15 @@ def _beat(visit: Visit, start: Start) -> None:
 
 
 def _take_lines(cooked: list[Any], *, locked: bool) -> None:
-    """Let the terminal edit and show lines. `locked`: no control key ends, stops or holds a visit."""
+    """Let the terminal edit and show lines. `locked`: it does neither, and no control key ends, stops or holds a visit."""
     state = [*cooked[:_CONTROLS], [*cooked[_CONTROLS]]]
-    state[_INPUT] |= termios.ICRNL
-    state[_FLAGS] |= termios.ICANON | termios.ECHO | termios.ECHOE
     if locked:
-        state[_INPUT] &= ~(termios.IXON | termios.IXOFF)
-        state[_FLAGS] &= ~(termios.ISIG | termios.IEXTEN)
-        state[_CONTROLS][termios.VEOF] = b"\0"
+        state[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        state[_FLAGS] &= ~(termios.ISIG | termios.IEXTEN | termios.ICANON | termios.ECHO)
+        state[_CONTROLS][termios.VMIN], state[_CONTROLS][termios.VTIME] = 1, 0
+    else:
+        state[_INPUT] |= termios.ICRNL
+        state[_FLAGS] |= termios.ICANON | termios.ECHO | termios.ECHOE
     with suppress(termios.error):
         termios.tcsetattr(sys.stdin, termios.TCSANOW, state)
 
@@ -128,4 +140,12 @@ def plain(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[A
     catalog = load()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
-    return CRASHED if serve_plain(settings, catalog) == CRASHED else 0
+
+    def leave(_: int) -> None:
+        # Where the disk hangs, so may this: it is waited for only a moment.
+        noting = Thread(target=FailedWrites(settings.log.directory).note, daemon=True)
+        noting.start()
+        noting.join(NOTE_SECONDS)
+        os._exit(0)
+
+    return CRASHED if serve_plain(settings, catalog, leave=leave) == CRASHED else 0

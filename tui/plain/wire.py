@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from time import monotonic
 from types import FrameType
-from typing import Final, Protocol, TextIO
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from tui.plain.clearing import EMPTY_LINES
+
+if TYPE_CHECKING:
+    from tui.plain.editor import Editor
 
 WIDTH: Final = 72
 WIDEST: Final = 80
@@ -24,7 +27,6 @@ ENDLESS: Final = 16 << 20
 """Bytes without an end of a line that come from nobody."""
 
 TOO_LONG: Final = "\N{REPLACEMENT CHARACTER}" * 2
-
 
 PULSE_SECONDS: Final = 1.0
 """How often a process that waits tells that it is alive."""
@@ -77,6 +79,8 @@ class OpenWire:
         self.pending, self.overflows = b"", False
         self.endless = 0
         self.pulse: Callable[[], None] = nothing
+        self.editor: Editor | None = None
+        """Shows what is typed, where the terminal does not."""
 
     def asked_to_end(self, _: int, __: FrameType | None) -> None:
         """End at once where it waits, and otherwise as soon as it does; a signal never breaks off what is being kept."""
@@ -143,6 +147,8 @@ class OpenWire:
         """Drop what was typed before the question could be read: it is no answer to it. A pipe holds only answers."""
         if self.is_terminal:
             self.pending, self.overflows = b"", False
+            if self.editor is not None:
+                self.editor.drop()
             with self._waits(), suppress(termios.error):
                 termios.tcflush(self.source, termios.TCIFLUSH)
 
@@ -155,14 +161,17 @@ class OpenWire:
                 readable = select.select([self.source], [], [], left)[0]
                 data = os.read(self.source, 4096) if readable else b""
             if not readable:
+                if self.editor is not None:
+                    self.editor.pause()
                 if until is not None and monotonic() >= until:
                     return None
                 continue
             if not data:
                 # A line without its end was broken off: it is nobody's answer.
                 raise GoneError
+            came, data = len(data), self._shown(data)
             self.pending += data
-            self.endless = self.endless + len(data) if b"\n" not in data else 0
+            self.endless = self.endless + came if b"\n" not in data else 0
             if self.endless > ENDLESS:
                 raise GoneError
             if len(self.pending) > LONGEST and b"\n" not in self.pending:
@@ -170,6 +179,15 @@ class OpenWire:
         line, _, self.pending = self.pending.partition(b"\n")
         too_long, self.overflows = self.overflows or len(line) > LONGEST, False
         return TOO_LONG if too_long else line.decode("utf-8", "replace")
+
+    def _shown(self, data: bytes) -> bytes:
+        """Return what was entered, after it was shown where the terminal itself does not."""
+        if self.editor is None:
+            return data
+        lines, text = self.editor.take(data)
+        if text:
+            self._write(text)
+        return lines
 
     def clear(self) -> bool | None:
         """Clear the terminal with its own codes, or move what was shown away with empty lines."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import asyncssh
 
+from tui.serve.throttle import throttle
+
 if TYPE_CHECKING:
     from tui.serve.carry import Carrier
 
@@ -29,6 +31,7 @@ class Guest(asyncssh.SSHServer):
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
         """Remember the connection."""
         self.connection = conn
+        throttle(conn)
         # The library passes the transport's own "full" and "empty again" to nobody.
         for name, report in (("pause_writing", self._hold), ("resume_writing", self._go_on)):
             setattr(conn, name, report)

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 import asyncssh
@@ -15,6 +16,7 @@ from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
 from tui.recorder import FailedWrites, now
+from tui.serve.apart import apart
 from tui.serve.nursery import Nursery
 from tui.serve.operator_log import operator_log
 from tui.serve.server import Server
@@ -77,11 +79,14 @@ class Life:
 
     async def _change(self, server: Server) -> None:
         try:
-            settings = self._read()
+            settings = await apart(self._read)
             settings.required_number()
             await server.change(settings)
         except (SettingsError, TextsError) as error:
             self._log.error("not_reloaded", why=str(error))
+            return
+        except (OSError, ValueError) as error:
+            self._log.error("not_reloaded", why=type(error).__name__)
             return
         self._settings = settings
         self._log.info("reloaded", max_sessions=settings.ssh.max_sessions, max_per_address=settings.ssh.max_per_address)
@@ -104,7 +109,7 @@ class Life:
         while True:
             log = server.settings.log
             try:
-                await asyncio.to_thread(upkeep, SessionLog(log.directory, patience=0.1), now(), log.retention_weeks)
+                await apart(partial(upkeep, SessionLog(log.directory, patience=0.1), now(), log.retention_weeks))
             except (LogError, OSError) as error:
                 self._log.warning("upkeep", error=type(error).__name__)
             await asyncio.sleep(UPKEEP_SECONDS)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -15,6 +16,9 @@ from tui.serve import person
 from tui.serve.person import FarEnd, Visit
 
 _Result = TypeVar("_Result")
+
+START_SECONDS: Final = 20.0
+"""How long the fork server may take to start a process, on a slow machine; it takes a hundredth of that."""
 
 PRELOADED: Final = ["tui.serve.warm", "tui.serve.person"]
 
@@ -38,7 +42,16 @@ class Nursery:
 
         With `hear`, the reading end of a pipe, the process waits until that says whose turn it is.
         """
-        return await self._apart(partial(self._start, far, visit, hear))
+        starting = asyncio.ensure_future(self._apart(partial(self._start, far, visit, hear)))
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                return await asyncio.shield(starting)
+        except TimeoutError:
+            # A fork server that does not answer is ended; the next start begins with a new one.
+            self._kill()
+            with contextlib.suppress(OSError, EOFError):
+                (await starting).kill()
+            raise
 
     async def renew(self) -> None:
         """Start people from now on from a new fork server; the old one ends after the last person that it started."""
@@ -46,8 +59,11 @@ class Nursery:
         await self.ready()
 
     async def close(self) -> None:
-        """Let the fork server go."""
-        await self._apart(self._let_go)
+        """Let the fork server go; one that does not answer is ended."""
+        letting_go = asyncio.ensure_future(self._apart(self._let_go))
+        if not (await asyncio.wait({letting_go}, timeout=START_SECONDS))[0]:
+            self._kill()
+            await letting_go
         self._thread.shutdown()
 
     async def _apart(self, do: Callable[[], _Result]) -> _Result:
@@ -55,7 +71,7 @@ class Nursery:
 
     def _start(self, far: int, visit: Visit, hear: int | None) -> ForkServerProcess:
         parcels = (FarEnd(far), visit, None if hear is None else FarEnd(hear))
-        process = self._context.Process(target=person.main, args=parcels, name="person")
+        process = self._context.Process(target=person.main, args=parcels, name="person", daemon=True)
         process.start()
         return process
 
@@ -63,6 +79,11 @@ class Nursery:
         process = self._context.Process(target=os.getpid, name="first")
         process.start()
         return process
+
+    def _kill(self) -> None:
+        if (pid := getattr(forkserver, "_forkserver")._forkserver_pid) is not None:  # noqa: B009, SLF001
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def _let_go(self) -> None:
         # The standard library has no public way to do this without waiting for everybody whom it started.

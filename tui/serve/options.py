@@ -81,7 +81,7 @@ def allowed_keys(path: Path | None) -> frozenset[bytes] | None:
         keys = [asyncssh.import_public_key(line) for line in lines if line and not line.startswith("#")]
     except OSError as error:
         raise SettingsError(f"ssh.authorized_keys: {path}: {error.strerror}") from None
-    except (asyncssh.KeyImportError, UnicodeDecodeError):
+    except ValueError:
         raise SettingsError(
             f"ssh.authorized_keys: {path}: holds a line that is not a public key, such as ssh-ed25519 AAAA"
         ) from None

@@ -4,12 +4,15 @@ import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import asyncssh
 
 from assets.catalog import load
 from assets.models import Texts
+from tui.errors import note_error_in, place
+from tui.serve.apart import apart
 from tui.serve.guest import Guest, GuestSession
 from tui.serve.limits import Door, Limits, Refused, place_of
 from tui.serve.nursery import Nursery
@@ -23,6 +26,8 @@ HALF_OPEN: Final = 256
 """Connections without a session yet; for one more the oldest is dropped, as an honest one takes a fraction of a second."""
 
 CLOSE_SECONDS: Final = 5.0
+GOODBYE_SECONDS: Final = 30.0
+"""How long the processes of people may take to end after a hang-up, with a record that takes its time."""
 BREATH_SECONDS: Final = 0.2
 
 
@@ -97,12 +102,18 @@ class Server:
             await self._empty_or(hurry, seconds)
             for session in list(self.visits.inside):
                 session.over.set()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=GOODBYE_SECONDS)
+            for task in self._tasks:
+                task.cancel()
         await self.visits.seats.close()
+
+    async def _all_gone(self) -> None:
+        if self._tasks:
+            await asyncio.wait(set(self._tasks))
 
     async def _empty_or(self, hurry: asyncio.Event, seconds: float) -> None:
         hurried: asyncio.Future[object] = asyncio.ensure_future(hurry.wait())
-        empty: asyncio.Future[object] = asyncio.ensure_future(asyncio.wait(set(self._tasks)))
+        empty: asyncio.Future[object] = asyncio.ensure_future(self._all_gone())
         await asyncio.wait({hurried, empty}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         hurried.cancel()
         empty.cancel()
@@ -147,14 +158,20 @@ class Server:
             async with asyncio.timeout(CLOSE_SECONDS):
                 # An honest client ends the connection itself once it has the exit status.
                 await connection.wait_closed()
-        except (OSError, TimeoutError, asyncssh.Error):
-            if arrival.visit is None:
-                self.status.count("failed_handshakes")
+        except Exception as error:  # noqa: BLE001 - whatever was sent, or went wrong, it ends this connection alone, and quietly
+            self._note(arrival, error)
         finally:
             self.half_open.pop(arrival, None)
             if connection is not None:
                 connection.abort()
             self.door.leave(place)
+
+    def _note(self, arrival: Arrival, error: Exception) -> None:
+        if arrival.visit is None:
+            self.status.count("failed_handshakes")
+        elif not isinstance(error, OSError | asyncssh.Error):
+            # Only the type and the place of it.
+            apart(partial(note_error_in(self.settings.log.directory), place(error)))
 
 
 def _limits(settings: Settings) -> Limits:

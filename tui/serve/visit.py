@@ -5,7 +5,9 @@ from multiprocessing.context import ForkServerProcess
 from typing import Final
 
 from assets.models import Texts
-from tui.ending import End
+from tui.ending import CRASHED, KEEPING, End
+from tui.recorder import FailedWrites
+from tui.serve.apart import apart
 from tui.serve.carry import Carrier
 from tui.serve.guest import GuestSession
 from tui.serve.limits import Door
@@ -106,11 +108,20 @@ class Visits:
             if first.is_set():
                 self.status.waited(asyncio.get_running_loop().time() - since)
             await self._until_over(session)
+        except (OSError, EOFError):
+            # The fork server has ended, or does not answer: whoever came is told so.
+            return CRASHED, False
         finally:
             carrier.close()
             seat.close()
             status = await self._end_of(seat.process) if seat.process is not None else 0
+        if status >= KEEPING:
+            status -= KEEPING
+            self._note_unkept()
         return status, stuck
+
+    def _note_unkept(self) -> None:
+        apart(FailedWrites(self.settings.log.directory).note)
 
     async def _until_over(self, session: GuestSession) -> None:
         loop, kiosk = asyncio.get_running_loop(), self.settings.kiosk

@@ -34,12 +34,17 @@ class ServedLine(Lifeline):
     """The way to a server that hangs up when it has enough, and that makes the client's terminal its own again afterwards."""
 
     def __init__(self) -> None:
-        self.parent = 0
+        self.parent, self.keeping = 0, False
 
     def beat(self, *, visiting: bool, keeping: bool, language: str) -> bool:
-        """Tell nothing: to the server a visit is bytes and sizes."""
-        del visiting, keeping, language
+        """Tell nothing: to the server a visit is bytes and sizes, and at its end a status."""
+        del visiting, language
+        self.keeping = keeping
         return True
+
+    def left_unkept(self) -> bool:
+        """Say whether a record is on its way: the server counts it for staff."""
+        return self.keeping
 
     def orphaned(self) -> bool:
         """Leave the terminal to the server."""
