@@ -40,7 +40,6 @@ class TitleLine(Horizontal):
         name = words.values["site"] or words.texts.ui.app
         self.query_one("#name", Static).update(name)
         where = "" if step in {Step.WELCOME, Step.GOODBYE} else words.texts.ui.parts[part_of(step)]
-        self.query_one("#part", Static).update(f" {DOT} {where}" if where else "")
         language = self.query_one(LanguageHint)
         language.show(words)
         keys, ui = words.texts.keys, words.texts.ui
@@ -52,7 +51,9 @@ class TitleLine(Horizontal):
         taken = cell_len(where) + 2 * KeyLine.PADDING + len(DOT) + 2 + language.columns + KeyLine.GAP
         left = self.app.size.width - taken
         # Of the site's name the beginning is enough, but not less; where one is, comes first of all.
-        self.query_one("#name").display = not where or left >= LEAST_NAME
+        has_name = not where or left >= LEAST_NAME
+        self.query_one("#name").display = has_name
+        self.query_one("#part", Static).update(f" {DOT} {where}" if where and has_name else where)
         name_columns = min(cell_len(name), LEAST_NAME)
         for hint in hints:
             fits = left - name_columns >= hint.columns + KeyLine.GAP

@@ -48,7 +48,7 @@ def cold(folder: Path) -> tuple[float, Terminal]:
 def to_consent(terminal: Terminal) -> None:
     """Walk to where a person can leave with something that was said."""
     terminal.press("\r", "When to get help now")
-    terminal.press("\r", "Before you begin")
+    terminal.press("\r", "This guide informs")
     terminal.press("\r", "May we keep your answers")
     terminal.press("1", "▶ 1")
     terminal.press("\r", "Do you have any of these?")

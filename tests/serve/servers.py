@@ -190,7 +190,7 @@ class Person:
 
     async def to_the_checklist(self, keep: str = "1") -> Self:
         await self.press("\r", "When to get help now")
-        await self.press("\r", "Before you begin")
+        await self.press("\r", "This guide informs")
         await self.press("\r", "May we keep your answers")
         await self.press(keep, f"▶ {keep}")
         await self.press("\r", "Do you have any of these?")

@@ -115,7 +115,7 @@ async def test_the_server_itself_has_nothing_in_it_that_draws(server: Server) ->
 def test_a_client_without_a_terminal_gets_plain_lines_and_may_send_its_answers_at_once(server: Server) -> None:
     ended = subprocess.run(server.ssh("-T"), input="1\n1\n", capture_output=True, text=True, check=False, timeout=60)
     assert "When to get help now" in ended.stdout
-    assert "Before you begin" in ended.stdout
+    assert "This guide informs" in ended.stdout
     assert "\x1b" not in ended.stdout
     server.until_empty()
 

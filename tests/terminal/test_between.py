@@ -64,9 +64,9 @@ def test_no_key_acts_or_shows_during_the_start_or_between_two_people(tmp_path: P
 
 def test_no_key_acts_or_shows_while_the_screen_rests(tmp_path: Path) -> None:
     with opened(tmp_path, "starts") as terminal:
-        terminal.wait_for("This screen is resting")
+        terminal.wait_for("This screen is out of order")
         terminal.process.send(KEYS)
-        read_until(b"This screen is resting", terminal)
+        read_until(b"This screen is out of order", terminal)
         assert b"yyy" not in terminal.everything
         assert terminal.process.isalive()
 

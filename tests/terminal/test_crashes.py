@@ -126,7 +126,7 @@ def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(
         noted = tmp_path / ".errors"
         while not noted.exists() or noted.read_text().count("\n") < SORRY_TIMES:
             assert terminal.read()
-        terminal.wait_for("This screen is resting")
+        terminal.wait_for("This screen is out of order")
         terminal.wait_for("Begin")
         terminal.settle()
         terminal.press("\r", "When to get help now")
@@ -138,9 +138,9 @@ def test_starts_that_keep_failing_are_followed_by_growing_pauses_in_which_the_sc
     plant: str, tmp_path: Path
 ) -> None:
     with planted(plant, tmp_path) as terminal:
-        terminal.wait_for("This screen is resting")
-        terminal.wait_for("Esta pantalla descansa")
+        terminal.wait_for("This screen is out of order")
+        terminal.wait_for("Esta pantalla no funciona")
         terminal.wait_for("call 112")
         terminal.settle(8.0)
-        assert terminal.everything.count(b"This screen is resting") <= 5
+        assert terminal.everything.count(b"This screen is out of order") <= 5
         assert MARK.encode() not in terminal.everything

@@ -29,8 +29,8 @@ def test_a_double_click_is_one_click(terminal: Terminal) -> None:
     terminal.press("\r", "When to get help now")
     settled(terminal)
     terminal.process.send(CLICK + CLICK)
-    terminal.wait_for("Before you begin")
-    assert "Before you begin" in settled(terminal)
+    terminal.wait_for("This guide informs")
+    assert "This guide informs" in settled(terminal)
     terminal.press(CLICK, "May we keep your answers")
 
 
@@ -55,7 +55,7 @@ def test_the_next_person_cannot_go_on_where_somebody_went_back_to(terminal: Term
     to_the_checklist(terminal)
     terminal.press("y", "Cough (●) Yes")
     terminal.press("b", "May we keep your answers")
-    terminal.press("b", "Before you begin")
+    terminal.press("b", "This guide informs")
     terminal.press("b", "When to get help now")
     terminal.process.send("b")
     assert "When to get help now" in settled(terminal)

@@ -102,7 +102,7 @@ def test_touch_alone_walks_from_welcome_to_goodbye_with_an_emergency_and_a_metas
     for words, then in (
         ("Colours", "Begin"),
         ("Begin", "When to get help now"),
-        ("Continue", "Before you begin"),
+        ("Continue", "This guide informs"),
         ("I understand", "May we keep your answers"),
         ("Yes, keep them", "▶ 1 (●)"),
         ("Continue", "Do you have any of these?"),

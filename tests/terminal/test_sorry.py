@@ -11,7 +11,7 @@ def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tm
     terminal = Terminal(["--emergency-number", "0800 555"], tmp_path)
     terminal.wait_for("Begin")
     terminal.press("\r", "When to get help now")
-    terminal.press("\r", "Before you begin")
+    terminal.press("\r", "This guide informs")
     terminal.press("\r", "May we keep your answers")
     terminal.press("2", "▶ 2")
     terminal.press("\r", "Do you have any of these?")
