@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from criteria.answers import OPTIONS
+from criteria.questions import FOLLOW_UP_OF, Question
+from criteria.questions import SYMPTOMS as SYMPTOM_IDS
+from tests.screens.kiosks import CATALOG
 from tests.serve.servers import REACTION, Person, Server, person
 
 PEOPLE = int(os.environ.get("PULMOSCREEN_TEST_PEOPLE", "8"))
@@ -16,6 +20,7 @@ PEOPLE = int(os.environ.get("PULMOSCREEN_TEST_PEOPLE", "8"))
 
 SYMPTOMS = ("Cough", "Coughing up blood", "Chest pain", "Difficulty breathing", "Weakness", "Losing weight without a reason")
 REPLIES = {"y": "Yes", "n": "No", "?": "Not sure"}
+VERDICTS = {"y": "Reported", "n": "Not reported", "?": "Not known"}
 
 
 def shown(somebody: Person) -> dict[str, str]:
@@ -32,6 +37,35 @@ async def answer(somebody: Person, chosen: str) -> None:
         await asyncio.sleep(REACTION)
         somebody.type(key)
         await somebody.wait_until(lambda so_far=so_far: shown(somebody) == so_far, str(so_far))  # type: ignore[misc]
+
+
+async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
+    """Walk from the checklist to the end of the summary, and look on every page whether what is said is this person's."""
+    texts = CATALOG.languages["en"].questions
+    await asyncio.sleep(REACTION)
+    somebody.type("\r")
+    asked = [FOLLOW_UP_OF[symptom] for symptom, key in zip(SYMPTOM_IDS, chosen, strict=True) if key == "y"]
+    for question in [*asked, Question.CANCER_HISTORY]:
+        await somebody.wait_for(texts[question].title)
+        digit = "2" if question is Question.CANCER_HISTORY else str(len(OPTIONS[question]))
+        await somebody.press(digit, f"▶ {digit}")
+        await asyncio.sleep(REACTION)
+        somebody.type("\r")
+    await somebody.wait_for("Check your answers")
+    said = dict(re.findall(rf"^ +({'|'.join(SYMPTOMS)}) +(Yes|Not sure|No) +Change", somebody.text(), re.MULTILINE))
+    assert said == {symptom: REPLIES[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
+    await somebody.press("\r", "Your summary")
+    found: dict[str, str] = {}
+    for _ in range(40):
+        pattern = rf"^ +({'|'.join(SYMPTOMS)}) +(Reported|Not reported|Not known)\s*$"
+        found |= dict(re.findall(pattern, somebody.text(), re.MULTILINE))
+        if "Using this is the sole" in " ".join(somebody.text().split()):
+            break
+        before = somebody.text()
+        await asyncio.sleep(REACTION)
+        somebody.type("\x1b[6~")
+        await somebody.wait_until(lambda before=before: somebody.text() != before, "another page")  # type: ignore[misc]
+    assert found == {symptom: VERDICTS[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
 
 
 async def test_everybody_sees_their_own_answers_and_the_records_are_theirs(server: Server) -> None:
@@ -51,8 +85,7 @@ async def test_everybody_sees_their_own_answers_and_the_records_are_theirs(serve
                 await all_answered.wait()
             assert shown(somebody) == dict(zip(SYMPTOMS, mine, strict=True))
             if index % 2:
-                somebody.type("\r")
-                await somebody.read()
+                await go_on_to_the_end(somebody, mine)
             somebody.process.get_extra_info("connection").abort()
 
     async with asyncio.TaskGroup() as together:
