@@ -151,10 +151,9 @@ def documents_if_sound(data: bytes) -> list[dict[str, Any]] | None:
     if not is_sound(data):
         return None
     try:
-        documents = list(orjson.loads(data)[TABLE].values())
+        return list(orjson.loads(data)[TABLE].values())
     except (ValueError, LookupError, AttributeError):
         return None
-    return documents if all(isinstance(document, dict) for document in documents) else None
 
 
 def _closed(file: bytearray) -> bytearray:

@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="on the disk to be measured (the temporary folder)")
     args = parser.parse_args()
     if find_spec("duckdb") is None:
-        parser.error("the comparison needs DuckDB: pip install 'pulmoscreen[bench]'")
+        parser.error("the comparison needs DuckDB: pip install duckdb pyarrow")
     sizes = tuple(size for size in SIZES if size <= STOCK_AT_MOST) if args.quick else SIZES
     console = Console(width=120)
     with tempfile.TemporaryDirectory(dir=args.folder) as folder:
