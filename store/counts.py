@@ -93,7 +93,8 @@ def _known(log: SessionLog, path: Path, report: Callable[[Damage], object]) -> D
     try:
         known = [document for document in documents if document.get("version") == 1]
     except AttributeError:
-        known = [document for document in documents if isinstance(document, dict) and document.get("version") == 1]
+        there: list[Any] = documents
+        known = [document for document in there if isinstance(document, dict) and document.get("version") == 1]
     if len(known) < len(documents):
         report(Damage(path.name, f"{len(documents) - len(known)} records are of a version that this program does not know"))
     return known
