@@ -156,6 +156,13 @@ class Person:
         self._stream.feed(re.sub(rb"\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-z]", b"", data))
         return bool(data)
 
+    async def quiet(self) -> None:
+        """Read on until a page has come whole."""
+        with contextlib.suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(0.5):
+                    await self.read()
+
     async def wait_for_something(self) -> None:
         """Wait until the connection shows anything, or ends."""
         async with asyncio.timeout(SECONDS):

@@ -52,9 +52,11 @@ async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
         await asyncio.sleep(REACTION)
         somebody.type("\r")
     await somebody.wait_for("Check your answers")
-    said = dict(re.findall(rf"^ +({'|'.join(SYMPTOMS)}) +(Yes|Not sure|No) +Change", somebody.text(), re.MULTILINE))
-    assert said == {symptom: REPLIES[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
-    await somebody.press("\r", "Your summary")
+    row = re.compile(rf"^ +({'|'.join(SYMPTOMS)}) +(Yes|Not sure|No) +Change", re.MULTILINE)
+    mine = {symptom: REPLIES[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
+    await somebody.wait_until(lambda: dict(row.findall(somebody.text())) == mine, str(mine))
+    await somebody.press("\r", "Take it with you")
+    await somebody.quiet()
     found: dict[str, str] = {}
     for _ in range(40):
         pattern = rf"^ +({'|'.join(SYMPTOMS)}) +(Reported|Not reported|Not known)\s*$"
@@ -65,6 +67,7 @@ async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
         await asyncio.sleep(REACTION)
         somebody.type("\x1b[6~")
         await somebody.wait_until(lambda before=before: somebody.text() != before, "another page")  # type: ignore[misc]
+        await somebody.quiet()
     assert found == {symptom: VERDICTS[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
 
 
