@@ -42,6 +42,15 @@ class Nursery:
 
         With `hear`, the reading end of a pipe, the process waits until that says whose turn it is.
         """
+        try:
+            return await self._start_in_time(far, visit, hear)
+        except (OSError, EOFError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            # The fork server ended while it was asked; the next attempt begins with a new one.
+            return await self._start_in_time(far, visit, hear)
+
+    async def _start_in_time(self, far: int, visit: Visit, hear: int | None) -> ForkServerProcess:
         starting = asyncio.ensure_future(self._apart(partial(self._start, far, visit, hear)))
         try:
             async with asyncio.timeout(START_SECONDS):
