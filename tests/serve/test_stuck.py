@@ -12,8 +12,8 @@ from tui.recorder import FailedWrites
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the server wait a second where it would wait twenty."""
-    (folder / "sitecustomize.py").write_text("import tui.serve.nursery as nursery\nnursery.START_SECONDS = 1.0\n")
+    """Let the server wait five seconds where it would wait twenty."""
+    (folder / "sitecustomize.py").write_text("import tui.serve.nursery as nursery\nnursery.START_SECONDS = 5.0\n")
     monkeypatch.setenv("PYTHONPATH", f"{folder}:{Path.cwd()}")
 
 

@@ -82,6 +82,8 @@ class Nursery:
         parcels = (FarEnd(far), visit, None if hear is None else FarEnd(hear))
         process = self._context.Process(target=person.main, args=parcels, name="person", daemon=True)
         process.start()
+        # At the next start the library would look, in this thread, for the end of all others, which is the loop's to see.
+        getattr(multiprocessing.process, "_children").discard(process)  # noqa: B009
         return process
 
     def _start_nothing(self) -> ForkServerProcess:
