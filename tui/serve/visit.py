@@ -115,7 +115,8 @@ class Visits:
             carrier.close()
             seat.close()
             status = await self._end_of(seat.process) if seat.process is not None else 0
-        if status >= KEEPING:
+        if KEEPING <= status < 2 * KEEPING:
+            # A status beyond is the library's own, for a process whose fork server has ended before it.
             status -= KEEPING
             self._note_unkept()
         return status, stuck
