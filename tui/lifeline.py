@@ -55,6 +55,8 @@ class Backlog:
         """Say whether what waits to be written has waited for too long, or is too much."""
         writer = driver._writer_thread if isinstance(driver, LinuxDriver) else None  # noqa: SLF001 - there is no public way
         if writer is None:
+            # A process that waits for its turn writes nothing for a long time, and is not to be blamed at its first page.
+            self._since = now
             return False
         queue: Any = writer._queue  # noqa: SLF001
         waiting, ever = queue.qsize(), queue.unfinished_tasks
