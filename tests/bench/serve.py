@@ -14,12 +14,12 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
-from typing import Any, Final
-
-import asyncssh
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.bench.clients import KINDS, Client, Come
 from tests.bench.places import Place, behind_openssh, kiosk
 
 EVERY_SECONDS: Final = 2.0
@@ -48,64 +48,54 @@ def memory(pids: list[int]) -> float:
     return total / 1024
 
 
-async def until(process: "asyncssh.SSHClientProcess[bytes]", words: bytes, key: bytes = b"") -> None:
+async def until(client: Client, words: bytes, key: bytes = b"") -> None:
     seen, again = b"", 60.0 if not key else 5.0
     while words not in seen:
-        process.stdin.write(key)  # a key from before its page could be seen is dropped
+        if key:
+            client.write(key)  # a key from before its page could be seen is dropped
         with suppress(TimeoutError):
             async with asyncio.timeout(again):
                 while words not in seen:
-                    data = await process.stdout.read(65536)
+                    data = await client.read()
                     assert data, seen[-300:]
                     seen += data
 
 
-async def come(place: Place, measured: Measured, gate: asyncio.Semaphore) -> tuple[Any, Any]:
+async def come(place: Place, enter: Come, measured: Measured, gate: asyncio.Semaphore) -> Client:
     async with gate:
-        connection, process = await enter(place, measured)
+        began = time.perf_counter()
+        client: Client = await enter(place)
+        await until(client, place.first)
+        measured.first.append(time.perf_counter() - began)
     for key, words in place.way:
         await asyncio.sleep(0.3)
-        await until(process, words, key)
-    return connection, process
+        await until(client, words, key)
+    return client
 
 
-async def enter(place: Place, measured: Measured) -> tuple[Any, Any]:
-    began = time.perf_counter()
-    keys = [place.client_key] if place.client_key else None
-    connection = await asyncssh.connect(
-        "127.0.0.1", place.port, username=place.user, known_hosts=None, config=None, client_keys=keys, agent_path=None
-    )
-    process = await connection.create_process(term_type="xterm-256color", term_size=(80, 24), encoding=None)
-    await until(process, place.first)
-    measured.first.append(time.perf_counter() - began)
-    return connection, process
-
-
-async def press(place: Place, process: Any, measured: Measured, seconds: float) -> None:  # noqa: ANN401 - asyncssh's own
+async def press(place: Place, client: Client, measured: Measured, seconds: float) -> None:
     ends = time.perf_counter() + seconds
     await asyncio.sleep(random.uniform(0, EVERY_SECONDS))
     turn = 0
     while time.perf_counter() < ends:
         began = time.perf_counter()
-        process.stdin.write(place.keys[turn % 2])
+        client.write(place.keys[turn % 2])
         turn += 1
         async with asyncio.timeout(60):
-            await process.stdout.read(65536)
+            assert await client.read(), "somebody was sent away"
         measured.keys.append(time.perf_counter() - began)
         rest = max(0.05, began + EVERY_SECONDS - time.perf_counter())
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(rest):
-                while True:
-                    await process.stdout.read(65536)
-        except TimeoutError:
-            continue
+                while await client.read():
+                    continue
 
 
-async def measure(place: Place, people: int, seconds: float) -> None:
-    measured, inside, gate = Measured(), [], asyncio.Semaphore(2)
+async def measure(place: Place, kind: str, people: int, seconds: float) -> None:
+    measured, inside, gate = Measured(), list[Client](), asyncio.Semaphore(2)
 
     async def one() -> None:
-        inside.append(await come(place, measured, gate))
+        inside.append(await come(place, KINDS[kind], measured, gate))
 
     nobody = below(place.pid)
     empty = memory([place.pid, *nobody])
@@ -113,14 +103,14 @@ async def measure(place: Place, people: int, seconds: float) -> None:
     await asyncio.gather(*(one() for _ in range(people)))
     filled = time.perf_counter() - began
     work = os.times()
-    await asyncio.gather(*(press(place, process, measured, seconds) for _, process in inside))
+    await asyncio.gather(*(press(place, client, measured, seconds) for client in inside))
     used = os.times()
     each = (memory([place.pid, *below(place.pid)]) - empty) / people
-    for connection, _ in inside:
-        connection.abort()
+    for client in inside:
+        client.close()
     keys = sorted(measured.keys)
     print(
-        f"{place.name:<24}{people:>5} people  first frame p50 {1000 * statistics.median(measured.first):6.0f} ms"
+        f"{place.name:<24}{people:>5} people ({kind:<8})  first frame p50 {1000 * statistics.median(measured.first):6.0f} ms"
         f"  key p50 {1000 * statistics.median(keys):6.1f} p99 {1000 * keys[int(0.99 * (len(keys) - 1))]:7.1f} ms ({len(keys)})"
         f"  PSS each {each:5.1f} MB  filled in {filled:5.1f} s"
         f"  clients' own CPU {100 * (used.user - work.user + used.system - work.system) / seconds:3.0f} %"
@@ -135,12 +125,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, nargs="+", default=[1, 50, 100, 200, 300])
     parser.add_argument("--bare", type=int, nargs="*", default=[1, 50])
+    parser.add_argument("--clients", choices=KINDS, nargs="+", default=list(KINDS))
     parser.add_argument("--seconds", type=float, default=30)
     given = parser.parse_args()
     for make, counts in ((behind_openssh, given.bare), (kiosk, given.people)):
         with tempfile.TemporaryDirectory() as folder, make(Path(folder)) as place:
-            for people in counts:
-                asyncio.run(measure(place, people, given.seconds))
+            for people, kind in product(counts, given.clients):
+                asyncio.run(measure(place, kind, people, given.seconds))
 
 
 if __name__ == "__main__":
