@@ -25,35 +25,6 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-async def test_a_stop_takes_nobody_more_and_lets_those_inside_finish(tmp_path: Path) -> None:
-    with serving(tmp_path) as server:
-        async with person(server) as inside:
-            await inside.wait_for("Begin")
-            await inside.to_the_checklist()
-            server.send(signal.SIGTERM)
-            await asyncio.to_thread(server.wait_for_event, "stopping")
-            with pytest.raises(OSError, match="Connect call failed"):
-                await connecting(server)
-            await inside.press("y", "Cough (●) Yes")
-            inside.type("l")
-            assert await inside.wait_for_end() == 0
-        assert await asyncio.to_thread(server.process.wait, 30) == 0
-        (record,) = server.records()
-        assert record.ended == "left"
-        assert record.channel == "ssh"
-
-
-async def test_a_stop_ends_at_its_deadline_and_keeps_what_was_agreed_to(tmp_path: Path) -> None:
-    with serving(tmp_path, "finish_within = 1") as server:
-        async with person(server) as inside:
-            await inside.wait_for("Begin")
-            await inside.to_the_checklist()
-            server.send(signal.SIGTERM)
-            await inside.wait_for_end()
-        assert await asyncio.to_thread(server.process.wait, 30) == 0
-        assert [record.ended for record in server.records()] == ["left"]
-
-
 async def test_a_hang_up_reloads_limits_and_texts_for_those_who_come_and_disturbs_nobody(tmp_path: Path) -> None:
     with serving(tmp_path, "max_sessions = 1") as server:
         async with person(server) as inside:

@@ -26,6 +26,7 @@ from tui.settings import Settings, SettingsError
 
 LINE_SECONDS: Final = 1.0
 UPKEEP_SECONDS: Final = 3600.0
+STOP_SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
 class Life:
@@ -60,13 +61,20 @@ class Life:
             end_metrics()
         await nursery.close()
         self._log.info("stopped", **server.status.of_the_day())
+        self._mind_signals_no_more()
         return 0
 
     def _mind_signals(self, server: Server) -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOP_SIGNALS:
             loop.add_signal_handler(number, self._stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload, server)
+
+    def _mind_signals_no_more(self) -> None:
+        """Let nobody who asks once more make an error of an end that has come."""
+        for number in STOP_SIGNALS | {signal.SIGHUP}:
+            asyncio.get_running_loop().remove_signal_handler(number)
+            signal.signal(number, signal.SIG_IGN)
 
     def _stop(self) -> None:
         if self._asked.is_set():

@@ -29,7 +29,7 @@ class Nursery:
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
-        self._thread = ThreadPoolExecutor(1, "nursery")
+        self._thread = ThreadPoolExecutor(1, "nursery", initializer=_leave_interrupts_to_the_server)
         self._old: list[int] = []
 
     async def ready(self) -> None:
@@ -109,3 +109,8 @@ class Nursery:
                 if os.waitpid(pid, os.WNOHANG) == (0, 0):
                     continue
             self._old.remove(pid)
+
+
+def _leave_interrupts_to_the_server() -> None:
+    """Block Ctrl+C in this thread, and so in the fork servers that it starts, which would print a traceback."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
