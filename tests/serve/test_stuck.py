@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from store.partition import SHARDS
 from tests.serve.servers import children, person, serving
-from tui.recorder import FailedWrites
+from tui.recorder import FailedWrites, now
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,10 +49,13 @@ async def test_a_server_whose_fork_server_stopped_can_be_stopped(tmp_path: Path,
 
 
 async def test_a_record_that_is_still_on_its_way_to_a_disk_that_hangs_is_counted_for_staff(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    # Where today's upkeep is done already, it clears nothing of the following away.
+    (data / ".upkeep").write_text(now().date().isoformat())
+    for shard in SHARDS:
+        os.mkfifo(data / f".tmp-{shard}")
     with serving(tmp_path) as server:
-        for path in (server.data / f".tmp-{shard}" for shard in "0123456789abcdef"):
-            path.unlink(missing_ok=True)
-            os.mkfifo(path)
         async with person(server) as somebody:
             await somebody.wait_for("Begin")
             await somebody.to_the_checklist()
