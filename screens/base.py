@@ -10,6 +10,7 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from criteria.journey import Step
+from screens.compositor import FrugalCompositor
 from screens.messages import BackAsked, BiggerAsked, ColoursAsked, HelpAsked, LanguageAsked, LeaveAsked, QuitAsked
 from screens.moving import MovingScreen
 
@@ -72,6 +73,10 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The framework repaints the whole screen for every move of the focus; the two widgets concerned are enough."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrugalCompositor()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""

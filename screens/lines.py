@@ -1,6 +1,7 @@
 """Widgets that are lines of words: one widget draws a whole row, which keeps a key's work small."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rich.cells import cell_len
@@ -23,8 +24,13 @@ def wrapped(text: str, width: int, style: str = "") -> list[Content]:
 
 def hanging(mark: str, text: str, width: int, style: str = "", mark_style: str = "") -> list[Content]:
     """Return a mark and `text` beside it; what wraps hangs under the text and not under the mark."""
+    return list(_hanging(mark, text, width, style, mark_style))
+
+
+@lru_cache(maxsize=256)
+def _hanging(mark: str, text: str, width: int, style: str, mark_style: str) -> tuple[Content, ...]:
     first, *rest = wrapped(text, width - len(mark), style) or [Content("")]
-    return [Content.styled(mark, mark_style) + first, *(line.pad_left(len(mark)) for line in rest)]
+    return (Content.styled(mark, mark_style) + first, *(line.pad_left(len(mark)) for line in rest))
 
 
 def beside(columns: Sequence[tuple[str, int, str]]) -> list[Content]:
