@@ -33,9 +33,7 @@ class MovingScreen(Screen[None], inherit_bindings=False):
     def stops(self) -> list[Widget]:
         """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
         scroller = self.scroller()
-        chain = self.focus_chain
-        inside = [widget for widget in chain if scroller in widget.ancestors]
-        return [*inside, *(widget for widget in chain if widget.id == "carry_on" and widget.has_class("-shown"))]
+        return [widget for widget in self.focus_chain if scroller in widget.ancestors or widget.id == "carry_on"]
 
     def action_move(self, direction: int) -> None:
         """Move to the next stop, but scroll first where there is more to read on the way."""

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from typing import Final, TypeVar
 
@@ -113,4 +113,6 @@ class Nursery:
 
 def _leave_interrupts_to_the_server() -> None:
     """Block Ctrl+C in this thread, and so in the fork servers that it starts, which would print a traceback."""
+    # The library unblocks it where it starts this process of its own, which it does before the first fork server.
+    resource_tracker.ensure_running()
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
