@@ -10,9 +10,9 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from criteria.journey import Step
-from screens.compositor import FrugalCompositor
 from screens.messages import BackAsked, BiggerAsked, ColoursAsked, HelpAsked, LanguageAsked, LeaveAsked, QuitAsked
-from screens.moving import MovingScreen
+from screens.rendering.compositor import FrugalCompositor
+from screens.widgets.navigation import MovingScreen
 
 ALLOWED_ACTIONS: Final = frozenset(
     {

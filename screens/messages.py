@@ -7,7 +7,7 @@ from textual.message import Message
 
 from criteria.journey import Step
 from criteria.questions import Question
-from screens.letter import Reason
+from screens.wording.report import Reason
 
 
 class Answered(Message):

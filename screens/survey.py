@@ -9,19 +9,19 @@ from textual.binding import BindingType
 from criteria.journey import Journey, Step
 from criteria.questions import Question
 from screens.base import binding
-from screens.blocks import BlockView
-from screens.checklist import ChecklistView
-from screens.choice import DIGITS, ChoiceView
-from screens.drafts import Drafts
 from screens.entrance import Entrance
-from screens.frame import KioskButton, TitleLine
-from screens.framed import FramedScreen
 from screens.messages import PlainAsked, StaffAsked
-from screens.pages import InterruptionView, WelcomeView
-from screens.place import place_on, return_to
-from screens.step_view import StepView
-from screens.views import view_for
-from screens.words import Words
+from screens.steps.base import StepView
+from screens.steps.checklist import ChecklistView
+from screens.steps.choice import DIGITS, ChoiceView
+from screens.steps.drafts import Drafts
+from screens.steps.pages import InterruptionView, WelcomeView
+from screens.steps.views import view_for
+from screens.widgets.blocks import BlockView
+from screens.widgets.frame import KioskButton, TitleLine
+from screens.widgets.framed import FramedScreen
+from screens.widgets.view_position import place_on, return_to
+from screens.wording.words import Words
 
 _NAMED = {"1": "1", "-": "minus"}
 
@@ -77,7 +77,7 @@ class SurveyScreen(FramedScreen):
             self.watch(view, "scroll_y", self.show_more, init=False)
             self.watch(view, "virtual_size", self.show_more, init=False)
 
-    async def speak(self, words: Words) -> None:
+    async def set_language(self, words: Words) -> None:
         """Say the same in other words; what was chosen, the focus and the view stay as they were."""
         before = self.view
         if before is None:

@@ -12,15 +12,15 @@ from criteria.assess import assess, cards_so_far
 from criteria.journey import Step, visible_steps
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE, Card, Level
-from screens.letter import Block, Section, letter
-from screens.overlays import HelpOverlay
-from screens.summary import summary
-from screens.words import Words
+from screens.overlays.base import HelpOverlay
+from screens.wording.report import Block, Section, letter
+from screens.wording.summary import summary
+from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG
-from tui.check_site import sources
-from tui.configuration import load_settings
-from tui.gallery import PERSON
-from tui.settings import Settings, SettingsError
+from tui.check.site import sources
+from tui.config.loader import load_settings
+from tui.config.settings import Settings, SettingsError
+from tui.gallery.app import PERSON
 
 NUMBER: Final = "0800 555"
 STAFF: Final = {"en": "member of staff", "es": "personal", "fr": "le personnel"}

@@ -154,7 +154,7 @@ def test_the_command_prints_figures_and_ends_with_0_and_1_with_a_finding(tmp_pat
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines()[-1] == "texts and sources: ok"
     root = damaged(tmp_path, "texts/es.toml", "3 minutos.", "3 minutos .")
-    called = f"import pathlib, sys, tui.content_check as c; sys.exit(c.content_check(pathlib.Path({str(root)!r})))"
+    called = f"import pathlib, sys, tui.check.content as c; sys.exit(c.content_check(pathlib.Path({str(root)!r})))"
     ended = subprocess.run([sys.executable, "-c", called], capture_output=True, text=True, check=False, env=environment)
     assert ended.returncode == 1
     assert ended.stdout.splitlines()[-1] == "es.toml: welcome.points.0: a space before '.' after 'minutos'; take it away"

@@ -119,7 +119,7 @@ def test_a_further_language_is_one_file_and_no_code_names_one(tmp_path: Path) ->
         "|".join(rf"[\"']{texts.code}[\"']|{texts.name}" for texts in CATALOG.languages.values() if texts != ENGLISH)
     )
     rooms = [
-        path for room in ("criteria", "assets", "store", "screens", "tui") for path in (TEXTS.parents[1] / room).glob("*.py")
+        path for room in ("criteria", "assets", "store", "screens", "tui") for path in (TEXTS.parents[1] / room).rglob("*.py")
     ]
     assert len(rooms) > 50
     assert [path.name for path in rooms if named.search(path.read_text("utf-8"))] == []

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.terminal.terminals import Terminal, children_of
+from tests.pty.terminals import Terminal, children_of
 
 GREETED = b"Begin"
 ARGUMENTS = ["run", "--kiosk", "--emergency-number", "112"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.shipped import DEPLOY, LAUNCHER, configuration
-from tests.terminal.terminals import SECONDS, Terminal
+from tests.pty.terminals import SECONDS, Terminal
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
 needs_sshd = pytest.mark.skipif(SSHD is None or shutil.which("ssh") is None, reason="sshd or ssh is not installed")

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 import assets
-from tests.terminal.terminals import Terminal
+from tests.pty.terminals import Terminal
 
 DEPLOY: Final = Path(assets.__file__).parent / "deploy"
 LAUNCHER: Final = DEPLOY / "pulmoscreen-launcher"

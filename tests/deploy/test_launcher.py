@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.shipped import LAUNCHER, all_gone, configuration, launched, needs_install, processes_of, program
-from tests.terminal.terminals import Terminal
+from tests.pty.terminals import Terminal
 
 KEYS_OF_SIGNALS = "\x03\x1c\x1a\x11\x13\x04"
 

@@ -12,7 +12,7 @@ import pytest
 from store.log import SessionLog
 from tests.deploy.servers import SSHD, Server, needs_sshd, prepare, run, serving
 from tests.deploy.shipped import all_gone, needs_install, processes_of
-from tests.terminal.terminals import to_the_checklist
+from tests.pty.terminals import to_the_checklist
 
 pytestmark = [needs_sshd, needs_install]
 

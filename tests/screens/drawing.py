@@ -3,7 +3,7 @@
 import asyncio
 
 from tests.screens.kiosks import CATALOG, dump, settings
-from tui.gallery import Gallery, pages
+from tui.gallery.app import Gallery, pages
 
 
 def drawn(language: str, size: tuple[int, int]) -> str:

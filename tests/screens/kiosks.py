@@ -9,10 +9,10 @@ from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS
 from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of
 from criteria.questions import SYMPTOMS
-from screens.checklist import ChecklistView
-from screens.choice import DIGITS
-from tui.app import Kiosk
-from tui.settings import Settings, Site
+from screens.steps.checklist import ChecklistView
+from screens.steps.choice import DIGITS
+from tui.config.settings import Settings, Site
+from tui.kiosk.app import Kiosk
 
 CATALOG: Final = load()
 SIZES: Final = ((60, 20), (80, 24), (120, 40))

@@ -9,10 +9,10 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.screens.kiosks import CATALOG, press
-from tests.screens.test_idle import Clock
-from tui.app import Kiosk
-from tui.settings import LogSettings, Settings, Site, StaffSettings
-from tui.staff import Staff
+from tests.tui.kiosk.test_idle_guard import Clock
+from tui.config.settings import LogSettings, Settings, Site, StaffSettings
+from tui.kiosk.app import Kiosk
+from tui.staff.service import Staff
 
 PIN: Final = "280649"
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)

@@ -4,11 +4,11 @@ import pytest
 
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS
-from screens.checklist import ChecklistView
-from screens.notices import FinishOverlay
+from screens.overlays.notices import FinishOverlay
+from screens.steps.checklist import ChecklistView
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, dump, kiosk, press, shown, walk
-from tui.app import Kiosk
-from tui.ending import End
+from tui.kiosk.app import Kiosk
+from tui.visit.outcome import Outcome
 
 SIZE = (80, 24)
 
@@ -155,7 +155,7 @@ async def test_finishing_clears_nothing_until_it_is_asked_for_twice() -> None:
         assert at(app) is Step.GOODBYE
         assert app.journey.answers.given() == {}
         await press(pilot, "enter")
-    assert app.return_value is End.FINISHED
+    assert app.return_value is Outcome.FINISHED
 
 
 @pytest.mark.parametrize("size", [(40, 24), (80, 24), (120, 40)], ids=str)

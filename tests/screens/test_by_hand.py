@@ -5,11 +5,11 @@ from textual.pilot import Pilot
 
 from criteria.journey import Step, visible_steps
 from criteria.questions import Question
-from screens.check import AnswerRow
-from screens.overlays import HelpOverlay
+from screens.overlays.base import HelpOverlay
+from screens.steps.check import AnswerRow
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, settings, shown, walk
-from tui.ending import End
-from tui.gallery import PERSON, Gallery
+from tui.gallery.app import PERSON, Gallery
+from tui.visit.outcome import Outcome
 
 SIZE = (80, 24)
 
@@ -86,7 +86,7 @@ async def test_help_is_one_key_away_on_every_step_and_shows_the_cards_so_far() -
             assert not isinstance(app.screen, HelpOverlay)
 
 
-async def click(pilot: Pilot[End], words: str) -> None:
+async def click(pilot: Pilot[Outcome], words: str) -> None:
     """Click on the middle of the first place where `words` stand."""
     for y, row in enumerate(dump(app_of(pilot)).splitlines()):
         if words in row:
@@ -129,7 +129,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         await click(pilot, "Finish")
         await click(pilot, "Finish and clear everything")
         await click(pilot, "Close")
-    assert app.return_value is End.FINISHED
+    assert app.return_value is Outcome.FINISHED
 
 
 async def test_what_was_folded_away_is_not_there_until_it_is_opened() -> None:

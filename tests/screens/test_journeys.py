@@ -9,13 +9,13 @@ from textual.pilot import Pilot
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Step
-from screens.check import AnswerRow
-from screens.letter import letter
+from screens.steps.check import AnswerRow
+from screens.wording.report import letter
 from store.log import SessionLog
 from store.record import Channel
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, walk
-from tui.ending import End
-from tui.recorder import Recorder
+from tui.visit.outcome import Outcome
+from tui.visit.recorder import Recorder
 
 SIZE = (80, 24)
 
@@ -25,7 +25,7 @@ def log(tmp_path: Path) -> SessionLog:
     return SessionLog(tmp_path / "log")
 
 
-async def all_of_the_result(pilot: Pilot[End]) -> str:
+async def all_of_the_result(pilot: Pilot[Outcome]) -> str:
     app = app_of(pilot)
     pages = [shown(app)]
     scroller = app.survey.scroller()
@@ -111,7 +111,7 @@ async def test_leaving_after_agreeing_keeps_the_answers_so_far(log: SessionLog) 
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
         await press(pilot, "l")
-    assert app.return_value is End.LEFT
+    assert app.return_value is Outcome.LEFT
     (record,) = log.scan()
     assert (record.ended, record.left_at) == ("left", Step.BLOOD_AMOUNT)
 
@@ -159,7 +159,7 @@ async def test_goodbye_holds_no_answer_and_ends_the_visit() -> None:
         assert app.journey.answers == Answers()
         assert "Large bowel" not in dump(app)
         await press(pilot, "enter")
-    assert app.return_value is End.FINISHED
+    assert app.return_value is Outcome.FINISHED
 
 
 async def test_back_goes_through_every_step_to_the_help_card_loses_nothing_and_never_shows_it_to_the_next() -> None:

@@ -6,9 +6,9 @@ from textual.keys import key_to_character
 
 from criteria.journey import Step, visible_steps
 from tests.screens.kiosks import CATALOG, settings
-from tests.tui.hands import SEQUENCES, keys_of
-from tui.gallery import OVERLAYS, PERSON, Gallery
-from tui.input_keys import CONTROLS
+from tests.tui.terminal.hands import SEQUENCES, keys_of
+from tui.gallery.app import OVERLAYS, PERSON, Gallery
+from tui.terminal.key_sequences import CONTROLS
 
 
 async def test_every_key_of_every_screen_can_be_sent_by_a_terminal() -> None:

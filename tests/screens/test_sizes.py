@@ -8,17 +8,17 @@ from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import KioskScreen
-from screens.blocks import BlockView, FoldHead
-from screens.check import AnswerRow
-from screens.checklist import ChecklistView
-from screens.choice import ChoiceRow
-from screens.frame import KioskButton
-from screens.key_line import KeyHint
-from screens.letter import Block
-from screens.lines import Point
-from screens.symptom_row import SymptomRow
+from screens.steps.check import AnswerRow
+from screens.steps.checklist import ChecklistView
+from screens.steps.choice import ChoiceRow
+from screens.widgets.blocks import BlockView, FoldHead
+from screens.widgets.frame import KioskButton
+from screens.widgets.key_line import KeyHint
+from screens.widgets.lines import Point
+from screens.widgets.symptom_row import SymptomRow
+from screens.wording.report import Block
 from tests.screens.kiosks import CATALOG, app_of, dump, settings
-from tui.gallery import OVERLAYS, Gallery
+from tui.gallery.app import OVERLAYS, Gallery
 
 GRID = [(40, 12), (40, 24), (60, 20), (80, 24), (200, 12), (200, 60)]
 WAYS = [*((size, False) for size in GRID), ((40, 12), True), ((80, 24), True)]

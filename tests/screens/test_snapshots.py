@@ -9,7 +9,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from criteria.journey import Step
 from tests.screens.drawing import drawn
 from tests.screens.kiosks import CATALOG, SIZES, settings
-from tui.gallery import Gallery, picture, settled
+from tui.gallery.app import Gallery, picture, settled
 
 PICTURES: Final = (Step.WELCOME, Step.CHECKLIST, Step.BLOOD_MORE, Step.CHECK, Step.RESULT)
 

@@ -13,11 +13,11 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
-from screens.letter import NOT_THIS, Block, letter
-from screens.summary import summary
+from screens.wording.report import NOT_THIS, Block, letter
+from screens.wording.summary import summary
 from tests.assets.deny import denied
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
-from tui.gallery import OVERLAYS, PERSON, Gallery, further_pages
+from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
 
 LONGER = 0.3
 _STAYS = {"code", "name", "keys", "app", "writing"}

@@ -13,7 +13,7 @@ from store.counts import count
 from store.log import SessionLog, refuse
 from store.report import stats_of
 from tests.store.people import people
-from tui.log_table import print_stats
+from tui.cli.log_table import print_stats
 
 
 def test_weeks_in_which_nobody_came_are_drawn_and_a_long_rest_is_one_row(log: SessionLog) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Final
 
-from screens.words import Words
-from tui.plain.place import Move
+from screens.wording.words import Words
+from tui.plain.state import Move
 
 NARROWEST: Final = 20
 

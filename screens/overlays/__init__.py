@@ -1,0 +1,1 @@
+"""Screens that lie over a step: help, languages, the take-away, PIN and staff."""

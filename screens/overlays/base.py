@@ -1,0 +1,191 @@
+"""Screens that lie over the journey and leave it as it was: help now, why am I seeing this, are you still there."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Static
+
+from criteria.answers import Answers
+from criteria.assess import cards_so_far
+from criteria.journey import Step
+from criteria.rules import Level
+from screens.base import KioskScreen
+from screens.steps.base import line
+from screens.steps.pages import page_lines
+from screens.widgets.blocks import BlockView
+from screens.widgets.frame import Foot, KioskButton, TitleLine
+from screens.widgets.key_line import Hint, KeyLine
+from screens.widgets.navigation import Scroller
+from screens.widgets.view_position import place_on, return_to
+from screens.wording.report import Reason, card_block, certain_first, same_title
+from screens.wording.words import Words
+
+
+class Overlay(KioskScreen):
+    """A page over the journey, with one button that closes it. Back closes it too."""
+
+    def __init__(self, words: Words, step: Step) -> None:
+        super().__init__()
+        self.words, self.step = words, step
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the page."""
+        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        with Container(id="frame"):
+            yield TitleLine(id="title-line")
+            with Container(id="body"), Scroller(id="view", classes=self.name_of_page()):
+                yield from self.page()
+            yield from self.foot()
+            yield KeyLine(id="keys")
+
+    def foot(self) -> ComposeResult:
+        """Lay out the foot."""
+        with Container(id="foot-box"):
+            yield Foot(id="foot")
+
+    def name_of_page(self) -> str:
+        """Return the class that styles the page."""
+        return ""
+
+    def page(self) -> ComposeResult:
+        """Lay out the page."""
+        yield from ()
+
+    def first_stop(self) -> str | None:
+        """Return what has the focus at first."""
+        return "#carry_on"
+
+    async def grow(self, *, is_big: bool) -> None:
+        """Show bigger text, or the usual one."""
+        await super().grow(is_big=is_big)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fit the title line to the window, and look again whether there is more to read."""
+        for title in self.query(TitleLine):
+            title.show(self.step, self.words)
+        self.call_after_refresh(self.show_more)
+
+    def close_label(self) -> str | None:
+        """Return the word on the button."""
+        return self.words.texts.ui.close
+
+    def hints(self) -> list[Hint]:
+        """Return the keys to show: help, close and leave."""
+        keys, ui = self.words.texts.keys, self.words.texts.ui
+        return [
+            Hint(keys.help, ui.help, "ask_help", urgent=True),
+            Hint(keys.back, self.close_label() or ui.back, "ask_back"),
+            Hint(keys.leave, ui.leave, "ask_leave"),
+        ]
+
+    def on_mount(self) -> None:
+        """Label the frame, and put the focus where it is wanted first."""
+        self._label()
+        first = self.first_stop()
+        self.set_focus(self.query_one(first) if first else None)
+
+    async def set_language(self, words: Words) -> None:
+        """Say the same in other words; the focus and the view stay where they were."""
+        place = place_on(self)
+        self.translate(words)
+        self.words = words
+        await self.recompose()
+        self._label()
+        self.call_after_refresh(return_to, place, self)
+
+    def translate(self, words: Words) -> None:
+        """Put into other words what was worded before."""
+
+    def _label(self) -> None:
+        self.query_one(TitleLine).show(self.step, self.words)
+        for foot in self.query(Foot):
+            foot.show(back=None, extra=None, carry_on=self.close_label())
+        self.query_one(KeyLine).show(self.hints(), self.app.size.width)
+        self.call_after_refresh(self._watch_scroll)
+
+    def _watch_scroll(self) -> None:
+        scroller = self.scroller()
+        self.watch(scroller, "scroll_y", self.show_more)
+        self.watch(scroller, "virtual_size", self.on_resize, init=False)
+
+    def show_more(self) -> None:
+        """Say whether there is more to read."""
+        scroller = self.scroller()
+        for foot in self.query(Foot):
+            foot.say_more(self.words, above=scroller.scroll_y > 0, below=scroller.scroll_y < scroller.max_scroll_y)
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Close."""
+        if event.button.id == "carry_on":
+            self.action_ask_back()
+
+    def action_ask_back(self) -> None:
+        """Close, and leave the journey as it was."""
+        if self.is_current:
+            self.dismiss()
+
+
+class HelpOverlay(Overlay):
+    """When to get help now: the card for everyone, after the cards that the answers so far have brought."""
+
+    def __init__(self, words: Words, step: Step, answers: Answers) -> None:
+        super().__init__(words, step)
+        self.answers = answers
+        self.translate(words)
+
+    def translate(self, words: Words) -> None:
+        """Word the cards."""
+        cards = certain_first(cards_so_far(self.answers), self.answers)
+        self.blocks = [card_block(card, self.answers, words) for card in cards]
+
+    def name_of_page(self) -> str:
+        """Look like the help card."""
+        return "-urgent"
+
+    def page(self) -> ComposeResult:
+        """Lay out the person's own emergencies, the help card, then their other cards."""
+        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is Level.EMERGENCY)
+        yield line(self.words.texts.help_card.title, "title")
+        yield from page_lines(self.words.texts.help_card, self.words)
+        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is not Level.EMERGENCY)
+
+    def action_ask_help(self) -> None:
+        """Stay: this is the help."""
+
+
+class WhyOverlay(Overlay):
+    """Why a part of the result is there: the answers it rests on, and its sources with where and when."""
+
+    def __init__(self, words: Words, step: Step, title: str, reason: Reason, answers: Answers) -> None:
+        super().__init__(words, step)
+        self.title_text, self.reason, self.answers = title, reason, answers
+
+    def translate(self, words: Words) -> None:
+        """Find the title of the same part in the same letter in other words."""
+        self.title_text = same_title(self.title_text, self.reason, self.answers, (self.words, words))
+
+    def page(self) -> ComposeResult:
+        """Lay out answers and sources."""
+        why, words = self.words.texts.why, self.words
+        yield line(why.title, "title")
+        if self.title_text not in map(words, words.texts.statements.values()):
+            yield line(self.title_text, "subject")
+        if self.reason.because:
+            yield line(why.because, "hint")
+            for question in self.reason.because:
+                yield line(words.title_of(question), "asked")
+                yield line(words.answer(question, self.answers.get(question)), "said")
+        else:
+            yield line(why.fixed, "hint")
+        for source in self.reason.sources:
+            yield from self._source(source)
+
+    def _source(self, source: str) -> ComposeResult:
+        texts = self.words.texts
+        is_article = source.startswith("S")
+        where = self.words.sources.article if is_article else self.words.sources.guidance[source]
+        yield line(f"{texts.why.source if is_article else texts.why.guidance} ({source})", "heading")
+        yield line(self.words((texts.statements if is_article else texts.guidance)[source]), "text")
+        address = f"\n{' · '.join(where.addresses)}" if where.addresses else ""
+        checked = self.words.said(texts.why.checked, texts.dates.say(where.checked))
+        yield line(f"{where.title}{address}\n{checked}", "source")

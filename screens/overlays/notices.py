@@ -1,0 +1,126 @@
+"""Screens that the program itself lays over a visit: are you still there, something went wrong, stop and get help."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from criteria.journey import Step
+from criteria.rules import Card, Level
+from screens.base import binding
+from screens.messages import Answered
+from screens.overlays.base import Overlay
+from screens.steps.base import line
+from screens.steps.choice import ChoiceRow
+from screens.steps.pages import page_lines
+from screens.widgets.blocks import BlockView
+from screens.widgets.key_line import Hint
+from screens.wording.report import Block, Kind
+from screens.wording.words import Words
+
+
+class IdleOverlay(Overlay):
+    """Are you still there? Any key says so, and does nothing else. With `ending`: the visit is about to end."""
+
+    def __init__(self, words: Words, step: Step, *, ending: bool = False) -> None:
+        super().__init__(words, step)
+        self.ending = ending
+
+    def page(self) -> ComposeResult:
+        """Lay out the question."""
+        ui = self.words.texts.ui
+        yield line(ui.ending if self.ending else ui.still_there, "title")
+        yield line(
+            self.words(ui.ending_text if self.ending else ui.still_there_text, seconds=self.words.values["clear_after"]), "text"
+        )
+        yield line(self.words(ui.unwell), "text strong")
+
+    def close_label(self) -> str:
+        """Say that somebody is here."""
+        return self.words.texts.ui.still_there_button
+
+
+class SorryOverlay(Overlay):
+    """After an error: everything is cleared, and when to get help now, as on the help card."""
+
+    def name_of_page(self) -> str:
+        """Look like the help card."""
+        return "-urgent"
+
+    def page(self) -> ComposeResult:
+        """Lay out the words."""
+        ui = self.words.texts.ui
+        yield line(ui.sorry, "title calm")
+        yield line(self.words(ui.sorry_text), "text strong")
+        yield line(self.words(self.words.texts.help_card.title), "title")
+        yield from page_lines(self.words.texts.help_card, self.words)
+
+
+class StoppedOverlay(Overlay):
+    """After "stop here and get help": everything is cleared, and the number to call stays on the screen for a while."""
+
+    def name_of_page(self) -> str:
+        """Look like the help card."""
+        return "-urgent"
+
+    def page(self) -> ComposeResult:
+        """Lay out what to do, in the words of the emergency cards."""
+        texts = self.words.texts
+        action = self.words(texts.cards[Card.BLOOD_MORE].action)
+        card = Block(Kind.CARD, label=texts.levels[Level.EMERGENCY], level=Level.EMERGENCY, action=action)
+        yield BlockView(card, can_focus=False, chip="bold reverse")
+        yield line(self.words(texts.goodbye.text[0]), "text strong")
+
+
+class FinishOverlay(Overlay):
+    """Have you finished? Nothing has the focus at first: an Enter that is held down neither clears nor goes back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("1", "pick('1')", "digit_1"), binding("2", "pick('2')", "digit_2")]
+
+    def page(self) -> ComposeResult:
+        """Lay out the question and the two ways on."""
+        text = self.words.texts.finish
+        yield line(text.title, "title")
+        yield line(text.text, "text")
+        yield ChoiceRow("1", "back", text.back, many=False, chosen=False)
+        yield ChoiceRow("2", "finish", text.finish, many=False, chosen=False)
+        yield line("", "notice")
+
+    def hints(self) -> list[Hint]:
+        """Say that the digits go to the two ways on."""
+        return [*super().hints(), Hint("1-2", self.words.texts.ui.choose, "")]
+
+    def name_of_page(self) -> str:
+        """Look like a question."""
+        return "-asking"
+
+    def first_stop(self) -> str | None:
+        """Leave the focus nowhere."""
+        return None
+
+    def close_label(self) -> str | None:
+        """There is no button: the two ways on are choices."""
+        return None
+
+    def action_pick(self, digit: str) -> None:
+        """Go to the way on with that digit; Enter takes it."""
+        for row in self.query(ChoiceRow):
+            if row.key == digit:
+                self.set_focus(row)
+
+    def action_carry_on(self) -> None:
+        """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
+        if isinstance(self.focused, ChoiceRow):
+            self.focused.action_choose(by_enter=True)
+        else:
+            notice = self.query_one(".notice", Static)
+            notice.update(self.words.texts.ui.choose_first)
+            notice.add_class("-shown")
+
+    def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
+        """Go back to the summary, or finish."""
+        event.stop()
+        self.action_ask_back()
+        if event.row.option == "finish":
+            self.app.post_message(Answered(self.step, {}))

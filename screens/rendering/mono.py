@@ -1,0 +1,31 @@
+"""Takes colour away without taking meaning away: what stands on a ground of its own is reversed instead."""
+
+from functools import lru_cache
+
+from rich.color import Color as Ink
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
+
+from screens.rendering.themes import MONO
+
+_DEFAULT = Style.from_color(Ink.default(), Ink.default())
+_GROUND = Color.parse(str(MONO.background)).rich_color.triplet
+
+
+@lru_cache(1024)
+def without_colour(style: Style) -> Style:
+    """Return `style` in the terminal's own two colours, reversed where its ground is not the page's."""
+    ground = style.bgcolor
+    other = ground is not None and ground.triplet is not None and ground.triplet != _GROUND
+    return style + _DEFAULT + Style(reverse=other is not bool(style.reverse))
+
+
+class WithoutColour(LineFilter):
+    """Draws every segment without colour."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments in the terminal's own two colours."""
+        del background
+        return [Segment(text, None if style is None else without_colour(style), control) for text, style, control in segments]

@@ -1,0 +1,95 @@
+"""The base of every step's body: what it asks, how it is answered, and what the frame shows around it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from criteria.journey import Step
+from screens.messages import Answered
+from screens.widgets.navigation import Scroller
+from screens.wording.words import Words
+
+
+class StepView(Scroller, can_focus=False, inherit_bindings=False):
+    """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
+
+    has_back: ClassVar[bool] = True
+    hints_go_together: ClassVar[bool] = False
+    """Whether a line of keys without room for all of the step's hints shows none of them."""
+
+    def __init__(self, step: Step, words: Words, room: Size) -> None:
+        super().__init__(id="view")
+        self.step = step
+        self.words = words
+        self.room = room
+        self.asked_at: str | None = None
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """The label of the button that leads on, or None where the answer itself does."""
+        return self.words.texts.ui.carry_on
+
+    @property
+    def extra_label(self) -> str | None:
+        """The label of a second button beside it."""
+        return None
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """Further keys for the line of keys: key, what it does, action."""
+        return ()
+
+    def first_stop(self) -> Widget | None:
+        """Return what has the focus at first: None leaves it nowhere, so that Enter chooses nothing."""
+        return self.screen.query_one("#carry_on")
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Return what was explicitly chosen, or None while a choice is missing."""
+        return {}
+
+    def missing(self) -> str:
+        """Return what to say where a choice is missing."""
+        return self.words.texts.ui.choose_first
+
+    def carry_on(self) -> str | None:
+        """Answer the step; return what to tell the person where that cannot be."""
+        given = self.given()
+        if given is None:
+            return self.missing()
+        self.screen.post_message(Answered(self.step, given))
+        return None
+
+    def unsent(self) -> Any:  # noqa: ANN401 - each step has its own
+        """Return what was chosen and opened but not sent: for the same step in other words, and for coming back to it."""
+
+    async def take_up(self, unsent: Any) -> None:  # noqa: ANN401
+        """Show what was chosen and opened before."""
+
+    def extra(self) -> None:
+        """Do what the second button does."""
+
+    def back_within(self) -> bool:
+        """Go back within the step, where it has pages; say whether that was so."""
+        return False
+
+    def grown(self) -> None:
+        """Lay out anew after the text became bigger, or as it was."""
+
+    def mark_here(self, reply: str) -> None:
+        """Take a reply that was clicked on the line of keys."""
+
+    def take_here(self) -> None:
+        """Do what a click on the line of keys asks: choose what has the focus, or go to what can be chosen."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.app.simulate_key("space")
+        else:
+            self.screen.call_later(self.screen.run_action, "move(1)")
+
+
+def line(text: str, classes: str) -> Static:
+    """Return a line of words, shown exactly as they are."""
+    return Static(text, classes=classes, markup=False)

@@ -1,0 +1,183 @@
+"""The six symptoms on one screen or, in bigger text, one after the other; each is yes, no or not sure."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from criteria.answers import Answers
+from criteria.journey import Step
+from criteria.questions import SYMPTOMS, Reply
+from screens.base import binding
+from screens.messages import Hinted
+from screens.steps.base import StepView, line
+from screens.widgets.frame import KioskButton
+from screens.widgets.symptom_row import SymptomRow
+from screens.wording.words import Words
+
+
+class ChecklistView(StepView):
+    """The checklist. Continue says once that rows are blank; the second time, blank rows are declined."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("0", "reply('none')", "none")]
+    hints_go_together = True
+
+    def __init__(self, words: Words, room: Size, answers: Answers) -> None:
+        super().__init__(Step.CHECKLIST, words, room)
+        self.add_class("-checklist")
+        self.rows = [SymptomRow(symptom, words, answers.get(symptom)) for symptom in SYMPTOMS]
+        self.said_blank = self.said_none = False
+        self.answered_before = answers.get(SYMPTOMS[0]) is not None
+        self.at = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out question, rows, the row for none, and the hint of the row in focus."""
+        text = self.words.texts.checklist
+        yield line(text.title, "title")
+        yield line(text.lead, "hint")
+        yield line("", "place")
+        yield from self.rows
+        yield line("", "row-hint")
+        yield KioskButton(f"0  {text.none}", id="none", classes="wide")
+        self.grown()
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The digits and letters of the replies."""
+        keys, text = self.words.texts.keys, self.words.texts.checklist
+        return tuple(
+            (f"{digit} {getattr(keys, reply)}", getattr(text, reply), f"mark('{reply}')")
+            for digit, reply in enumerate(("yes", "no", "unsure"), 1)
+        )
+
+    @property
+    def goes_one_by_one(self) -> bool:
+        """Whether each row is a page of its own."""
+        return self.screen.has_class("-big")
+
+    def grown(self) -> None:
+        """Show all rows, or the present one alone."""
+        for index, row in enumerate(self.rows):
+            row.display = index == self.at or not self.goes_one_by_one
+            row.refresh(layout=True)
+        self._say_place()
+
+    def _say_place(self) -> None:
+        for place in self.query(".place").results(Static):
+            place.update(self.words(self.words.texts.checklist.place, count=str(self.at + 1), total=str(len(self.rows))))
+
+    def _turn(self, index: int) -> None:
+        self.at = index
+        if self.goes_one_by_one:
+            self.grown()
+        self.screen.set_focus(self.rows[index])
+
+    def first_stop(self) -> Widget | None:
+        """Begin at the row to be changed, or the first; only a digit, a letter or an arrow sideways answers it."""
+        self.at = next((index for index, row in enumerate(self.rows) if row.symptom is self.asked_at), 0)
+        self.grown()
+        return self.rows[self.at]
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Return a reply for each symptom, or None the first time that rows are blank."""
+        blank = any(row.reply is None for row in self.rows)
+        if blank and not self.said_blank and not self.answered_before:
+            self.said_blank = True
+            return None
+        return {row.symptom: row.reply or Reply.DECLINED for row in self.rows}
+
+    def unsent(self) -> tuple[list[Reply | None], bool, int]:
+        """Return the replies, whether it was said that some are missing, and the row where one is."""
+        return [row.reply for row in self.rows], self.said_blank, self.at
+
+    async def take_up(self, unsent: tuple[list[Reply | None], bool, int]) -> None:
+        """Mark the rows, and go to that one."""
+        replies, self.said_blank, self.at = unsent
+        for row, reply in zip(self.rows, replies, strict=True):
+            row.mark(reply)
+        self.grown()
+
+    def missing(self) -> str:
+        """Say that rows are blank, and that they may be; the focus goes there, so that a key held down does not go on."""
+        self._turn(next(index for index, row in enumerate(self.rows) if row.reply is None))
+        return self.words.texts.checklist.left_blank
+
+    def carry_on(self) -> str | None:
+        """Go on to the next page of the list, and from its last one to the next step."""
+        if self.goes_one_by_one:
+            after = [
+                index for index, row in enumerate(self.rows) if index > self.at and (row.reply is None or not self.said_blank)
+            ]
+            if after and not (self.said_blank and self.rows[self.at].reply is None):
+                self._turn(after[0])
+                return None
+        return super().carry_on()
+
+    def back_within(self) -> bool:
+        """Go back to the page before."""
+        if self.goes_one_by_one and self.at > 0:
+            self._turn(self.at - 1)
+            return True
+        return False
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the hint of the row in focus."""
+        if isinstance(event.widget, SymptomRow):
+            self.at = self.rows.index(event.widget)
+        row = event.widget
+        # It stands apart from its row, and says which one that is.
+        hint = self.words.said(row.label, row.hint) if isinstance(row, SymptomRow) else ""
+        # Its height is fixed: the page need not be laid out anew for it.
+        self.query_one(".row-hint", Static).update(hint, layout=False)
+
+    def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
+        """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""
+        event.stop()
+        self.said_none = False
+        blank = event.row.reply is None
+        self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
+        if event.moves_on and not blank:
+            self._after(self.rows.index(event.row))
+
+    def _after(self, index: int) -> None:
+        if index + 1 < len(self.rows):
+            self._turn(index + 1)
+        else:
+            self.screen.set_focus(self.screen.query_one("#carry_on"))
+
+    def mark_here(self, reply: str) -> None:
+        """Give the present row a reply, by a click on the line of keys."""
+        row = self.rows[self.at]
+        self.screen.set_focus(row)
+        row.action_reply(reply)
+
+    def pick(self, key: str) -> None:
+        """Answer every row with no, also while the button at the foot has the focus."""
+        if key == "0":
+            self.action_reply("none")
+
+    def action_reply(self, reply: str) -> None:
+        """Answer every row with no."""
+        if reply == "none":
+            if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
+                # One slip must not take a yes back unseen.
+                self.said_none = True
+                self.screen.post_message(Hinted(self.words.texts.checklist.none_again))
+                return
+            for row in self.rows:
+                row.mark(Reply.NO)
+            self.said_none = False
+            self.at = len(self.rows) - 1
+            self.grown()
+            self.screen.post_message(Hinted(""))
+            self.screen.query_one("#carry_on").focus()
+
+    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
+        """Answer every row with no, by button."""
+        event.stop()
+        self.action_reply("none")

@@ -1,0 +1,27 @@
+"""Marks that were made but not submitted: going back does not lose them."""
+
+from typing import Any
+
+from criteria.journey import Journey, Step, questions_of
+from screens.steps.base import StepView
+
+
+class Drafts:
+    """The marks of steps whose questions are open and unanswered; they never outlive either."""
+
+    def __init__(self) -> None:
+        self.marks: dict[Step, Any] = {}
+
+    def keep(self, before: StepView | None, journey: Journey) -> None:
+        """Keep the marks of the body that goes, and forget those of steps that are answered or gone."""
+        if before is not None:
+            self.marks[before.step] = before.unsent()
+        given = journey.answers
+        unanswered = [step for step in journey.steps() if any(given.get(asked) is None for asked in questions_of(step))]
+        begins = journey.step in {Step.WELCOME, Step.GOODBYE}
+        self.marks = {} if begins else {step: marks for step, marks in self.marks.items() if step in unanswered}
+
+    async def give(self, view: StepView) -> None:
+        """Give the body that has come its own marks."""
+        if view.step in self.marks:
+            await view.take_up(self.marks[view.step])

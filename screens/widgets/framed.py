@@ -1,0 +1,90 @@
+"""The frame around every step of the journey: it stays while the body changes."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Static
+
+from criteria.journey import Journey, Step
+from screens.base import KioskScreen
+from screens.messages import Hinted
+from screens.steps.base import StepView, line
+from screens.widgets.frame import Foot, ProgressLine, TitleLine
+from screens.widgets.key_line import Hint, KeyLine
+from screens.wording.words import Words
+
+
+class FramedScreen(KioskScreen):
+    """Title and progress above, a notice, buttons and keys below; in between the body of the journey's current step."""
+
+    def __init__(self, journey: Journey, words: Words) -> None:
+        super().__init__()
+        self.journey, self.words = journey, words
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame."""
+        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        with Container(id="frame"):
+            yield TitleLine(id="title-line")
+            yield ProgressLine(id="progress")
+            yield Container(id="body")
+            yield line("", "notice")
+            with Container(id="foot-box"):
+                yield Foot(id="foot")
+            yield KeyLine(id="keys")
+
+    @property
+    def view(self) -> StepView | None:
+        """The body of the current step, once there is one."""
+        return next(iter(self.query("#view").results(StepView)), None)
+
+    def step_now(self) -> Step:
+        """Return the step that is shown."""
+        return self.journey.step
+
+    def show_frame(self, view: StepView) -> None:
+        """Say where the person is, and label the buttons."""
+        self.query_one(TitleLine).show(self.journey.step, self.words)
+        self.query_one(ProgressLine).show(self.journey.step)
+        self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
+        self.notice("")
+        back = self.words.texts.ui.back if view.has_back and self.journey.back() is not self.journey else None
+        self.query_one(Foot).show(back=back, extra=view.extra_label, carry_on=view.carry_on_label)
+
+    def show_keys(self, view: StepView) -> None:
+        """Show the keys that do something here."""
+        keys, ui = self.words.texts.keys, self.words.texts.ui
+        hints = [Hint(keys.help, ui.help, "ask_help", urgent=True)]
+        if view.has_back and self.journey.back() is not self.journey:
+            hints.append(Hint(keys.back, ui.back, "ask_back"))
+        if view.step is not Step.WELCOME:
+            hints.append(Hint(keys.leave, ui.leave, "ask_leave"))
+        hints += [Hint(key, does, action) for key, does, action in view.hints]
+        together = len(view.hints) if view.hints_go_together else 0
+        self.query_one(KeyLine).show(hints, self.size.width, together)
+
+    def notice(self, text: str) -> None:
+        """Tell the person; an empty text takes that away."""
+        notice = self.query_one(".notice", Static)
+        notice.update(text)
+        notice.set_class(bool(text), "-shown")
+        self.call_after_refresh(self.show_more)
+
+    def show_more(self) -> None:
+        """Say whether there is more to read."""
+        view = self.view
+        if view is None:
+            return
+        self.query_one(Foot).say_more(self.words, above=view.scroll_y > 0, below=view.scroll_y < view.max_scroll_y)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the line of keys to the window, and look again whether there is more to read."""
+        del event
+        if self.view is not None:
+            self.query_one(TitleLine).show(self.journey.step, self.words)
+            self.show_keys(self.view)
+            self.call_after_refresh(self.show_more)
+
+    def on_hinted(self, event: Hinted) -> None:
+        """Tell the person."""
+        self.notice(event.text)

@@ -1,0 +1,195 @@
+"""What the result says, as data: a letter of sections and blocks, made from answers, assessment and words.
+
+Every way in renders the same letter, so that the screen, the lines and the take-away never differ.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from criteria.answers import Answers
+from criteria.assess import Assessment, CardFinding, assess
+from criteria.questions import FOLLOW_UP_OF, Question, Reply
+from criteria.rules import Consideration, Level, Verdict
+from screens.wording.words import Words
+
+
+class Kind(StrEnum):
+    """What a block is, for the way it looks."""
+
+    CARD = "card"
+    FINDING = "finding"
+    TEXT = "text"
+    POINT = "point"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a block is there: the answers it rests on (none: everybody sees it) and the sources it comes from."""
+
+    because: tuple[Question, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, finding or card of the letter."""
+
+    kind: Kind
+    title: str = ""
+    label: str = ""
+    level: Level | None = None
+    lines: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    action: str = ""
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its blocks; a folded one opens only when asked for."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    lead: str = ""
+    folded: bool = False
+
+
+ALSO: Final = ("S1", "S2", "S5", "S7", "S10", "S12", "S13")
+"""What the source also says, folded away."""
+
+NOT_THIS: Final = ("S14", "S15", "S16")
+CAVEAT_SOURCES: Final = {"S10": ("G9",), "S13": ("G10",)}
+"""Statements that later research or today's practice disputes: wherever they are shown, a line of our own says so."""
+
+ADVICE_SOURCES: Final = {"under_3_weeks": ("G4",), "less": ("G5",)}
+
+
+def certain_first(cards: Iterable[CardFinding], answers: Answers) -> list[CardFinding]:
+    """Return cards by level, and within a level those that rest on an outright answer before those left open."""
+    return sorted(cards, key=lambda card: (list(Level).index(card.level), _is_left_open(card, answers)))
+
+
+def _is_left_open(card: CardFinding, answers: Answers) -> bool:
+    said = answers.get(card.because[0])
+    return said is None or said in {Reply.UNSURE, Reply.DECLINED}
+
+
+def card_block(card: CardFinding, answers: Answers, words: Words) -> Block:
+    """Return the block of one card; a card shown because its question was left open says so."""
+    text = words.texts.cards[card.id]
+    lines = (words(text.text), *((words.texts.result.unsure_too,) if _is_left_open(card, answers) else ()))
+    return Block(
+        kind=Kind.CARD,
+        title=words(text.title),
+        label=words(text.label or words.texts.levels[card.level]),
+        level=card.level,
+        lines=lines,
+        points=tuple(words(point) for point in text.points),
+        action=words(text.action),
+        reason=Reason(card.because, card.sources),
+    )
+
+
+def _statement(statement: str, words: Words) -> Block:
+    caveat = words.texts.caveats.get(statement)
+    lines = (words(words.texts.statements[statement]), *((words(caveat),) if caveat else ()))
+    return Block(kind=Kind.TEXT, lines=lines, reason=Reason((), (statement, *CAVEAT_SOURCES.get(statement, ()))))
+
+
+def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
+    result = words.texts.result
+    yield Block(kind=Kind.TEXT, lines=(words(result.cannot_tell),), reason=Reason((), ("S3", "G8")))
+    for finding in assessment.symptoms:
+        follow_up = FOLLOW_UP_OF[finding.id]
+        said = answers.get(follow_up)
+        advice = result.advice.get(said) if said is not None else None
+        detail = words.said(words.name_of(follow_up), words.answer(follow_up, said))
+        lines = (*((detail,) if said is not None else ()), *((words(advice),) if advice else ()))
+        because = (*finding.because, follow_up) if said is not None else finding.because
+        sources = (*finding.sources, *(ADVICE_SOURCES[said] if advice else ()))
+        yield Block(
+            kind=Kind.FINDING,
+            title=words.title_of(finding.id),
+            label=result.verdicts[finding.verdict],
+            lines=lines,
+            reason=Reason(because, sources),
+        )
+    yield _statement("S3", words)
+
+
+def _criteria(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
+    if not assessment.criteria:
+        return
+    result = words.texts.result
+    yield _statement("S6", words)
+    yield Block(kind=Kind.TEXT, lines=(words(result.stricter),), reason=Reason((), ("G9",)))
+    for finding in assessment.criteria:
+        text = words.texts.criteria[finding.id]
+        sentence = {Verdict.REPORTED: text.reported, Verdict.NOT_REPORTED: text.not_reported, Verdict.UNKNOWN: text.unknown}
+        # A circumstance of two facts says what was answered to each: one yes must not read as if it had been a no.
+        parts = finding.because if len(finding.because) > 1 else ()
+        said = tuple(words.said(words.name_of(part), words.answer(part, answers.get(part))) for part in parts)
+        lines = (words(text.statement), words(sentence[finding.verdict]), *said, words(result.does_not_mean[finding.verdict]))
+        today = ("G9",) if finding.verdict is Verdict.NOT_REPORTED else ()
+        yield Block(
+            kind=Kind.FINDING,
+            title=words(text.title),
+            label=result.verdicts[finding.verdict],
+            lines=lines,
+            reason=Reason(finding.because, (*finding.sources, *today)),
+        )
+
+
+def _considerations(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
+    for finding in assessment.considerations:
+        question = finding.because[0]
+        said = words(words.texts.result.matters_to_you, answer=words.answer(question, answers.get(question)))
+        statement = "S8" if finding.id is Consideration.GENERAL_CONDITION else "S9"
+        yield Block(
+            kind=Kind.FINDING,
+            title=words.texts.considerations[finding.id],
+            lines=(said, words(words.texts.statements[statement])),
+            reason=Reason(finding.because, finding.sources),
+        )
+
+
+def _to_ask(asked: Question, words: Words) -> Block:
+    sources = ("S8",) if asked is Question.GENERAL_CONDITION else ("S6",)
+    return Block(Kind.POINT, lines=(words(words.texts.to_ask[asked]),), reason=Reason((asked,), sources))
+
+
+def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Section, ...]:
+    """Return the whole letter: urgent cards first, what this is not last. Sections without blocks are left out."""
+    text = words.texts.result
+    to_ask = tuple(_to_ask(asked, words) for asked in assessment.questions_to_ask)
+    cards = tuple(card_block(card, answers, words) for card in certain_first(assessment.cards, answers))
+    sections = (
+        Section("cards", text.cards, cards),
+        Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words))),
+        Section(
+            "criteria",
+            text.criteria,
+            tuple(_criteria(answers, assessment, words)),
+            text.criteria_lead,
+        ),
+        Section("considerations", text.considerations, tuple(_considerations(answers, assessment, words))),
+        Section("ask", text.ask, to_ask, text.ask_lead),
+        Section("also", text.also, tuple(_statement(said, words) for said in ("S4", *ALSO)), text.also_lead, folded=True),
+        Section("outlook", text.outlook, (_statement("S11", words),), text.outlook_lead, folded=True),
+        Section("not_this", text.not_this, tuple(_statement(said, words) for said in NOT_THIS)),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def same_title(title: str, reason: Reason, answers: Answers, words: tuple[Words, Words]) -> str:
+    """Return in the second words what the title of a part of the letter is in the first; `title` where there is none."""
+    before, after = (list(_titles(answers, said)) for said in words)
+    return dict(zip(before, after, strict=True)).get((title, reason), (title, reason))[0]
+
+
+def _titles(answers: Answers, words: Words) -> Iterator[tuple[str, Reason | None]]:
+    for section in letter(answers, assess(answers), words):
+        yield from ((block.title or block.lines[0], block.reason) for block in section.blocks)

@@ -1,0 +1,169 @@
+"""That colours can be told apart by poor eyes, and that nothing is told by colour alone."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from criteria.journey import Step, visible_steps
+from screens.rendering.themes import NAMED, THEMES, on_offer
+from tests.screens.kiosks import CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
+from tests.screens.rendering.colours import contrast, needed, pieces
+from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
+from tui.kiosk.appearance import EVERY_COLOUR, colours_of
+
+TALL = (90, 56)
+
+
+Kind = tuple[type[Widget], frozenset[str]]
+
+
+def one_of_each(app: Gallery, seen: set[Kind]) -> list[Widget]:
+    """Return one of each kind of widget that can have the focus and was not `seen`; note them as seen."""
+    kinds = {(type(widget), widget.classes): widget for widget in reversed(app.screen.focus_chain)}
+    new = [widget for kind, widget in kinds.items() if kind not in seen]
+    seen |= set(kinds)
+    return new
+
+
+async def screens_of(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[str]:
+    """Show every screen, and put the focus on one of each kind of widget that can have it."""
+    seen: set[Kind] = set()
+    await pilot.pause()
+    for name in [*visible_steps(PERSON), *OVERLAYS]:
+        await (app.at(name) if isinstance(name, Step) else app.over(name))
+        await pilot.pause()
+        yield str(name)
+        for widget in one_of_each(app, seen):
+            app.screen.set_focus(widget)
+            await pilot.pause()
+            yield f"{name}, {widget}"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_three(theme: str) -> None:
+    app = Gallery(settings(), CATALOG)
+    app.see("light" if theme == "ansi_light" else "ink", 16 if theme.startswith("ansi") else EVERY_COLOUR)
+    app.theme = theme
+    faint: dict[str, float] = {}
+    seen = 0
+    async with app.run_test(size=TALL) as pilot:
+        async for _ in screens_of(app, pilot):
+            for text, style in pieces(app):
+                if theme == "mono":
+                    assert all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
+                    continue
+                seen += 1
+                worst = min(contrast(style), contrast(style, eight_bit=True))
+                if worst < needed(text):
+                    faint[f"{text[:30]} {style}"] = round(worst, 2)
+    assert faint == {}
+    assert seen > 1000 or theme == "mono"
+
+
+async def test_without_colour_the_focus_and_what_is_chosen_are_still_told_in_characters() -> None:
+    app = Gallery(settings(), CATALOG)
+    app.see("ink", 0)
+    seen: set[Kind] = set()
+    async with app.run_test(size=TALL) as pilot:
+        await pilot.pause()
+        for name in [*visible_steps(PERSON), *OVERLAYS]:
+            await (app.at(name) if isinstance(name, Step) else app.over(name))
+            await pilot.pause()
+            for widget in one_of_each(app, seen):
+                app.screen.set_focus(widget)
+                await pilot.pause()
+                with_focus = dump(app)
+                app.screen.set_focus(None)
+                await pilot.pause()
+                assert dump(app) != with_focus, f"{name}: the focus on {widget} cannot be seen"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
+async def test_without_colour_every_choice_and_button_shows_its_focus_at_every_size(size: tuple[int, int]) -> None:
+    app = Gallery(settings("es"), CATALOG)
+    app.see("mono")
+    seen: set[Kind] = set()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for step in (Step.WELCOME, Step.CONSENT, Step.CHECKLIST, Step.BLOOD_MORE, Step.CHECK, Step.RESULT):
+            await app.at(step)
+            await pilot.pause()
+            for widget in one_of_each(app, seen):
+                app.screen.set_focus(widget)
+                await pilot.pause()
+                with_focus = dump(app)
+                app.screen.set_focus(None)
+                await pilot.pause()
+                assert dump(app) != with_focus, f"{step}: the focus on {widget} cannot be seen"
+
+
+GLYPHS = frozenset("│─━┃╭╮╰╯┏┓┗┛●■•→←↑↓▶█░▒…·")
+"""Signs that every Latin font of the Linux console has. `▀` and `▄` are in none of them."""
+
+TYPED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0xA0, 0x100))) | frozenset("œŒ")
+"""Letters of Latin-1, its no-break space, and the two of French that Latin-9 (the console's Lat15 fonts) adds."""
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=str)
+async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(size: tuple[int, int]) -> None:
+    drawn: set[str] = set()
+    for language in CATALOG.languages:
+        app = Gallery(settings(language), CATALOG)
+        app.see("ink", 16, halves=False)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for name in [*visible_steps(PERSON), *OVERLAYS]:
+                await (app.at(name) if isinstance(name, Step) else app.over(name))
+                await pilot.pause()
+                drawn |= set(dump(app))
+                async for _ in further_pages(app, pilot):
+                    drawn |= set(dump(app))
+    assert drawn - {"\n"} <= GLYPHS | TYPED
+    assert {"▶", "●"} <= drawn
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours"),
+    [
+        ({"TERM": "linux"}, 16),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, 16),
+        ({"TERM": "xterm"}, 16),
+        ({"TERM": "xterm-256color"}, 256),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, EVERY_COLOUR),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, 256),
+        ({"TERM": "vt220"}, 0),
+        ({}, 0),
+    ],
+)
+def test_a_terminals_colours_are_told_from_its_environment(environment: Mapping[str, str], colours: int) -> None:
+    assert colours_of(environment) == colours
+
+
+@pytest.mark.parametrize("wanted", NAMED)
+def test_every_terminal_begins_with_the_sites_theme_or_the_nearest_it_can_show(wanted: str) -> None:
+    assert on_offer(wanted, EVERY_COLOUR)[0] == wanted
+    assert set(on_offer(wanted, 256)) == set(NAMED)
+    assert set(on_offer(wanted, 16)) == {"ansi", "ansi_light", "mono"}
+    assert (on_offer(wanted, 16)[0] == "mono") is (wanted == "mono")
+    assert on_offer(wanted, 0) == ("mono",)
+
+
+async def test_one_key_or_one_click_changes_the_colours_and_nothing_else() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, METASTASIS, Step.CHECKLIST)
+        await press(pilot, "1", "2")
+        before, seen = shown(app), [app.theme]
+        for _ in NAMED:
+            await press(pilot, "c")
+            assert shown(app) == before
+            assert at(app) is Step.CHECKLIST
+            seen.append(app.theme)
+        assert seen == [*NAMED, NAMED[0]]
+        await pilot.click("#colours-key")
+        await pilot.pause()
+        assert app.theme == NAMED[1]

@@ -1,0 +1,198 @@
+"""Each finding of `check`, from a real cause."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from assets.catalog import load
+from store.log import SessionLog
+from tests.deploy.shipped import DEPLOY
+from tests.pty.terminals import Terminal
+from tests.store.mounts import mounted, needs_mount
+from tests.store.people import NOW, a_record
+from tests.store.processes import Child, Tell, open_to_all
+from tui.check.deployment import LAUNCHER, SSHD, UNIT, launcher, sshd_block, unit
+from tui.check.finding import Finding
+from tui.check.host import bytecode, clock, memory
+from tui.check.session_log import room, session_log
+from tui.check.site import print_command
+from tui.check.terminal import glyphs, needed
+from tui.config.settings import KioskSettings, LogSettings, Settings
+
+as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root owns what root has to own, and can become another user")
+NOBODY = 65534
+
+
+def settings(directory: Path) -> Settings:
+    return Settings(log=LogSettings(directory=directory))
+
+
+def checked(tmp_path: Path, environment: dict[str, str], size: tuple[int, int] = (24, 80)) -> str:
+    rows, columns = size
+    command = ["/bin/sh", "-c", f"stty rows {rows} columns {columns}; exec {sys.executable} -m tui check --data {tmp_path}"]
+    terminal = Terminal([], tmp_path, {"NO_COLOR": "", "PULMOSCREEN_EMERGENCY_NUMBER": "112", **environment}, command=command)
+    terminal.wait_for_end()
+    return terminal.everything.decode()
+
+
+def test_a_good_terminal_is_well(tmp_path: Path) -> None:
+    said = checked(tmp_path, {"TERM": "xterm-256color", "COLORTERM": ""})
+    assert "terminal:       ok (xterm-256color)" in said
+    assert "size:           ok (80x24)" in said
+    assert "colours:        ok (256)" in said
+    assert "font:           ok (UTF-8; which letters its font has cannot be known here" in said
+
+
+def test_a_terminal_without_a_name_that_is_too_small_and_has_no_letters_is_not(tmp_path: Path) -> None:
+    environment = {"TERM": "dumb", "NO_COLOR": "1", "PYTHONIOENCODING": "latin-1"}
+    said = checked(tmp_path, environment, size=(10, 39))
+    assert "TERM says that it cannot draw; set TERM" in said
+    assert "it is 39x10; the kiosk needs 40x12 or more" in said
+    assert "ok (none, as NO_COLOR asks for)" in said
+    assert "the encoding is iso8859-1; set LANG" in said
+
+
+def test_output_to_a_terminal_and_input_from_elsewhere_is_told(tmp_path: Path) -> None:
+    command = ["/bin/sh", "-c", f"{sys.executable} -m tui check --data {tmp_path} </dev/null"]
+    terminal = Terminal([], tmp_path, command=command)
+    terminal.wait_for_end()
+    assert "its input is no terminal; the kiosk does not start here" in terminal.everything.decode()
+
+
+def test_the_font_of_a_linux_console_is_read(tmp_path: Path) -> None:
+    try:
+        console = os.open("/dev/tty1", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        pytest.skip("there is no console that can be opened")
+    try:
+        known = glyphs(console)
+    finally:
+        os.close(console)
+    if known is None:
+        pytest.skip("the console does not tell its font")
+    assert set("aZ0") <= known
+    with (tmp_path / "no console").open("w") as file:
+        assert glyphs(file.fileno()) is None
+
+
+def test_every_character_of_the_pictures_is_looked_for_in_the_font() -> None:
+    drawn = {letter for path in Path("tests/screens/__snapshots__").rglob("*.txt") for letter in path.read_text("utf-8")}
+    assert drawn - {"\n"} <= needed(load())
+
+
+def test_a_clock_from_before_the_program_and_one_far_ahead_of_the_records_are_told(tmp_path: Path) -> None:
+    (old,) = clock(settings(tmp_path), datetime(2001, 1, 1, tzinfo=UTC)).wrong
+    assert old == "it shows 2001-01-01, before this program was made; set it"
+    SessionLog(tmp_path).append(a_record())
+    assert clock(settings(tmp_path), NOW).wrong == ()
+    (ahead,) = clock(settings(tmp_path), NOW + timedelta(weeks=40)).wrong
+    assert "look whether the clock is right" in ahead
+    assert str(date(2026, 11, 16)) in ahead
+
+
+@needs_mount
+def test_a_disk_with_little_room_is_told(tmp_path: Path) -> None:
+    assert room(settings(tmp_path / "not there yet")).wrong == ()
+    with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=9m", "tmpfs") as disk:
+        (told,) = room(settings(disk / "log")).wrong
+    assert told == f"{tmp_path / 'disk' / 'log'}: 9 MB are free; the log wants 50: make room"
+
+
+def test_a_folder_that_others_can_open_is_told(tmp_path: Path) -> None:
+    SessionLog(tmp_path).append(a_record())
+    tmp_path.chmod(0o755)
+    (told,) = session_log(settings(tmp_path), NOW).wrong
+    assert told.endswith(f"chmod 700 {tmp_path}")
+
+
+def test_a_printer_program_that_is_not_there_is_told() -> None:
+    site = Settings(kiosk=KioskSettings(print_command=("no-such-printer", "-o", "x")))
+    (told,) = print_command(site).wrong
+    assert told.startswith("no-such-printer: there is no such program")
+    assert print_command(Settings(kiosk=KioskSettings(print_command=("sh",)))).wrong == ()
+
+
+def test_swap_on_a_disk_is_told_and_fails_nothing(tmp_path: Path) -> None:
+    table = tmp_path / "swaps"
+    table.write_text("Filename Type Size Used Priority\n/dev/zram0 partition 1 0 1\n/dev/sda2 partition 1 0 1\n")
+    assert memory(table) == Finding("swap", note=memory(table).note)
+    assert memory(table).note.startswith("/dev/sda2 is on")
+    assert memory(tmp_path / "nothing").note == "cannot be known on this system"
+
+
+def compiled_as_nobody(path: Path, tell: Tell) -> None:
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    for told in bytecode([path]).wrong:
+        tell(told)
+
+
+@as_root
+def test_a_module_that_every_start_compiles_anew_is_told(tmp_path: Path) -> None:
+    open_to_all(tmp_path)
+    module = tmp_path / "module.py"
+    module.write_text("")
+    child = Child(partial(compiled_as_nobody, module))
+    assert child.finish() == 0
+    (told,) = child.told
+    assert told.startswith(f"1 modules, such as {module}, are compiled anew at every start")
+    assert told.endswith(f"as their owner run python -m compileall {tmp_path}")
+    assert bytecode([module]).note == "but for 1 modules, which their first use compiles"
+
+
+Look = Callable[[Path], Finding]
+SHIPPED: list[tuple[Look, str, str]] = [
+    (launcher, LAUNCHER, "pulmoscreen-launcher"),
+    (unit, UNIT, "pulmoscreen.service"),
+    (sshd_block, SSHD, "sshd-pulmoscreen.conf"),
+]
+
+
+def install(root: Path, where: str, shipped: str) -> Path:
+    path = root / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes((DEPLOY / shipped).read_bytes())
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.parametrize(("look", "where", "shipped"), SHIPPED)
+def test_what_is_not_installed_is_no_fault(look: Look, where: str, shipped: str, tmp_path: Path) -> None:
+    assert where, shipped
+    assert look(tmp_path).wrong == ()
+    assert look(tmp_path).note == "not installed on this machine"
+
+
+@as_root
+@pytest.mark.parametrize(("look", "where", "shipped"), SHIPPED)
+def test_a_copy_that_others_can_change_is_told(
+    look: Callable[[Path], Finding], where: str, shipped: str, tmp_path: Path
+) -> None:
+    path = install(tmp_path, where, shipped)
+    assert look(tmp_path) == Finding(look(tmp_path).what, note=str(path))
+    path.chmod(0o777)
+    assert "can be changed by others than root" in look(tmp_path).wrong[0]
+    path.chmod(0o755)
+    os.chown(path, NOBODY, NOBODY)
+    assert "can be changed by others than root" in look(tmp_path).wrong[0]
+
+
+@as_root
+def test_an_old_launcher_and_unit_are_told_and_an_adapted_block_is_not(tmp_path: Path) -> None:
+    for look, where, shipped in SHIPPED:
+        with install(tmp_path, where, shipped).open("a") as file:
+            file.write("# changed\n")
+        assert bool(look(tmp_path).wrong) is (look is not sshd_block)
+    assert "install it anew from" in launcher(tmp_path).wrong[0]
+    assert "was adapted" in sshd_block(tmp_path).note
+
+
+@as_root
+def test_a_launcher_that_cannot_be_run_is_told(tmp_path: Path) -> None:
+    install(tmp_path, LAUNCHER, "pulmoscreen-launcher").chmod(0o644)
+    assert "cannot be run: chmod 755" in launcher(tmp_path).wrong[0]

@@ -1,0 +1,197 @@
+"""`pulmoscreen log …` as a person or a script would type it."""
+
+import argparse
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from store.log import SessionLog
+from tests.store.people import a_record, by_id, people
+from tui.cli.log import add_log_commands
+from tui.cli.log_table import console_for
+
+Run = Callable[..., int]
+
+
+@dataclass(frozen=True)
+class LogSection:
+    directory: Path
+    retention_weeks: int = 104
+    small_cell: int = 7
+
+
+@dataclass(frozen=True)
+class AllSettings:
+    log: LogSection
+
+
+@pytest.fixture
+def run(log: SessionLog) -> Run:
+    def run(*words: str) -> int:
+        parser = argparse.ArgumentParser()
+        add_log_commands(parser.add_subparsers())
+        args = parser.parse_args(["log", *words])
+        status: int = args.run(args, AllSettings(LogSection(log.directory)))
+        return status
+
+    return run
+
+
+@pytest.fixture
+def filled(log: SessionLog) -> SessionLog:
+    for record in people(300, weeks=30):
+        log.append(record)
+    return log
+
+
+def test_simulate_prints_each_id_once_it_is_kept(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("simulate", "40", "--seed", "1", "--weeks", "3", "--print-ids") == 0
+    assert set(capsys.readouterr().out.split()) == set(by_id(log))
+    assert len(by_id(log)) == 40
+
+
+def test_simulate_refuses_a_log_that_holds_real_sessions(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    log.append(a_record())
+    assert run("simulate", "1") == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "holds real sessions" in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "²"])
+def test_simulate_wants_a_number(run: Run, number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("simulate", number)
+    assert ended.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_stats_as_json(run: Run, filled: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("stats", "--json") == 0
+    stats = json.loads(capsys.readouterr().out)
+    assert stats["sessions"] == 300
+    assert len(stats["weeks"]) == 30
+    assert stats["damaged"] == 0
+    assert by_id(filled)
+
+
+@pytest.mark.usefixtures("filled")
+def test_stats_in_a_pipe_are_plain_ascii_and_fit_a_page(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("stats") == 0
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    for subject in ("Sessions per week", "How sessions ended", "Where people left", "Help cards", "The six symptoms"):
+        assert subject in out
+
+
+@pytest.mark.parametrize("words", [("stats",), ("verify",), ("purge",), ("export", "--format", "csv", "-o", "-")])
+def test_a_folder_that_is_not_there_is_one_sentence(
+    words: tuple[str, ...], run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == 2
+    assert capsys.readouterr().err.startswith(f"{log.directory}: there is no such folder")
+    log.directory.mkdir()
+    assert run("stats") == 0
+    assert capsys.readouterr().out.startswith("0 sessions")
+
+
+def test_stats_draws_bars_on_a_terminal() -> None:
+    near, far = pty.openpty()
+    with os.fdopen(near), os.fdopen(far, "w") as terminal:
+        assert console_for(terminal).is_terminal
+
+
+def test_damage_is_told_and_is_exit_status_1(run: Run, filled: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    path = next(filled.directory.glob("2026-*.json"))
+    path.write_bytes(b"")
+    assert run("stats", "--json") == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["damaged"] == 1
+    assert path.name in captured.err
+    assert run("verify") == 1
+    assert f"{path.name}: the file is not as it was written; 0 records in it can be read." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("filled")
+def test_verify_of_a_sound_log(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("verify") == 0
+    assert capsys.readouterr().out == "300 records can be read; 0 findings.\n"
+
+
+def test_purge_says_how_many(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    for record in people(60, weeks=5):
+        log.append(record)
+    log.append(a_record().model_copy(update={"week": "2020-W01"}))
+    assert run("purge") == 2
+    assert "--clock-checked" in capsys.readouterr().err
+    assert run("purge", "--clock-checked") == 0
+    assert capsys.readouterr().out == "1 records older than 104 weeks were dropped.\n"
+
+
+def test_an_export_is_written_once_for_its_owner_alone(
+    run: Run, filled: SessionLog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.jsonl"
+    assert run("export", "--format", "jsonl", "-o", str(path)) == 0
+    lines = path.read_text().splitlines()
+    assert f"{len(lines)} records of weeks that have ended were exported" in capsys.readouterr().err
+    assert 0 < len(lines) < len(by_id(filled))
+    assert path.stat().st_mode & 0o777 == 0o600
+    before = path.read_bytes()
+    assert run("export", "--format", "csv", "-o", str(path)) == 2
+    assert "never overwrites" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])
+def test_an_export_to_standard_output_is_the_same_as_to_a_file(
+    run: Run, name: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run("export", "--format", name, "-o", "-") == 0
+    out = capsysbinary.readouterr().out
+    assert run("export", "--format", name, "-o", str(tmp_path / "out")) == 0
+    assert out == (tmp_path / "out").read_bytes()
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_export_to_a_place_that_is_not_there_is_one_sentence(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("export", "--format", "csv", "-o", str(tmp_path / "no" / "out.csv")) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'no' / 'out.csv'}: No such file or directory.\n"
+
+
+WITHOUT_PYARROW = """
+import sys
+from pathlib import Path
+sys.modules["pyarrow"] = None
+from store.disk import LogError
+from store.formats import write_parquet
+try:
+    write_parquet([], sys.stdout.buffer)
+except LogError as error:
+    print(error)
+"""
+
+
+def test_parquet_without_pyarrow_is_one_sentence() -> None:
+    done = subprocess.run((sys.executable, "-c", WITHOUT_PYARROW), capture_output=True, text=True, check=True)
+    assert done.stdout == "Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'\n"
+
+
+def test_a_log_that_cannot_be_read_is_one_sentence(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
+    log.directory.write_text("")
+    for words in (("stats",), ("verify",), ("purge",), ("simulate", "1"), ("export", "--format", "csv", "-o", "-")):
+        assert run(*words) == 2
+        assert capsys.readouterr().err == f"{log.directory}: Not a directory.\n"

@@ -1,0 +1,129 @@
+"""What silence does in plain lines: it is asked about, it clears, it never answers."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from criteria.journey import Step
+from store.record import Channel
+from tests.screens.kiosks import BLOOD
+from tests.tui.plain.lines import CATALOG, Kept, settings, walked
+from tui.plain.controller import PlainVisit
+from tui.visit.outcome import Outcome
+from tui.visit.recorder import Recorder
+
+SILENCE: Final = None
+"""An entry that does not come."""
+
+
+class Room:
+    """A wire and a clock of lists: what is not entered lets the time pass that was waited for."""
+
+    def __init__(self, entries: Sequence[str | float | None]) -> None:
+        self.now, self.entries, self.lines = 1000.0, list(entries), list[str]()
+        self.cleared = 0
+
+    def width(self) -> int:
+        return 1000
+
+    def rows(self) -> int | None:
+        return None
+
+    def say(self, lines: Sequence[str]) -> None:
+        self.lines += lines
+
+    def ask(self, prompt: str, timeout: float | None) -> str | None:
+        self.lines.append(prompt)
+        entry = self.entries.pop(0) if self.entries else SILENCE
+        if isinstance(entry, str):
+            return entry
+        assert timeout is not None, "would wait for ever"
+        passed = timeout if entry is None else min(entry, timeout)
+        self.now += passed
+        if entry is not None and passed < entry:
+            self.entries.insert(0, entry - passed)
+        return None
+
+    def clear(self) -> bool | None:
+        self.cleared += 1
+        self.lines.clear()
+        return True
+
+
+def visit(room: Room, log: Kept, *, from_screens: bool = False) -> Outcome:
+    return PlainVisit(
+        settings(), CATALOG, room, Recorder(log, Channel.PLAIN), clock=lambda: room.now, from_screens=from_screens
+    ).run()
+
+
+def at(step: Step) -> list[str]:
+    return walked(BLOOD, until=step)[1]
+
+
+def test_silence_is_asked_about_at_90_seconds_and_clears_30_later_without_an_answer() -> None:
+    log, room = Kept(), Room([*at(Step.BLOOD_AMOUNT), SILENCE])
+    began = room.now
+    shown = room.lines
+    assert visit(room, log) is Outcome.IDLE
+    assert room.now - began == 120
+    assert room.cleared == 1
+    assert shown is room.lines
+    (record,) = log.records.values()
+    assert (record.ended, record.left_at) == ("idle", Step.BLOOD_AMOUNT)
+    assert record.answers is not None
+    assert record.answers.blood_amount is None
+
+
+def test_an_entry_after_the_warning_extends_and_answers_nothing() -> None:
+    log, room = Kept(), Room([*at(Step.BLOOD_AMOUNT), 100.0, "2", 100.0, "l", "l"])
+    assert visit(room, log) is Outcome.LEFT
+    (record,) = log.records.values()
+    assert record.left_at is Step.BLOOD_AMOUNT
+
+
+def test_the_warning_says_how_long_and_where_to_get_help_and_the_question_is_asked_again() -> None:
+    room = Room([*at(Step.BLOOD_AMOUNT), 100.0, "2"])
+    room.clear = lambda: True  # type: ignore[method-assign]
+    visit(room, Kept())
+    warned = room.lines.index("Are you still there?")
+    assert "30 seconds" in room.lines[warned + 1]
+    assert "call 112" in room.lines[warned + 3]
+    assert room.lines.count("How much blood have you coughed up?") == 2
+
+
+def test_entries_extend_without_limit_but_the_visit_has_an_end_that_is_told_before() -> None:
+    log = Kept()
+    room = Room([*at(Step.BLOOD_AMOUNT), *(entry for _ in range(40) for entry in (60.0, "x"))])
+    said = room.lines
+    room.clear = lambda: True  # type: ignore[method-assign]
+    began = room.now
+    assert visit(room, log) is Outcome.IDLE
+    assert room.now - began == 1800
+    assert "This visit will end soon" in said
+
+
+def test_silence_at_an_emergency_clears_but_leaves_the_number_to_call() -> None:
+    log, room = Kept(), Room([*at(Step.BLOOD_MORE), SILENCE, SILENCE])
+    began = room.now
+    assert visit(room, log) is Outcome.FINISHED
+    assert "Call 112 or tell a member of staff now. Do not drive yourself." in room.lines
+    assert room.now - began == 120 + 180
+    (record,) = log.records.values()
+    assert record.ended == "idle"
+
+
+def test_nobody_is_waited_for_without_limit_but_a_language_left_behind_is_not() -> None:
+    room = Room(["2", SILENCE])
+    assert visit(room, Kept()) is Outcome.IDLE
+    assert room.now == 1120
+    room = Room([SILENCE])
+    assert visit(room, Kept(), from_screens=True) is Outcome.IDLE
+
+
+def test_goodbye_holds_nothing_and_ends_by_itself() -> None:
+    room = Room([*walked(BLOOD)[1], "", "", "", "", "1", SILENCE])
+    log = Kept()
+    began = room.now
+    assert visit(room, log) is Outcome.FINISHED
+    assert room.cleared == 1
+    assert room.now - began == 20
+    assert not [line for line in room.lines if "blood" in line]

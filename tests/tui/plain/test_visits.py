@@ -1,0 +1,135 @@
+"""What entries do to a visit in plain lines."""
+
+import re
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from criteria.answers import Answers
+from criteria.journey import Step
+from criteria.questions import SYMPTOMS, Reply
+from store.log import SessionLog
+from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS
+from tests.tui.plain.lines import CATALOG, Kept, to_goodbye, visited, walked, words
+from tests.tui.plain.places import place_at
+from tui.plain.page import NARROWEST, wrapped
+from tui.plain.router import page_for
+from tui.plain.state import PlainState
+from tui.visit.outcome import Outcome
+
+
+def test_an_emergency_comes_at_once_says_what_to_do_before_why_and_needs_a_number() -> None:
+    _, entries = walked(BLOOD, until=Step.BLOOD_MORE)
+    end, said = visited([*entries, "", "", "3", "go on", "2", "l"], Kept())
+    card = said[said.index("How much blood") :]
+    assert (
+        card.index("Get help now.") < card.index("Call 112 or tell a member of staff now") < card.index("This is an emergency")
+    )
+    assert card.count("That was not clear. What you can do: 1 to 2") == 4
+    assert card.index("2. Go on") < card.index("Has a doctor ever told you")
+    assert end is Outcome.LEFT
+
+
+def test_stopping_for_help_leaves_the_number_to_call_and_keeps_the_record() -> None:
+    journey, entries = walked(BLOOD, until=Step.BLOOD_MORE)
+    log = Kept()
+    end, said = visited([*entries, "1", ""], log)
+    assert end is Outcome.FINISHED
+    assert "Call 112 or tell a member of staff now" in said[said.index("1. Stop here") :]
+    (record,) = log.records.values()
+    assert (record.ended, record.left_at, record.answers) == ("left", Step.BLOOD_MORE, journey.answers)
+
+
+def test_none_of_these_answers_all_six_in_one_step() -> None:
+    page = page_for(place_at(Step.CHECKLIST), words())
+    taken = page.take("1")
+    assert isinstance(taken, PlainState)
+    assert [taken.journey.answers.get(symptom) for symptom in SYMPTOMS] == [Reply.NO] * 6
+
+
+def test_a_symptom_changed_on_the_check_page_opens_its_question_and_leaves_the_others() -> None:
+    _, entries = walked(NO_SYMPTOMS, until=Step.CHECK)
+    log = Kept()
+    visited([*entries, "3", "1", "2", "1"], log)
+    (record,) = log.records.values()
+    assert record.answers == Answers.model_validate(NO_SYMPTOMS | {"cough": "yes", "cough_duration": "3_weeks_or_more"})
+
+
+def test_back_within_the_checklist_goes_symptom_by_symptom_and_out_of_it() -> None:
+    _, entries = walked(NO_SYMPTOMS, until=Step.CHECKLIST)
+    _, said = visited([*entries, "2", "1", "2", "b", "b", "b", "b"], Kept())
+    asked = re.findall(r"Do you have this: ([^?]+)[?]|(Do you have any of these)|(May we keep)", said)
+    assert ["".join(found) for found in asked[1:]] == [
+        "Do you have any of these", "Cough", "Coughing up blood", "Chest pain", "Coughing up blood", "Cough",
+        "Do you have any of these", "May we keep",
+    ]  # fmt: skip
+
+
+def test_the_outlook_is_read_only_when_asked_for_and_every_part_says_why() -> None:
+    journey, entries = walked(METASTASIS)
+    outlook = words().texts.statements["S11"]
+    _, unasked = visited([*entries, *to_goodbye(journey.answers)], Kept())
+    assert outlook not in " ".join(unasked.split())
+    parts = to_goodbye(journey.answers)[:-2]
+    _, asked = visited([*entries, "1", "", "w", "2", "", *parts, "5", "w", "", "b", "4", "3", "l"], Kept())
+    plain = " ".join(asked.split())
+    assert outlook in plain
+    assert plain.count("It rests on what you answered:") == 2
+    assert "The source says (S11)." in plain
+
+
+def test_the_summary_is_written_after_the_word_on_privacy_and_printed_where_the_site_can() -> None:
+    journey, entries = walked(METASTASIS)
+    printed: list[str] = []
+
+    def print_text(text: str) -> bool:
+        printed.append(text)
+        return True
+
+    parts = to_goodbye(journey.answers)[:-2]
+    _, said = visited([*entries, *parts, "2", "2", "1", "", "b", "1", ""], Kept(), print_text=print_text)
+    assert said.index("Anyone who can see or hear") < said.index("My answers. Not a medical opinion.")
+    assert "It has been sent to the printer." in said
+    assert printed[0].startswith("My answers. Not a medical opinion.")
+
+
+def test_the_language_changes_at_any_time_and_loses_nothing() -> None:
+    _, entries = walked(METASTASIS, until=Step.CHECK)
+    log = Kept()
+    _, said = visited([*entries[:12], "g", "2", *entries[12:], "1"], log)
+    (record,) = log.records.values()
+    assert record.language == "es"
+    assert record.answers == Answers.model_validate(METASTASIS)
+    assert CATALOG.languages["es"].check.title in said
+
+
+def test_who_withdraws_consent_after_the_result_leaves_no_answers(tmp_path: Path) -> None:
+    _, entries = walked(NO_SYMPTOMS)
+    log = SessionLog(tmp_path)
+    end, _ = visited([*entries, "b", "2", "2", "l"], log)
+    assert end is Outcome.LEFT
+    (record,) = log.scan()
+    assert not record.kept
+
+
+def test_who_never_enters_anything_clear_is_not_waited_for() -> None:
+    _, entries = walked(BLOOD, until=Step.BLOOD_AMOUNT)
+    log = Kept()
+    end, said = visited([*entries, *(["nonsense"] * 100_000)], log)
+    assert end is Outcome.IDLE
+    assert len(said) < 50_000
+    (record,) = log.records.values()
+    assert record.ended == "idle"
+
+
+@given(st.lists(st.text(), max_size=5), st.integers(NARROWEST, 100))
+def test_no_line_is_wider_than_asked_and_no_word_is_lost(lines: list[str], width: int) -> None:
+    broken = wrapped(lines, width)
+    assert all(len(line) <= width for line in broken)
+    assert re.sub(r"\s", "", "".join(broken)) == re.sub(r"\s", "", "".join(lines))
+
+
+def test_nothing_of_an_answer_is_in_a_repr() -> None:
+    place = place_at(Step.CHECK)
+    assert "colon" not in repr(place) + repr(page_for(place, words()))

@@ -1,0 +1,217 @@
+"""The real server in a process of its own, and people who come to it with real SSH clients."""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any, Final, Self
+
+import asyncssh
+import pyte
+
+from store.log import SessionLog
+from store.record import Record
+from tui.process.hardening import WAITING, WITH_SOMEBODY
+
+SECONDS: Final = 60.0
+"""How long to wait for something that has to come, on a slow machine."""
+
+REACTION: Final = 0.2
+"""Seconds from a page to a key: nobody is faster, and keys before a page was seen are dropped."""
+
+CONFIGURATION: Final = """
+[site]
+emergency_number = "112"
+[log]
+directory = "{data}"
+[ssh]
+port = 0
+address = "127.0.0.1"
+{ssh}
+"""
+
+SSH: Final = ["ssh", "-F", "/dev/null", "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"]
+
+
+class Server:
+    """`pulmoscreen serve` with its data in a folder of its own."""
+
+    def __init__(self, folder: Path, ssh: str = "max_per_address = 200", environment: dict[str, str] | None = None) -> None:
+        self.data, self.file = folder / "data", folder / "site.toml"
+        self.errors = (folder / "stderr").open("w+")
+        self.configure(ssh)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui", "serve", "--config", str(self.file)],
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+            env={**os.environ, **(environment or {})},
+        )
+        assert self.process.stdout is not None
+        self.port = int(self.process.stdout.readline().rpartition(" ")[2])
+        self.host_key = self.process.stdout.readline()
+        self.wait_for_event("ready")
+
+    def configure(self, ssh: str) -> None:
+        self.file.write_text(CONFIGURATION.format(data=self.data, ssh=ssh))
+
+    def events(self) -> list[dict[str, Any]]:
+        lines = Path(self.errors.name).read_text().splitlines()
+        return [json.loads(line) for line in lines if line.startswith("{")]
+
+    def wait_for_event(self, name: str, count: int = 1) -> dict[str, Any]:
+        until = time.monotonic() + SECONDS
+        while len(found := [event for event in self.events() if event["event"] == name]) < count:
+            assert self.process.poll() is None, Path(self.errors.name).read_text()
+            assert time.monotonic() < until, f"never {name}"
+            time.sleep(0.02)
+        return found[-1]
+
+    def send(self, number: signal.Signals) -> None:
+        self.process.send_signal(number)
+
+    def people(self) -> list[int]:
+        """Return the processes with somebody: among the children of the fork servers, which are children of the server."""
+        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        return [pid for pid in made if called(pid) == WITH_SOMEBODY]
+
+    def waiting(self) -> list[int]:
+        """Return the processes that wait for somebody."""
+        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        return [pid for pid in made if called(pid) == WAITING]
+
+    def until_empty(self) -> None:
+        until = time.monotonic() + SECONDS
+        while self.people():
+            assert time.monotonic() < until, f"still there: {self.people()}"
+            time.sleep(0.05)
+
+    def records(self) -> list[Record]:
+        return list(SessionLog(self.data).scan())
+
+    def ssh(self, *arguments: str) -> list[str]:
+        return [*SSH, "-p", str(self.port), *arguments, "127.0.0.1"]
+
+    def close(self) -> None:
+        for _ in range(2):
+            if self.process.poll() is None:
+                self.process.send_signal(signal.SIGTERM)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self.process.wait(1)
+        try:
+            self.process.wait(20)
+        finally:
+            self.process.kill()
+            self.errors.close()
+            if self.process.stdout is not None:
+                self.process.stdout.close()
+
+
+def called(pid: int) -> str:
+    """Return what the system calls a process; nothing if it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
+def children(pid: int) -> list[int]:
+    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return [int(child) for child in listed.stdout.split()]
+
+
+@contextmanager
+def serving(folder: Path, ssh: str = "max_per_address = 200", **environment: str) -> Iterator[Server]:
+    server = Server(folder, ssh, environment)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+class Person:
+    """Somebody at an SSH client: what they type, and what their terminal shows."""
+
+    def __init__(self, process: "asyncssh.SSHClientProcess[bytes]", columns: int, rows: int) -> None:
+        self.process = process
+        self.everything = b""
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    async def read(self) -> bool:
+        data = await self.process.stdout.read(65536)
+        self.everything += data
+        # pyte knows no private replies; the program asks for some.
+        self._stream.feed(re.sub(rb"\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-z]", b"", data))
+        return bool(data)
+
+    async def quiet(self) -> None:
+        """Read on until a page has come whole."""
+        with contextlib.suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(0.5):
+                    await self.read()
+
+    async def wait_for_something(self) -> None:
+        """Wait until the connection shows anything, or ends."""
+        async with asyncio.timeout(SECONDS):
+            await self.read()
+
+    async def wait_for(self, words: str) -> str:
+        return await self.wait_until(lambda: words in " ".join(self.text().split()), words)
+
+    async def wait_until(self, it_is_so: Callable[[], bool], what: str) -> str:
+        try:
+            async with asyncio.timeout(SECONDS):
+                while not it_is_so():
+                    assert await self.read(), f"ended before {what!r}:\n{self.text()}"
+        except TimeoutError:
+            raise AssertionError(f"never {what!r}:\n{self.text()}") from None
+        return self.text()
+
+    async def wait_for_end(self) -> int | None:
+        async with asyncio.timeout(SECONDS):
+            while await self.read():
+                pass
+            await self.process.wait_closed()
+        return self.process.exit_status
+
+    async def press(self, keys: str | bytes, then: str) -> str:
+        await asyncio.sleep(REACTION)
+        self.type(keys)
+        return await self.wait_for(then)
+
+    def type(self, keys: str | bytes) -> None:
+        self.process.stdin.write(keys if isinstance(keys, bytes) else keys.encode())
+
+    async def to_the_checklist(self, keep: str = "1") -> Self:
+        await self.press("\r", "When to get help now")
+        await self.press("\r", "This guide informs")
+        await self.press("\r", "May we keep your answers")
+        await self.press(keep, f"▶ {keep}")
+        await self.press("\r", "Do you have any of these?")
+        return self
+
+
+def connecting(server: Server, **more: Any) -> Any:  # noqa: ANN401 - asyncssh's own context
+    return asyncssh.connect(
+        "127.0.0.1", server.port, known_hosts=None, username="guest", config=None, client_keys=None, agent_path=None, **more
+    )
+
+
+@asynccontextmanager
+async def person(server: Server, columns: int = 80, rows: int = 24, term: str = "xterm-256color") -> AsyncIterator[Person]:
+    async with connecting(server) as connection:
+        process = await connection.create_process(term_type=term, term_size=(columns, rows), encoding=None)
+        yield Person(process, columns, rows)

@@ -1,0 +1,172 @@
+"""People at the same time: no answer of one is ever on another's screen, and nobody's trouble is another's."""
+
+import asyncio
+import os
+import random
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from criteria.answers import OPTIONS
+from criteria.questions import FOLLOW_UP_OF, Question
+from criteria.questions import SYMPTOMS as SYMPTOM_IDS
+from tests.screens.kiosks import CATALOG
+from tests.tui.ssh.servers import REACTION, Person, Server, person
+
+PEOPLE = int(os.environ.get("PULMOSCREEN_TEST_PEOPLE", "8"))
+"""How many at once; 100 where the machine is not shared."""
+
+SYMPTOMS = ("Cough", "Coughing up blood", "Chest pain", "Difficulty breathing", "Weakness", "Losing weight without a reason")
+REPLIES = {"y": "Yes", "n": "No", "?": "Not sure"}
+VERDICTS = {"y": "Reported", "n": "Not reported", "?": "Not known"}
+
+
+def shown(somebody: Person) -> dict[str, str]:
+    """Return the answers on the screen: each symptom that is marked, with the key of its mark."""
+    marked = re.findall(r"^[ ▶]+(.*?) +\(.*\(●\) (Yes|Not sure|No)|^[ ▶]+(.*?) +\(●\) (Yes)", somebody.text(), re.MULTILINE)
+    keys = {reply: key for key, reply in REPLIES.items()}
+    return {one or other: keys[reply or yes] for one, reply, other, yes in marked}
+
+
+async def answer(somebody: Person, chosen: str) -> None:
+    """Give six answers, one key each, and look at the whole screen after each: it holds these answers and no other."""
+    for index, key in enumerate(chosen):
+        so_far = dict(zip(SYMPTOMS, chosen[: index + 1], strict=False))
+        await asyncio.sleep(REACTION)
+        somebody.type(key)
+        await somebody.wait_until(lambda so_far=so_far: shown(somebody) == so_far, str(so_far))  # type: ignore[misc]
+
+
+async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
+    """Walk from the checklist to the end of the summary, and look on every page whether what is said is this person's."""
+    texts = CATALOG.languages["en"].questions
+    await asyncio.sleep(REACTION)
+    somebody.type("\r")
+    asked = [FOLLOW_UP_OF[symptom] for symptom, key in zip(SYMPTOM_IDS, chosen, strict=True) if key == "y"]
+    for question in [*asked, Question.CANCER_HISTORY]:
+        await somebody.wait_for(texts[question].title)
+        digit = "2" if question is Question.CANCER_HISTORY else str(len(OPTIONS[question]))
+        await somebody.press(digit, f"▶ {digit}")
+        await asyncio.sleep(REACTION)
+        somebody.type("\r")
+    await somebody.wait_for("Check your answers")
+    row = re.compile(rf"^ +({'|'.join(SYMPTOMS)}) +(Yes|Not sure|No) +Change", re.MULTILINE)
+    mine = {symptom: REPLIES[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
+    await somebody.wait_until(lambda: dict(row.findall(somebody.text())) == mine, str(mine))
+    await somebody.press("\r", "Take it with you")
+    await somebody.quiet()
+    found: dict[str, str] = {}
+    for _ in range(40):
+        pattern = rf"^ +({'|'.join(SYMPTOMS)}) +(Reported|Not reported|Not known)\s*$"
+        found |= dict(re.findall(pattern, somebody.text(), re.MULTILINE))
+        if "Using this is the sole" in " ".join(somebody.text().split()):
+            break
+        before = somebody.text()
+        await asyncio.sleep(REACTION)
+        somebody.type("\x1b[6~")
+        await somebody.wait_until(lambda before=before: somebody.text() != before, "another page")  # type: ignore[misc]
+        await somebody.quiet()
+    assert found == {symptom: VERDICTS[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
+
+
+async def test_everybody_sees_their_own_answers_and_the_records_are_theirs(server: Server) -> None:
+    chance = random.Random(6)
+    everything = {"".join(chance.choice("yn?") for _ in range(6)) for _ in range(10 * PEOPLE)}
+    chosen = sorted(everything)[:PEOPLE]
+    assert len(set(chosen)) == PEOPLE
+    all_answered = asyncio.Barrier(PEOPLE)
+    before = len(server.records())
+
+    async def visit(mine: str, index: int) -> None:
+        async with person(server, 100, 40) as somebody:
+            await somebody.wait_for("Begin")
+            await somebody.to_the_checklist()
+            await answer(somebody, mine)
+            async with asyncio.timeout(240):
+                await all_answered.wait()
+            assert shown(somebody) == dict(zip(SYMPTOMS, mine, strict=True))
+            if index % 2:
+                await go_on_to_the_end(somebody, mine)
+            somebody.process.get_extra_info("connection").abort()
+
+    async with asyncio.TaskGroup() as together:
+        for index, mine in enumerate(chosen):
+            together.create_task(visit(mine, index))
+    await asyncio.to_thread(server.until_empty)
+    assert len(server.records()) == before + PEOPLE
+
+
+async def goes_on(inside: Person) -> None:
+    """Somebody who was there all the time can go on, and sees their own answer and no other."""
+    await inside.press("y", "Cough (●) Yes")
+    assert inside.text().count("●") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP])
+async def test_a_process_that_dies_or_stops_hurts_nobody_else_and_its_person_is_told(
+    server: Server, number: signal.Signals
+) -> None:
+    async with person(server) as inside, person(server) as unlucky:
+        await inside.wait_for("Begin")
+        mine = next(pid for pid in server.people())
+        await inside.to_the_checklist()
+        await unlucky.wait_for("Begin")
+        (theirs,) = set(server.people()) - {mine}
+        await unlucky.to_the_checklist()
+        os.kill(theirs, number)
+        if number is signal.SIGSTOP:
+            unlucky.process.get_extra_info("connection").abort()
+        else:
+            await unlucky.wait_for("call 112 or tell a member of staff")
+            assert await unlucky.wait_for_end() == 1
+            assert "Do you have any" not in unlucky.text()
+        await goes_on(inside)
+        async with asyncio.timeout(60):
+            while server.people() != [mine]:
+                await asyncio.sleep(0.1)
+
+
+async def test_the_end_of_the_fork_server_hurts_nobody_inside_and_the_next_come_in(server: Server) -> None:
+    async with person(server) as inside:
+        await inside.wait_for("Begin")
+        (mine,) = server.people()
+        parent = int(Path(f"/proc/{mine}/stat").read_text().rpartition(")")[2].split()[1])
+        os.kill(parent, signal.SIGKILL)
+        await inside.to_the_checklist()
+        async with person(server) as after:
+            await after.wait_for("Begin")
+            await goes_on(inside)
+
+
+async def test_a_flood_of_bytes_and_sizes_hurts_nobody_else(server: Server) -> None:
+    async with person(server) as inside, person(server) as flood:
+        await inside.wait_for("Begin")
+        await flood.wait_for("Begin")
+        await inside.to_the_checklist()
+        for number in range(2000):
+            flood.process.change_terminal_size(1 + number % 500, 1 + number % 200)
+        flood.process.change_terminal_size(20_000, 20_000)
+        flood.type(b"\x1b[?2048;1$y\x1b[48;20000;20000;20000;20000t" + os.urandom(1 << 20))
+        await goes_on(inside)
+        for symptom in SYMPTOMS[1:4]:
+            began = asyncio.get_running_loop().time()
+            await inside.press("n", f"{symptom} ( ) Yes (●) No")
+            assert asyncio.get_running_loop().time() - began < 10
+        flood.process.get_extra_info("connection").abort()
+
+
+async def test_a_reader_that_is_stuck_is_dropped_and_hurts_nobody_else(server: Server) -> None:
+    async with person(server) as inside, person(server) as stuck:
+        await inside.wait_for("Begin")
+        await stuck.wait_for("Begin")
+        await inside.to_the_checklist()
+        stuck.process.channel.pause_reading()
+        connection = stuck.process.get_extra_info("connection")
+        connection._transport.pause_reading()
+        for _ in range(60):
+            for columns in (60, 299):
+                stuck.process.change_terminal_size(columns, 119)
+                await asyncio.sleep(0.15)
+        await goes_on(inside)

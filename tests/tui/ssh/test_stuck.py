@@ -1,0 +1,66 @@
+"""A fork server that does not answer, and a disk that hangs: people are told, staff are told, and the server can be stopped."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from store.partition import SHARDS
+from tests.tui.ssh.servers import children, person, serving
+from tui.visit.recorder import FailedWrites, now
+
+
+def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server wait five seconds where it would wait twenty."""
+    (folder / "sitecustomize.py").write_text("import tui.ssh.fork_server as nursery\nnursery.START_SECONDS = 5.0\n")
+    monkeypatch.setenv("PYTHONPATH", f"{folder}:{Path.cwd()}")
+
+
+@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
+async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in(
+    number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry(tmp_path, monkeypatch)
+    with serving(tmp_path) as server:
+        for keeper in children(server.process.pid):
+            os.kill(keeper, number)
+        async with person(server, term="xterm") as unlucky:
+            if number is signal.SIGSTOP:
+                await unlucky.wait_for("call 112 or tell a member of staff")
+                assert await unlucky.wait_for_end() == 1
+            else:
+                await unlucky.wait_for_something()
+        async with person(server, term="xterm") as after:
+            await after.wait_for("Begin")
+            await after.to_the_checklist()
+
+
+async def test_a_server_whose_fork_server_stopped_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hurry(tmp_path, monkeypatch)
+    with serving(tmp_path, "finish_within = 1") as server:
+        async with person(server) as inside:
+            await inside.wait_for("Begin")
+            for keeper in children(server.process.pid):
+                os.kill(keeper, signal.SIGSTOP)
+            server.send(signal.SIGTERM)
+            assert await asyncio.to_thread(server.process.wait, 60) == 0
+
+
+async def test_a_record_that_is_still_on_its_way_to_a_disk_that_hangs_is_counted_for_staff(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    # Where today's upkeep is done already, it clears nothing of the following away.
+    (data / ".upkeep").write_text(now().date().isoformat())
+    for shard in SHARDS:
+        os.mkfifo(data / f".tmp-{shard}")
+    with serving(tmp_path) as server:
+        async with person(server) as somebody:
+            await somebody.wait_for("Begin")
+            await somebody.to_the_checklist()
+            somebody.type("l")
+            assert await somebody.wait_for_end() == 0
+        async with asyncio.timeout(60):
+            while FailedWrites(server.data).count() != 1:
+                await asyncio.sleep(0.1)

@@ -1,0 +1,165 @@
+"""The gate of the staff area: a real hash, a real file, processes that are killed and processes that come at once."""
+
+import multiprocessing
+import os
+import signal
+import stat
+from pathlib import Path
+from typing import Final
+
+import pytest
+from argon2 import PasswordHasher
+
+from store.disk import locked
+from tui.staff import pin_check as gates
+from tui.staff.pin_backoff import MOST, Moment, Tries
+from tui.staff.pin_check import Answer, PinChecker, Verdict
+
+PIN: Final = "280649"
+HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
+
+
+class Machine:
+    """A machine whose clock since its start is moved by hand."""
+
+    def __init__(self) -> None:
+        self.boot, self.seconds = "first", 1000.0
+
+    def __call__(self) -> Moment:
+        return Moment(self.boot, self.seconds)
+
+
+def tries(folder: Path) -> Tries:
+    return Tries.of((folder / ".pin-tries").read_bytes())
+
+
+def test_the_right_pin_opens_and_clears_the_count(tmp_path: Path) -> None:
+    gate = PinChecker(tmp_path, HASH, Machine())
+    assert gate.attempt("000000") == Answer(Verdict.WRONG, 0)
+    assert tries(tmp_path).wrong == 1
+    assert gate.attempt(PIN) == Answer(Verdict.RIGHT)
+    assert tries(tmp_path).wrong == 0
+
+
+def test_after_the_third_wrong_pin_even_the_right_one_has_to_wait(tmp_path: Path) -> None:
+    machine = Machine()
+    gate = PinChecker(tmp_path, HASH, machine)
+    assert [gate.attempt("1").wait for _ in range(3)] == [0, 0, 5]
+    machine.seconds += 4
+    assert gate.attempt(PIN) == Answer(Verdict.TOO_EARLY, 1)
+    assert tries(tmp_path).wrong == 3
+    machine.seconds += 1
+    assert gate.attempt(PIN).verdict is Verdict.RIGHT
+
+
+def test_the_wait_outlives_the_program_and_begins_anew_with_the_machine(tmp_path: Path) -> None:
+    machine = Machine()
+    for _ in range(3):
+        PinChecker(tmp_path, HASH, machine).attempt("1")
+    machine.seconds += 2
+    assert PinChecker(tmp_path, HASH, machine).wait() == 3
+    machine.boot, machine.seconds = "second", 1e6
+    assert PinChecker(tmp_path, HASH, machine).wait() == 5
+    machine.seconds += 4
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.TOO_EARLY
+    machine.seconds += 1
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.RIGHT
+
+
+def test_the_wall_clock_has_no_part_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = PinChecker(tmp_path, HASH)
+    for _ in range(3):
+        gate.attempt("1")
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    assert 0 < PinChecker(tmp_path, HASH).wait() <= 5
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    assert 0 < PinChecker(tmp_path, HASH).wait() <= 5
+
+
+def test_the_file_is_for_its_owner_alone_and_holds_no_pin(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    PinChecker(folder, HASH).attempt("918273")
+    assert stat.S_IMODE((folder / ".pin-tries").stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert b"918273" not in (folder / ".pin-tries").read_bytes()
+
+
+def test_the_try_is_flushed_before_the_pin_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted: list[str] = []
+    flush, look = os.fsync, gates.is_pin_of
+
+    def flushed(descriptor: int) -> None:
+        noted.append(f"flush {tries(tmp_path).wrong}")
+        flush(descriptor)
+
+    def looked(pin_hash: str, pin: str) -> bool:
+        noted.append("look")
+        return look(pin_hash, pin)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(gates, "is_pin_of", looked)
+    gate = PinChecker(tmp_path, HASH)
+    gate.wait()
+    noted.clear()
+    gate.attempt("1")
+    assert noted == ["flush 1", "look"]
+
+
+def _try_and_be_killed(folder: Path) -> None:
+    gates.is_pin_of = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+    PinChecker(folder, HASH).attempt("1")
+
+
+def test_killing_the_program_in_the_middle_gives_no_free_try(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("fork")
+    for number in range(1, 4):
+        process = spawn.Process(target=_try_and_be_killed, args=(tmp_path,))
+        process.start()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL
+        assert tries(tmp_path).wrong == number
+    assert PinChecker(tmp_path, HASH).attempt(PIN).verdict is Verdict.TOO_EARLY
+
+
+def _try_often(folder: Path, times: int, verdicts: "multiprocessing.Queue[str]") -> None:
+    gate = PinChecker(folder, HASH)
+    for _ in range(times):
+        verdicts.put(gate.attempt("1").verdict.name)
+
+
+def test_processes_at_once_have_no_more_tries_than_one(tmp_path: Path) -> None:
+    fork = multiprocessing.get_context("fork")
+    verdicts = fork.Queue()
+    processes = [fork.Process(target=_try_often, args=(tmp_path, 5, verdicts)) for _ in range(8)]
+    for process in processes:
+        process.start()
+    found = [verdicts.get(timeout=60) for _ in range(40)]
+    for process in processes:
+        process.join()
+    looked_at = found.count("WRONG")
+    assert looked_at == tries(tmp_path).wrong
+    assert 3 <= looked_at <= 5  # more than three only where the tries took longer than the first waits
+    assert found.count("TOO_EARLY") == 40 - looked_at
+
+
+def test_a_damaged_count_waits_as_long_as_ever_and_then_lets_the_right_pin_in(tmp_path: Path) -> None:
+    machine = Machine()
+    (tmp_path / ".pin-tries").write_bytes(b"\x00" * 160)
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN) == Answer(Verdict.TOO_EARLY, 900)
+    assert tries(tmp_path).wrong == MOST
+    machine.seconds += 900
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.RIGHT
+
+
+def test_where_nothing_can_be_written_no_pin_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    assert PinChecker(tmp_path / "file" / "folder", HASH).attempt(PIN).verdict is Verdict.UNCHECKED
+    monkeypatch.setattr(gates, "PATIENCE", 0.05)
+    with locked(tmp_path / ".pin-tries", 1.0):
+        assert PinChecker(tmp_path, HASH).attempt(PIN).verdict is Verdict.UNCHECKED
+
+
+def test_a_hash_that_the_library_cannot_use_opens_nothing(tmp_path: Path) -> None:
+    bad = HASH.replace("p=1", "p=9")
+    assert PinChecker(tmp_path, bad).attempt(PIN).verdict in {Verdict.UNCHECKED, Verdict.WRONG}
+    assert PinChecker(tmp_path, "nothing").attempt(PIN).verdict is Verdict.UNCHECKED

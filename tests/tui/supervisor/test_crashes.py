@@ -1,0 +1,146 @@
+"""An error of the program's own, wherever it happens: help, a fresh welcome page, and not a word of the person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from tests.pty.terminals import Terminal, to_the_checklist
+from tui.supervisor.supervisor import SORRY_TIMES
+
+MARK = "qz7planted7zq"
+PIN = "280649"
+
+
+@contextmanager
+def planted(plant: str, folder: Path) -> Iterator[Terminal]:
+    more = {"PLANTED_MARK": MARK, "PULMOSCREEN_KIOSK_PRINT_COMMAND": "true"}
+    if plant in {"pin", "staff"}:
+        more["PULMOSCREEN_STAFF_PIN_HASH"] = PasswordHasher().hash(PIN)
+    if plant == "idle":
+        more |= {"PULMOSCREEN_KIOSK_WARN_AFTER": "5", "PULMOSCREEN_KIOSK_CLEAR_AFTER": "5"}
+    terminal = Terminal(["run", "--kiosk", "--emergency-number", "112"], folder, more, plant=plant)
+    try:
+        yield terminal
+    finally:
+        terminal.process.close(force=True)
+
+
+def nothing_told(terminal: Terminal, folder: Path, error: str = "PlantedError") -> None:
+    assert MARK.encode() not in terminal.everything
+    assert b"Traceback" not in terminal.everything
+    for path in folder.rglob("*"):
+        assert not path.is_file() or MARK.encode() not in path.read_bytes(), path
+    lines = (folder / ".errors").read_text().splitlines()
+    assert any(line.startswith(f"{error} at ") and line.split(":")[-1].isdigit() for line in lines), lines
+
+
+def sorry_then_welcome(terminal: Terminal) -> None:
+    terminal.wait_for("Something went wrong")
+    terminal.wait_for("When to get help now")
+    terminal.settle()
+    terminal.press("\r", "Begin")
+
+
+STEPS = {
+    "page": ("\r",), "handler": ("\r",), "help": ("h",), "timer": ("h",), "worker": ("h",),
+    "choice": ("\r", "\r", "\r"), "checklist": ("\r", "\r", "\r", "2", "\r"),
+    "row": ("\r", "\r", "\r", "2", "\r", "\x1b[F", "\r"),
+    "interruption": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "2", "\r"),
+    "stopped": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "2", "\r", "1", "\r"),
+    "card": ("\r", "\r", "\r", "2", "\r", "0", "\r", "1", "\r", "1", "\r", "2", "\r"),
+    "idle": ("\r", "\r"), "languages": ("\x1bOR",), "pin": ("\x1b[24~",), "staff": ("\x1b[24~", *PIN, "\r"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", list(STEPS))
+def test_an_error_in_a_page_or_a_handler_is_followed_by_help_and_a_fresh_start(plant: str, tmp_path: Path) -> None:
+    with planted(plant, tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle(0.3)
+        for key in STEPS[plant]:
+            terminal.process.send(key)
+            terminal.settle(0.5)
+        sorry_then_welcome(terminal)
+        nothing_told(terminal, tmp_path)
+
+
+TO_THE_END = {
+    "check": "", "result": "\r", "store": "\r", "why": "\r w", "finish": "\r \x1b[F \r", "goodbye": "\r \x1b[F \r 2 \r",
+    "take_away": "\r \x1b[F \x1b[D \r", "code": "\r \x1b[F \x1b[D \r \r", "printer": "\r \x1b[F \x1b[D \r \x1b[B \r",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("plant", list(TO_THE_END))
+def test_an_error_at_the_end_of_a_visit_is_followed_by_help_and_a_fresh_start(plant: str, tmp_path: Path) -> None:
+    with planted(plant, tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        to_the_checklist(terminal)
+        terminal.press("0", "(●) No")
+        terminal.press("\r", "Has a doctor ever told you")
+        terminal.press("2", "▶ 2 (●)")
+        terminal.process.send("\r")
+        keys = TO_THE_END[plant]
+        for key in keys.split(" "):
+            terminal.settle(0.6)
+            terminal.process.send(key)
+        sorry_then_welcome(terminal)
+        nothing_told(terminal, tmp_path)
+
+
+def test_an_exit_raised_where_nobody_expects_it_is_an_error_like_any_other(tmp_path: Path) -> None:
+    with planted("base", tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.process.send("h")
+        sorry_then_welcome(terminal)
+        nothing_told(terminal, tmp_path, "SystemExit")
+
+
+def test_an_error_in_a_thread_prints_nothing(tmp_path: Path) -> None:
+    with planted("thread", tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.process.send("h")
+        terminal.settle()
+        terminal.press("\r", "When to get help now")
+        assert MARK.encode() not in terminal.everything
+
+
+def test_who_spoke_spanish_is_told_in_spanish(tmp_path: Path) -> None:
+    with planted("handler", tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.press("2", "Empezar")
+        terminal.settle()
+        terminal.press("\r", "Algo ha fallado")
+
+
+def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(tmp_path: Path) -> None:
+    with planted("sorry", tmp_path) as terminal:
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.process.send("h")
+        noted = tmp_path / ".errors"
+        while not noted.exists() or noted.read_text().count("\n") < SORRY_TIMES:
+            assert terminal.read()
+        terminal.wait_for("This screen is out of order")
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.press("\r", "When to get help now")
+        nothing_told(terminal, tmp_path)
+
+
+@pytest.mark.parametrize("plant", ["starts", "welcome"])
+def test_starts_that_keep_failing_are_followed_by_growing_pauses_in_which_the_screen_says_so(
+    plant: str, tmp_path: Path
+) -> None:
+    with planted(plant, tmp_path) as terminal:
+        terminal.wait_for("This screen is out of order")
+        terminal.wait_for("Esta pantalla no funciona")
+        terminal.wait_for("call 112")
+        terminal.settle(8.0)
+        assert terminal.everything.count(b"This screen is out of order") <= 5
+        assert MARK.encode() not in terminal.everything

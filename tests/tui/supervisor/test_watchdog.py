@@ -1,0 +1,132 @@
+"""The parent and its people's processes, stopped, killed, blocked and cut off: never an orphan, never a spin, one record."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from store.log import SessionLog
+from tests.pty.terminals import Terminal, children_of, to_the_checklist
+from tui.visit.recorder import FailedWrites
+
+SECONDS = 40.0
+
+
+@contextmanager
+def kiosk(folder: Path, plant: str = "", *more: str) -> Iterator[Terminal]:
+    terminal = Terminal(["run", "--kiosk", "--emergency-number", "112", *more], folder, plant=plant)
+    terminal.wait_for("Begin")
+    terminal.settle()
+    try:
+        yield terminal
+    finally:
+        terminal.process.close(force=True)
+
+
+def until(there: Callable[[], bool], terminal: Terminal | None = None) -> None:
+    end = time.monotonic() + SECONDS
+    while not there():
+        assert time.monotonic() < end
+        if terminal is None:
+            signal.sigtimedwait({signal.SIGUSR2}, 0.1)
+        else:
+            terminal.read()
+
+
+def gone(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
+def cpu(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_process_that_no_longer_answers_is_ended_and_somebody_else_can_begin(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        os.kill(children_of(terminal.process.pid)[0], signal.SIGSTOP)
+        terminal.wait_for("Something went wrong")
+
+
+def test_a_process_that_computes_for_ever_is_ended(tmp_path: Path) -> None:
+    with kiosk(tmp_path, "busy") as terminal:
+        terminal.press("h", "Something went wrong")
+
+
+def test_a_disk_that_hangs_holds_nobody_and_is_told_to_staff(tmp_path: Path) -> None:
+    with kiosk(tmp_path, "disk") as terminal:
+        to_the_checklist(terminal)
+        terminal.press("l", "Begin")
+        until(lambda: FailedWrites(tmp_path).count() == 1, terminal)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_no_process_outlives_the_parent_and_the_terminal_is_given_back(number: signal.Signals, tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        to_the_checklist(terminal)
+        terminal.settle(2.0)
+        children = children_of(terminal.process.pid)
+        os.kill(terminal.process.pid, number)
+        until(lambda: all(gone(child) for child in children), terminal)
+        terminal.settle()
+        assert terminal.text().strip() == ""
+        assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_person_whose_process_is_asked_to_end_leaves_one_record(number: signal.Signals, tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        to_the_checklist(terminal)
+        child = children_of(terminal.process.pid)[0]
+        os.kill(child, number)
+        os.kill(child, number)
+        terminal.wait_for("Begin")
+        assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
+
+
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP, signal.SIGCONT, signal.SIGUSR1, signal.SIGALRM]
+)
+def test_no_other_signal_ends_stops_or_doubles_a_persons_process(number: signal.Signals, tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        for process in (terminal.process.pid, children_of(terminal.process.pid)[0]):
+            os.kill(process, number)
+        terminal.settle()
+        to_the_checklist(terminal)
+        assert "Do you have any of these?" in terminal.settle()
+
+
+def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_start(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        to_the_checklist(terminal)
+        parent, child = terminal.process.pid, children_of(terminal.process.pid)[0]
+        end = time.monotonic() + SECONDS
+        while not gone(child):
+            assert time.monotonic() < end
+            os.write(terminal.process.child_fd, b"\x1b[B\x1b[A")
+            signal.sigtimedwait({signal.SIGUSR2}, 0.02)
+        assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
+        before = cpu(parent), set(children_of(parent))
+        signal.sigtimedwait({signal.SIGUSR2}, 5.0)
+        assert cpu(parent) - before[0] < 0.5
+        assert len(set(children_of(parent)) - before[1]) <= 1
+        terminal.wait_for("Begin")
+        terminal.settle()
+        terminal.press("\r", "When to get help now")
+
+
+def test_a_terminal_that_vanishes_leaves_no_process_and_one_record(tmp_path: Path) -> None:
+    with kiosk(tmp_path) as terminal:
+        to_the_checklist(terminal)
+        terminal.settle(2.0)
+        processes = [terminal.process.pid, *children_of(terminal.process.pid)]
+        terminal.process.close(force=False)
+        until(lambda: all(gone(process) for process in processes))
+        assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]

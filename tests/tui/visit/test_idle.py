@@ -1,0 +1,41 @@
+"""The guard that is told the time."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.visit.idle import IdleGuard, Presence
+
+GUARD = IdleGuard.start(0.0, 90, 30, 1800)
+
+
+def test_it_asks_at_the_limit_and_clears_at_the_next() -> None:
+    assert GUARD.presence(89.9) is Presence.HERE
+    assert GUARD.presence(90) is Presence.WARNED
+    assert GUARD.presence(119.9) is Presence.WARNED
+    assert GUARD.presence(120) is Presence.GONE
+
+
+def test_a_key_extends_as_often_as_wanted_but_not_beyond_the_visit() -> None:
+    guard = GUARD
+    for moment in range(0, 1800, 80):
+        assert guard.presence(moment) is Presence.HERE
+        guard = guard.touched(moment)
+    assert guard.touched(1799).presence(1800) is Presence.GONE
+
+
+def test_the_end_of_a_visit_is_told_before_it_comes_and_no_key_puts_it_off() -> None:
+    guard = GUARD.touched(1769)
+    assert guard.presence(1769.9) is Presence.HERE
+    assert guard.touched(1770).presence(1770) is Presence.ENDING
+    assert guard.touched(1799).presence(1799.9) is Presence.ENDING
+
+
+@given(st.lists(st.floats(0, 4000), max_size=20), st.floats(0, 4000))
+def test_a_later_key_never_brings_the_end_nearer(moments: list[float], end: float) -> None:
+    guard = GUARD
+    for moment in sorted(moments):
+        touched = guard.touched(moment)
+        if moment <= end:
+            order = list(Presence)
+            assert order.index(touched.presence(end)) <= order.index(guard.presence(end))
+        guard = touched

@@ -1,0 +1,74 @@
+"""One person's record while the log takes its time, refuses, and comes back."""
+
+import asyncio
+import fcntl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from criteria.answers import Answers
+from criteria.journey import Consent, Journey, Step
+from criteria.questions import Reply
+from store.log import SessionLog
+from store.partition import SHARDS
+from store.record import Channel, Ended
+from tui.visit.outcome import Outcome
+from tui.visit.recorder import FailedWrites, Recorder
+
+AGREED = Journey(step=Step.RESULT, answers=Answers(cough=Reply.NO), consent=Consent.YES)
+NOT_AGREED = Journey(step=Step.CHECKLIST, answers=Answers(cough=Reply.NO), consent=Consent.NO)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock of every shard, as another writer would."""
+    folder.mkdir(exist_ok=True)
+    with ExitStack() as locks:
+        for shard in SHARDS:
+            fcntl.flock(locks.enter_context((folder / f".lock-{shard}").open("w")), fcntl.LOCK_EX)
+        yield
+
+
+async def test_who_no_longer_agrees_while_the_record_is_on_its_way_leaves_no_answers(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    recorder = Recorder(log, Channel.LOCAL)
+    with held(tmp_path):
+        keeping = asyncio.create_task(recorder.keep(AGREED, Outcome.FINISHED, "en"))
+        await asyncio.sleep(0)
+        withdrawing = asyncio.create_task(recorder.withdraw(NOT_AGREED))
+        leaving = asyncio.create_task(recorder.keep(NOT_AGREED, Outcome.LEFT, "en"))
+        await asyncio.sleep(0)
+    await asyncio.gather(keeping, withdrawing, leaving)
+    (record,) = log.scan()
+    assert not record.kept
+
+
+async def test_a_result_that_could_not_be_kept_at_first_is_kept_as_a_result_and_not_counted_as_lost(tmp_path: Path) -> None:
+    log, failed = SessionLog(tmp_path, patience=0.05), FailedWrites(tmp_path)
+    recorder = Recorder(log, Channel.LOCAL)
+    failed.prepare()
+    with held(tmp_path):
+        await recorder.keep(AGREED, Outcome.FINISHED, "en")
+        assert failed.count() == 1
+        await recorder.keep(AGREED, Outcome.LEFT, "en")
+        assert failed.count() == 1
+    await recorder.keep(AGREED, Outcome.LEFT, "en")
+    (record,) = log.scan()
+    assert (record.ended, record.left_at) == (Ended.RESULT, None)
+    assert failed.count() == 0
+
+
+async def test_who_goes_back_from_the_result_and_leaves_has_the_result_that_was_shown(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    recorder = Recorder(log, Channel.LOCAL)
+    await recorder.keep(AGREED, Outcome.FINISHED, "en")
+    await recorder.keep(Journey(step=Step.CHECKLIST, answers=Answers(), consent=Consent.YES), Outcome.LEFT, "en")
+    (record,) = log.scan()
+    assert record.ended is Ended.RESULT
+    assert record.answers == AGREED.answers
+
+
+async def test_a_withdrawal_before_anything_was_kept_keeps_nothing(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    await Recorder(log, Channel.LOCAL).withdraw(NOT_AGREED)
+    assert list(log.scan()) == []

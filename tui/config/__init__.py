@@ -1,0 +1,1 @@
+"""What a site sets, and where it is read from."""

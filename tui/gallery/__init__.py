@@ -1,0 +1,1 @@
+"""`pulmoscreen gallery`: every screen as a picture."""

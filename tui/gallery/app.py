@@ -1,0 +1,148 @@
+"""The kiosk as a gallery: set to any step or overlay of one made-up person, page by page, in any theme."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, Final
+
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from assets.catalog import Catalog
+from criteria.answers import Answers
+from criteria.assess import assess
+from criteria.journey import Consent, Journey, Step, visible_steps
+from screens.base import KioskScreen
+from screens.messages import WhyAsked
+from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.overlays.pin import PinScreen
+from screens.overlays.staff import StaffScreen, State, Visits
+from screens.overlays.take_away import CodeScreen
+from screens.rendering.themes import NAMED
+from screens.wording.report import Reason, letter
+from screens.wording.summary import summary
+from tui.config.settings import Settings
+from tui.kiosk.app import Kiosk
+
+SIZES: Final = (Size(60, 20), Size(80, 24), Size(120, 40))
+
+PERSON: Final = Answers.model_validate(
+    {
+        "cough": "yes", "blood_in_sputum": "yes", "chest_pain": "yes", "breathlessness": "yes", "weakness": "yes",
+        "weight_loss": "yes", "cough_duration": "3_weeks_or_more", "blood_amount": "more",
+        "chest_pain_kind": "sudden_or_severe", "breathing_kind": "at_rest", "weakness_kind": "sudden_or_one_sided",
+        "weight_loss_amount": "less", "cancer_history": "yes", "primary_site": "colon", "told_lung_metastasis": "yes",
+        "primary_curable": "unsure", "primary_removed": "planned", "only_metastasis": "yes", "well_defined_area": "unsure",
+        "general_condition": "manages_but_tires", "what_matters": ["people", "comfort"],
+    }
+)  # fmt: skip
+"""Made-up answers with which every step is visible."""
+
+
+class Gallery(Kiosk):
+    """The kiosk, set to any step of a journey with `PERSON`'s answers."""
+
+    def __init__(self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0]) -> None:
+        # Its clock stands still: on a slow machine the kiosk would clear a screen that nobody touches.
+        super().__init__(settings, catalog, clock=lambda: 0.0)
+        self.see(theme, bigger=settings.kiosk.bigger_text)
+
+    async def at(self, step: Step, answers: Answers = PERSON) -> None:
+        """Show one step."""
+        await self.clear()
+        self.journey = Journey(step=step, answers=answers, consent=Consent.YES)
+        await self.survey.show(self.journey, self.words)
+
+    async def clear(self) -> None:
+        """Take away what lies over the journey."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def over(self, name: str) -> None:
+        """Show one of the screens that lie over the journey, at its result."""
+        await self.clear()
+        if self.journey.step is not Step.RESULT:
+            await self.at(Step.RESULT)
+        text = summary(PERSON, assess(PERSON), self.words)
+        if name == "idle":
+            await self.push_screen(IdleOverlay(self.words, Step.RESULT))
+        elif name == "stopped":
+            await self.push_screen(StoppedOverlay(self.words, Step.GOODBYE))
+        elif name == "finish":
+            await self.push_screen(FinishOverlay(self.words, Step.RESULT))
+        elif name == "sorry":
+            await self.push_screen(SorryOverlay(self.words, Step.RESULT))
+        elif name in STAFF_SCREENS:
+            await self._staff(name)
+        elif name == "code":
+            await self.push_screen(CodeScreen(self.words, Step.RESULT, text))
+        else:
+            block = letter(PERSON, assess(PERSON), self.words)[0].blocks[0]
+            reason = block.reason or Reason((), ())
+            await {
+                "help": self.on_help_asked,
+                "why": lambda: self.on_why_asked(WhyAsked(block.title, reason)),
+                "take_away": self.on_take_away_asked,
+            }[name]()
+
+    async def _staff(self, name: str) -> None:
+        """Show one of the screens for staff, with made-up facts."""
+        if name == "pin":
+            await self.push_screen(pin := PinScreen(self.words))
+            pin.take("2806")
+            pin.say(self.words(self.words.texts.staff.wait, time="20 s"))
+            return
+        await self.push_screen(area := StaffScreen(self.words, can_export=True))
+        await area.show(state=State(("/data: 1 damaged files are kept aside.",), 2, 1, "ValueError at x.py:3", "84 GB"))
+        await area.show(visits=Visits("<8", "1240", "1105", "135", 0))
+        if name == "leave_kiosk":
+            area.action_pick("2")
+
+
+ROUNDS: Final = 3
+"""Two are enough for every screen today; a round in which there is nothing to do costs little."""
+
+STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
+OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
+
+
+def names() -> Iterator[Step | str]:
+    """Iterate over every step that `PERSON` sees, and every screen that lies over one."""
+    yield from visible_steps(PERSON)
+    yield from OVERLAYS
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until the screen is drawn: as many rounds of its messages as a change of layout needs, and no time by a clock."""
+    for _ in range(ROUNDS):
+        await pilot.pause(0)
+
+
+async def pages(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, int]]:
+    """Show every screen, page by page; yield its name and the number of the page once it is drawn."""
+    while app.survey.view is None:
+        await pilot.pause(0)
+    for name in names():
+        await (app.at(name) if isinstance(name, Step) else app.over(name))
+        await settled(pilot)
+        yield str(name), 1
+        page = 1
+        async for _ in further_pages(app, pilot):
+            page += 1
+            yield str(name), page
+
+
+async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
+    """Turn the pages of what scrolls, one at a time, until its end."""
+    screen = app.screen
+    if not isinstance(screen, KioskScreen):
+        return
+    scroller = screen.scroller()
+    while scroller.scroll_y < scroller.max_scroll_y:
+        screen.action_page(1)
+        await settled(pilot)
+        yield
+
+
+def picture(app: Kiosk) -> str:
+    """Return the screen as SVG, the same for the same screen: without the ids that are made anew for each picture."""
+    return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))

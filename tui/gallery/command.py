@@ -1,0 +1,105 @@
+"""`pulmoscreen gallery`: every screen in every language, theme and size as SVG, with a page to look through in a browser."""
+
+import asyncio
+import gc
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import product
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import Progress
+
+from assets.catalog import Catalog, leaves, load
+from assets.models import Texts
+from screens.rendering.themes import NAMED
+from tui.config.settings import Settings, SettingsError
+from tui.gallery.app import SIZES, Gallery, pages, picture
+from tui.gallery.job import Drawn, Job
+from tui.gallery.page import write_page
+
+_SIGNS: Final = re.compile(r"[^\w'?!.,;:%()-]+")
+_PLACEHOLDER: Final = re.compile(r"\{\w+\}")
+_NOT_SHOWN: Final = ("code", "name", "keys.", "amounts.", "dates.", "ui.both", "result.said")
+"""Parts of a language file that are not looked for: they are single letters, or made of placeholders."""
+
+
+def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = None) -> int:
+    """Write the pictures and `index.html` into `folder`, which must not exist or be empty. Each processor draws its share.
+
+    Raises:
+        SettingsError: the folder cannot be used, a theme is not known, or the site has no emergency number to show.
+    """
+    settings.required_number()
+    for theme in themes or ():
+        if theme not in NAMED:
+            raise SettingsError(f"--theme: there is no such theme; there are {', '.join(NAMED)}")
+    catalog = load()
+    languages = settings.languages(catalog)
+    jobs = [Job(*job) for job in product(languages, SIZES, themes or NAMED)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise SettingsError(f"{folder}: holds something already; name a folder that is empty or does not exist")
+        drawn = list(_drawn(jobs, settings, folder))
+        write_page(folder, {code: texts.name for code, texts in languages.items()}, drawn, catalog)
+    except OSError as error:
+        raise SettingsError(f"{folder}: {error.strerror}") from None
+    count = sum(sum(one.pages.values()) for one in drawn)
+    sys.stdout.write(f"{count} pictures; look through {folder / 'index.html'}\n")
+    return 0
+
+
+def _drawn(jobs: Sequence[Job], settings: Settings, folder: Path) -> Iterator[Drawn]:
+    console = Console(stderr=True)
+    with (
+        Progress(console=console, disable=not console.is_terminal) as progress,
+        # A walk leaves little behind, and collecting it takes a quarter of the time.
+        ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool,
+    ):
+        bar = progress.add_task("Drawing", total=len(jobs))
+        for done in as_completed([pool.submit(draw, job, settings, folder) for job in jobs]):
+            progress.advance(bar)
+            yield done.result()
+
+
+def draw(job: Job, settings: Settings, folder: Path) -> Drawn:
+    """Draw every screen of one job into `folder`, in a process of its own."""
+    return asyncio.run(_draw(job, settings.model_copy(update={"language": job.language}), load(), folder))
+
+
+async def _draw(job: Job, settings: Settings, catalog: Catalog, folder: Path) -> Drawn:
+    app = Gallery(settings, catalog, theme=job.theme)
+    counts: dict[str, int] = {}
+    seen: dict[str, str] = {}
+    async with app.run_test(size=(job.size.width, job.size.height)) as pilot:
+        async for name, page in pages(app, pilot):
+            drawn = picture(app)
+            (folder / job.file(name, page)).write_text(drawn, "utf-8")
+            counts[name] = page
+            seen[name] = f"{seen.get(name, '')} {_text(app)}"
+    return Drawn(job, counts, {name: _keys(text, app.words.texts) for name, text in seen.items()})
+
+
+def _text(app: Gallery) -> str:
+    return " ".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())  # noqa: SLF001
+
+
+def _plain(text: str) -> str:
+    return " ".join(_SIGNS.sub(" ", text).split())
+
+
+def _keys(text: str, texts: Texts) -> list[str]:
+    """Return the keys whose words stand on the screen; whatever fills a placeholder may stand in its place."""
+    plain = _plain(text)
+    shown = (pair for pair in leaves(texts) if not pair[0].startswith(_NOT_SHOWN))
+    return [key for key, said in shown if _pattern(said).search(plain)]
+
+
+def _pattern(said: str) -> re.Pattern[str]:
+    parts = (re.escape(_plain(part)) for part in _PLACEHOLDER.split(said))
+    return re.compile(rf"(?<!\S){' ?.{0,80}? ?'.join(parts)}(?!\S)")

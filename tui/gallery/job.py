@@ -1,0 +1,31 @@
+"""One walk through every screen, and what it drew."""
+
+from dataclasses import dataclass
+
+from textual.geometry import Size
+
+from tui.gallery.app import names
+
+
+@dataclass(frozen=True)
+class Job:
+    """One walk through every screen: in one language, at one size, in one theme."""
+
+    language: str
+    size: Size
+    theme: str
+
+    def file(self, name: str, page: int) -> str:
+        """Return the name of the picture of one page."""
+        number = [str(screen) for screen in names()].index(name) + 1
+        size = f"{self.size.width}x{self.size.height}"
+        return f"{self.language}-{size}-{self.theme}-{number:02}-{name.replace('.', '-')}-{page}.svg"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a job drew: how many pages each screen has, and which keys of the language file can be read on it."""
+
+    job: Job
+    pages: dict[str, int]
+    keys: dict[str, list[str]]

@@ -1,0 +1,200 @@
+"""The two ends of plain lines: writes lines, reads lines, waits no longer than it is told. No escape codes, no colours."""
+
+import os
+import select
+import signal
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from time import monotonic
+from types import FrameType
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
+
+from tui.terminal.capabilities import EMPTY_LINES
+
+if TYPE_CHECKING:
+    from tui.plain.line_editor import LineEditor
+
+WIDTH: Final = 72
+WIDEST: Final = 80
+"""Longer lines are hard to follow by eye, by finger or by ear, however wide the terminal is."""
+
+ROWS: Final = 20
+LONGEST: Final = 1000
+"""Bytes of one entry; what is longer is no entry, and is dropped as it comes."""
+
+ENDLESS: Final = 16 << 20
+"""Bytes without an end of a line that come from nobody."""
+
+TOO_LONG: Final = "\N{REPLACEMENT CHARACTER}" * 2
+
+PULSE_SECONDS: Final = 1.0
+"""How often a process that waits tells that it is alive."""
+
+
+def nothing() -> None:
+    """Tell nobody: there is no parent."""
+
+
+class GoneError(Exception):
+    """Nobody is at the other end, or the program was asked to end."""
+
+
+class LineIO(Protocol):
+    """What a visit needs of the world: tests give it one that is made of lists."""
+
+    def width(self) -> int:
+        """Return how many letters a line can have."""
+
+    def rows(self) -> int | None:
+        """Return how many lines are read at a time, or None where nothing waits for a reader."""
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Write lines.
+
+        Raises:
+            GoneError: there is nobody to read them.
+        """
+
+    def ask(self, prompt: str, timeout: float | None) -> str | None:
+        """Return what was entered after the prompt was written, or None when the seconds have passed.
+
+        Raises:
+            GoneError: there is nobody who could answer.
+        """
+
+    def clear(self) -> bool | None:
+        """Take away what was shown: True where that can be, False where it is only moved away, None where neither can."""
+
+
+class FileLineIO:
+    """Lines over two files: a terminal, or pipes."""
+
+    def __init__(self, source: TextIO, target: TextIO, clearing: str | None, patience: float) -> None:
+        self.source, self.target = source.fileno(), target.fileno()
+        self.encoding = target.encoding or "utf-8"
+        self.is_terminal = os.isatty(self.source) and os.isatty(self.target)
+        self.clearing, self.patience = clearing, patience
+        self.waiting = self.has_prompt = self.was_asked_to_end = False
+        self.pending, self.overflows = b"", False
+        self.endless = 0
+        self.pulse: Callable[[], None] = nothing
+        self.editor: LineEditor | None = None
+        """Shows what is typed, where the terminal does not."""
+
+    def asked_to_end(self, _: int, __: FrameType | None) -> None:
+        """End at once where it waits, and otherwise as soon as it does; a signal never breaks off what is being kept."""
+        self.was_asked_to_end = not self.waiting
+        if self.waiting:
+            raise GoneError
+
+    @contextmanager
+    def _waits(self) -> Iterator[None]:
+        try:
+            self.waiting = True
+            if self.was_asked_to_end:
+                self.was_asked_to_end = False
+                raise GoneError
+            yield
+        except OSError:
+            raise GoneError from None
+        finally:
+            self.waiting = False
+
+    def _size(self) -> os.terminal_size:
+        with suppress(OSError):
+            return os.get_terminal_size(self.target)
+        return os.terminal_size((0, 0))
+
+    def rows(self) -> int | None:
+        """Return up to 20 lines on a terminal; a pipe is read at its own pace."""
+        lines = self._size().lines or ROWS + 4
+        return min(ROWS, max(4, lines - 4)) if self.is_terminal else None
+
+    def width(self) -> int:
+        """Return the terminal's width where it is known, up to what can be followed."""
+        columns = self._size().columns
+        return min(columns - 1, WIDEST) if columns else WIDTH
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Write lines, below a prompt that waits."""
+        below = "\n" if self.has_prompt and self.is_terminal else ""
+        self.has_prompt = False
+        self._write(below + "".join(f"{line}\n" for line in lines))
+
+    def _write(self, text: str) -> None:
+        data = text.encode(self.encoding, "replace")
+        with self._waits():
+            # A terminal that reads no more would hold this for ever, and the next person out.
+            signal.setitimer(signal.ITIMER_REAL, self.patience)
+            try:
+                while data:
+                    data = data[os.write(self.target, data) :]
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def ask(self, prompt: str, timeout: float | None) -> str | None:
+        """Write the prompt once for every entry, and wait for a whole line."""
+        if not self.has_prompt:
+            self._drop_typed()
+            self._write(f"{prompt} " if self.is_terminal else f"{prompt}\n")
+            self.has_prompt = True
+        line = self._line(timeout)
+        self.has_prompt = line is None
+        return line
+
+    def _drop_typed(self) -> None:
+        """Drop what was typed before the question could be read: it is no answer to it. A pipe holds only answers."""
+        if self.is_terminal:
+            self.pending, self.overflows = b"", False
+            if self.editor is not None:
+                self.editor.drop()
+            with self._waits(), suppress(termios.error):
+                termios.tcflush(self.source, termios.TCIFLUSH)
+
+    def _line(self, timeout: float | None) -> str | None:
+        until = None if timeout is None else monotonic() + timeout
+        while b"\n" not in self.pending:
+            self.pulse()
+            left = PULSE_SECONDS if until is None else min(PULSE_SECONDS, max(0.0, until - monotonic()))
+            with self._waits():
+                readable = select.select([self.source], [], [], left)[0]
+                data = os.read(self.source, 4096) if readable else b""
+            if not readable:
+                if self.editor is not None:
+                    self.editor.pause()
+                if until is not None and monotonic() >= until:
+                    return None
+                continue
+            if not data:
+                # A line without its end was broken off: it is nobody's answer.
+                raise GoneError
+            came, data = len(data), self._shown(data)
+            self.pending += data
+            self.endless = self.endless + came if b"\n" not in data else 0
+            if self.endless > ENDLESS:
+                raise GoneError
+            if len(self.pending) > LONGEST and b"\n" not in self.pending:
+                self.pending, self.overflows = b"", True
+        line, _, self.pending = self.pending.partition(b"\n")
+        too_long, self.overflows = self.overflows or len(line) > LONGEST, False
+        return TOO_LONG if too_long else line.decode("utf-8", "replace")
+
+    def _shown(self, data: bytes) -> bytes:
+        """Return what was entered, after it was shown where the terminal itself does not."""
+        if self.editor is None:
+            return data
+        lines, text = self.editor.take(data)
+        if text:
+            self._write(text)
+        return lines
+
+    def clear(self) -> bool | None:
+        """Clear the terminal with its own codes, or move what was shown away with empty lines."""
+        if self.clearing is None or not os.isatty(self.target):
+            return None
+        if self.clearing:
+            self._write(self.clearing)
+            return True
+        self._write("\n" * max(EMPTY_LINES, self._size().lines))
+        return False

@@ -1,0 +1,98 @@
+"""Which page a place has, with the letters that every page takes. Pure: a place and words in, a page out."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from criteria.assess import cards_so_far
+from criteria.journey import Step
+from criteria.rules import Level
+from screens.wording.report import card_block, certain_first
+from screens.wording.words import Words
+from tui.plain.check_page import check_page
+from tui.plain.checklist_page import back_in_checklist, checklist_page
+from tui.plain.formatting import block_lines
+from tui.plain.page import Choice, Page
+from tui.plain.result_pages import back_in_result, folded_page, parts_page, result_page, take_away_page, text_page, why_page
+from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
+from tui.plain.step_pages import languages, page_lines, step_page
+
+NAMED: Final = 3
+"""So many languages are named on every page; more of them are found behind their letter."""
+
+_Act = Callable[[], Move]
+_Maker = Callable[[PlainState, Words], Page]
+
+
+def page_for(place: PlainState, words: Words, *, can_print: bool = False) -> Page:
+    """Return the page of a place."""
+    page = _over(place, words, can_print=can_print) if place.over else _step(place, words)
+    return replace(page, letters=_letters(place, page, words))
+
+
+def _step(place: PlainState, words: Words) -> Page:
+    if place.journey.step is Step.CHECKLIST:
+        return checklist_page(place, words)
+    if place.journey.step is Step.CHECK:
+        return check_page(place, words)
+    return result_page(place, words) if place.journey.step is Step.RESULT else step_page(place, words)
+
+
+def _over(place: PlainState, words: Words, *, can_print: bool) -> Page:
+    if place.over[-1].kind is OverlayKind.TAKE_AWAY:
+        return take_away_page(place, words, can_print=can_print)
+    made: dict[OverlayKind, _Maker] = {
+        OverlayKind.HELP: _help,
+        OverlayKind.LANGUAGE: languages,
+        OverlayKind.PARTS: parts_page,
+        OverlayKind.WHY: why_page,
+        OverlayKind.SECTION: folded_page,
+        OverlayKind.TEXT: text_page,
+    }
+    page = made[place.over[-1].kind](place, words)
+    return replace(page, enter=Choice("", words.texts.ui.close, place.closed))
+
+
+def _help(place: PlainState, words: Words) -> Page:
+    """Return the person's own emergencies, the help card, then their other cards."""
+    answers = place.journey.answers
+    blocks = [card_block(card, answers, words) for card in certain_first(cards_so_far(answers), answers)]
+    own = [line for block in blocks if block.level is Level.EMERGENCY for line in (*block_lines(block), "")]
+    others = [line for block in blocks if block.level is not Level.EMERGENCY for line in ("", *block_lines(block))]
+    return Page(lines=(*own, *page_lines(words.texts.help_card, words), *others))
+
+
+def back(place: PlainState) -> PlainState:
+    """Return the place one step back; where there is none, the same place."""
+    if place.over:
+        return place.closed()
+    within = back_in_checklist(place) if place.journey.step is Step.CHECKLIST else None
+    within = back_in_result(place) if place.journey.step is Step.RESULT else within
+    if within is not None:
+        return within
+    journey = place.journey.back()
+    return place if journey is place.journey else place.at(journey)
+
+
+def _other_languages(place: PlainState, words: Words) -> str:
+    """Return the other languages by their own names, as far as one line has room for them."""
+    others = [name for code, name in words.languages.items() if code != place.language]
+    return ", ".join(others) if len(others) <= NAMED else words.texts.welcome.language
+
+
+def _letters(place: PlainState, page: Page, words: Words) -> tuple[Choice, ...]:
+    keys, ui, step = words.texts.keys, words.texts.ui, place.journey.step
+    if step is Step.GOODBYE:
+        return ()
+    offered: list[tuple[str, str, _Act]] = [
+        (keys.help, ui.help, lambda: place.under(Overlay(OverlayKind.HELP))),
+        (keys.leave, ui.leave, lambda: Command.LEAVE),
+    ]
+    if back(place) is not place:
+        offered.insert(0, (keys.back, ui.back, lambda: back(place)))
+    if len(words.languages) > 1 and not place.over and step is not Step.WELCOME:
+        offered.append((keys.language, _other_languages(place, words), lambda: place.under(Overlay(OverlayKind.LANGUAGE))))
+    if page.numbers and step is Step.RESULT:
+        asked = page.numbers[0].move if len(page.numbers) == 1 else lambda: place.under(Overlay(OverlayKind.PARTS))
+        offered.append((keys.why, words.texts.plain.why, asked))
+    return tuple(Choice(key, text, move) for key, text, move in offered)

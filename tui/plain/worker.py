@@ -1,0 +1,124 @@
+"""The worker process of one person in plain lines."""
+
+import asyncio
+import os
+import select
+import signal
+import sys
+import termios
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final
+
+from assets.catalog import Catalog
+from criteria.journey import Step
+from store.log import SessionLog
+from store.record import Channel
+from tui.config.settings import Settings
+from tui.plain.controller import PlainVisit
+from tui.plain.line_editor import LineEditor
+from tui.plain.line_io import PULSE_SECONDS, FileLineIO, GoneError
+from tui.process.handoff import Handoff
+from tui.process.hardening import WITH_SOMEBODY, set_process_name
+from tui.process.turn import turn_from
+from tui.terminal.capabilities import clearing
+from tui.visit.error_log import note_error_in, place
+from tui.visit.outcome import CRASHED, KEEPING
+from tui.visit.printing import printed
+from tui.visit.recorder import Recorder
+
+_ENDS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
+_INPUT, _FLAGS, _CONTROLS = 0, 3, 6
+
+
+def serve_plain(
+    settings: Settings, catalog: Catalog, start: Handoff | None = None, *, leave: Callable[[int], object] = os._exit
+) -> int:
+    """Run one visit on this process's input and output, and return its exit status: an `Outcome`, or `CRASHED`.
+
+    Without a `start` there is no parent, and nobody comes next. Where a record is still on its way at the end, `leave` is
+    called with `KEEPING` added.
+    """
+    locked = start is not None and (start.locked or start.from_screens)
+    kiosk = settings.kiosk
+    wire = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), float(kiosk.warn_after + kiosk.clear_after))
+    after_error = False
+    if start is not None:
+        after_error, language = _turn(start, settings.language or next(iter(settings.languages(catalog))))
+        _take_lines(start.terminal.cooked, locked=locked)
+        wire.editor = LineEditor() if locked else None
+        settings = settings.model_copy(update={"language": language or settings.language})
+    for number in _ENDS:
+        signal.signal(number, wire.asked_to_end)
+    visit = PlainVisit(
+        settings,
+        catalog,
+        wire,
+        Recorder(SessionLog(settings.log.directory), Channel.PLAIN),
+        print_text=partial(_print, kiosk.print_command) if kiosk.print_command else None,
+        quits=not locked,
+        from_screens=start is not None and start.from_screens,
+        after_error=after_error,
+    )
+    if start is not None:
+        visit.pulse = wire.pulse = partial(_beat, visit, start)
+    status = _status(visit, wire, settings)
+    if visit.is_keeping() and (start is None or start.lifeline.left_unkept()):
+        # The thread that writes would hold the interpreter's own end for as long as the disk hangs.
+        leave(status + KEEPING)
+    if start is not None and start.lifeline.orphaned():
+        # Nobody is left who would clean up behind this process.
+        start.terminal.wipe()
+        start.terminal.give_back()
+    return status
+
+
+def _status(visit: PlainVisit, wire: FileLineIO, settings: Settings) -> int:
+    try:
+        return visit.run().value
+    except Exception as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
+        note_error_in(settings.log.directory)(place(error))
+        with suppress(GoneError):
+            wire.clear()
+            wire.say([visit.words.texts.ui.sorry, visit.words(visit.words.texts.ui.sorry_text)])
+        return CRASHED
+
+
+def _turn(start: Handoff, language: str) -> tuple[bool, str | None]:
+    """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
+    # A process that is ready in advance says so: its beats are listened to before its turn, too.
+    start.lifeline.beat(visiting=False, keeping=False, language=language)
+    while not select.select([start.turn], [], [], PULSE_SECONDS)[0]:
+        if not start.lifeline.beat(visiting=False, keeping=False, language=language):
+            os._exit(CRASHED)
+    said = os.read(start.turn, 64)
+    if not said:
+        os._exit(CRASHED)
+    set_process_name(WITH_SOMEBODY)
+    return turn_from(said)
+
+
+def _beat(visit: PlainVisit, start: Handoff) -> None:
+    """Tell the parent that all is well, and end where there is none left."""
+    visiting = visit.place.journey.step is not Step.WELCOME
+    if not start.lifeline.beat(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
+        raise GoneError
+
+
+def _take_lines(cooked: list[Any], *, locked: bool) -> None:
+    """Let the terminal edit and show lines. `locked`: it does neither, and no control key ends, stops or holds a visit."""
+    state = [*cooked[:_CONTROLS], [*cooked[_CONTROLS]]]
+    if locked:
+        state[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        state[_FLAGS] &= ~(termios.ISIG | termios.IEXTEN | termios.ICANON | termios.ECHO)
+        state[_CONTROLS][termios.VMIN], state[_CONTROLS][termios.VTIME] = 1, 0
+    else:
+        state[_INPUT] |= termios.ICRNL
+        state[_FLAGS] |= termios.ICANON | termios.ECHO | termios.ECHOE
+    with suppress(termios.error):
+        termios.tcsetattr(sys.stdin, termios.TCSANOW, state)
+
+
+def _print(command: tuple[str, ...], text: str) -> bool:
+    return asyncio.run(printed(command, text))

@@ -1,0 +1,116 @@
+"""Who may come in: a pure count of people and addresses that is told the time and never reads a clock."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from ipaddress import IPv6Address, ip_address
+from typing import Final
+
+REFILL_SECONDS: Final = 30.0
+"""In this time one address may come as often again as it may be inside at once."""
+
+REMEMBERED: Final = 10_000
+"""How many addresses are remembered for their rate; those that are quiet for long are forgotten first."""
+
+_IPV6_SITE: Final = 64
+
+
+class Refused(Enum):
+    """Why somebody is not let in."""
+
+    FULL = auto()
+    ADDRESS = auto()
+    RATE = auto()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many at once, in all and from one address."""
+
+    people: int
+    per_address: int
+
+
+@dataclass
+class Bucket:
+    """Allows `rate` units a second, and `burst` at once."""
+
+    rate: float
+    burst: float
+    left: float
+    at: float
+
+    def fill(self, now: float) -> None:
+        """Add what time has brought."""
+        self.left = min(self.burst, self.left + max(0.0, now - self.at) * self.rate)
+        self.at = now
+
+    def take(self, units: float, now: float) -> float:
+        """Take units, on credit if need be, and return the seconds to wait until the debt is paid."""
+        self.fill(now)
+        self.left -= units
+        return max(0.0, -self.left / self.rate)
+
+
+def place_of(address: str) -> str:
+    """Return what counts as one address: of IPv6 the network that one household gets, as it has 2**64 addresses."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(parsed.ipv4_mapped or IPv6Address(int(parsed) >> _IPV6_SITE << _IPV6_SITE))
+    return str(parsed)
+
+
+@dataclass
+class Admission:
+    """Counts connections from the moment they are taken to the moment their process has ended."""
+
+    limits: Limits
+    inside: Counter[str] = field(default_factory=Counter)
+    people: int = 0
+    _buckets: dict[str, Bucket] = field(default_factory=dict)
+
+    def admit(self, place: str, now: float) -> Refused | None:
+        """Let a connection in and count it, or say why not."""
+        if self.people >= self.limits.people:
+            return Refused.FULL
+        if self.inside[place] >= self.limits.per_address:
+            return Refused.ADDRESS
+        bucket = self._bucket(place, now)
+        bucket.fill(now)
+        if bucket.left < 1:
+            return Refused.RATE
+        bucket.left -= 1
+        self.inside[place] += 1
+        return None
+
+    def leave(self, place: str) -> None:
+        """Count a connection out."""
+        self.inside[place] -= 1
+        if self.inside[place] <= 0:
+            del self.inside[place]
+
+    def start_session(self) -> bool:
+        """Count a person in, unless every place was taken since they knocked."""
+        if self.people >= self.limits.people:
+            return False
+        self.people += 1
+        return True
+
+    def end_session(self) -> None:
+        """Count a person out."""
+        self.people -= 1
+
+    def change(self, limits: Limits) -> None:
+        """Use other limits from now on; nobody who is inside is sent away."""
+        self.limits = limits
+        self._buckets.clear()
+
+    def _bucket(self, place: str, now: float) -> Bucket:
+        allowed = float(self.limits.per_address)
+        if place not in self._buckets and len(self._buckets) >= REMEMBERED:
+            for known in sorted(self._buckets, key=lambda known: self._buckets[known].at)[: REMEMBERED // 2]:
+                del self._buckets[known]
+        return self._buckets.setdefault(place, Bucket(allowed / REFILL_SECONDS, allowed, allowed, now))

@@ -1,0 +1,196 @@
+"""What an SSH connection may ask for: a terminal with the kiosk in it. Everything else is refused."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, Protocol
+
+import asyncssh
+
+from tui.ssh.throttle import throttle
+
+if TYPE_CHECKING:
+    from tui.ssh.pty_relay import PtyRelay
+
+TERM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,40}", re.ASCII)
+EARLY: Final = 1 << 15
+"""Bytes that a client without a terminal may send before its process is there."""
+
+SEND_BUFFER: Final = 65536
+"""Bytes that wait in the server for a slow reader, in the channel and again in the connection, before it is held back."""
+
+
+class Connection(asyncssh.SSHServer):
+    """One connection: it has one session at most, and little time to ask for it."""
+
+    def __init__(self, host: "Host") -> None:
+        self._host = host
+        self.session: Session | None = None
+        self.connection: asyncssh.SSHServerConnection | None = None
+
+    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
+        """Remember the connection."""
+        self.connection = conn
+        throttle(conn)
+        # The library passes the transport's own "full" and "empty again" to nobody.
+        for name, report in (("pause_writing", self._hold), ("resume_writing", self._go_on)):
+            setattr(conn, name, report)
+
+    def begin_auth(self, username: str) -> bool:
+        """Ask for a key only where the site has a list of them; no name means anything."""
+        del username
+        return self._host.keys is not None
+
+    def public_key_auth_supported(self) -> bool:
+        """Take keys where the site has a list of them."""
+        return self._host.keys is not None
+
+    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
+        """Let in whoever has a key on the list."""
+        del username
+        return key.public_data in (self._host.keys or ())
+
+    def session_requested(self) -> "Session | bool":
+        """Allow one session."""
+        if self.session is not None:
+            return False
+        self.session = Session(self._host)
+        return self.session
+
+    def _hold(self) -> None:
+        if self.session is not None and self.session.carrier is not None:
+            self.session.carrier.hold("connection")
+
+    def _go_on(self) -> None:
+        if self.session is not None and self.session.carrier is not None:
+            self.session.carrier.go_on("connection")
+
+
+class Host(Protocol):
+    """What a connection needs of the server."""
+
+    keys: frozenset[bytes] | None
+
+    def begin_visit(self, session: "Session") -> None:
+        """Start a person's process for a session that asked for a shell."""
+
+
+class Session(asyncssh.SSHServerSession[bytes]):
+    """One session: size and kind of its terminal, and the bytes that go through it."""
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+        self.channel: asyncssh.SSHServerChannel[bytes] | None = None
+        self.term: str | None = None
+        self.size, self.no_more, self.early = (80, 24), False, b""
+        self.carrier: PtyRelay | None = None
+        self.gone, self.over = asyncio.Event(), asyncio.Event()
+        self.heard_at = asyncio.get_running_loop().time()
+
+    def connection_made(self, chan: asyncssh.SSHServerChannel[bytes]) -> None:
+        """Carry bytes, not letters, and little of them in advance."""
+        self.channel = chan
+        chan.set_encoding(None)
+        chan.set_write_buffer_limits(SEND_BUFFER, 0)
+        # The library would take any variable, and any number of them.
+        setattr(chan, "_process_env_request", lambda _: False)  # noqa: B010 - it is not meant to be set
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Hang up."""
+        del exc
+        self.gone.set()
+        self.over.set()
+
+    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Mapping[int, int]) -> bool:
+        """Take the kind and the size of the terminal; its modes are the kiosk's own."""
+        del term_modes
+        self.term = term_type if TERM.fullmatch(term_type) else "xterm"
+        self.size = term_size[:2]
+        return True
+
+    def shell_requested(self) -> bool:
+        """Give the kiosk, which is the only shell there is."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """Run nothing."""
+        del command
+        return False
+
+    def subsystem_requested(self, subsystem: str) -> bool:
+        """Offer no files and nothing else."""
+        del subsystem
+        return False
+
+    def session_started(self) -> None:
+        """Begin the visit."""
+        self._host.begin_visit(self)
+
+    def data_received(self, data: bytes, datatype: int | None) -> None:
+        """Pass on what was typed; on a terminal, nobody can have meant it before the process is there."""
+        del datatype
+        if self.carrier is not None:
+            self.heard_at = asyncio.get_running_loop().time()
+            self.carrier.from_client(data)
+        elif self.term is None and len(self.early) < EARLY:
+            self.early += data
+
+    def eof_received(self) -> bool:
+        """Stay open: a visit ends by itself once nobody types, and plain lines once they were all read."""
+        self.no_more = True
+        if self.carrier is not None:
+            self.carrier.end_input()
+        return True
+
+    def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
+        """Pass on a size."""
+        del pixwidth, pixheight
+        self.size = (width, height)
+        if self.carrier is not None:
+            self.carrier.resize(width, height)
+
+    def pause_writing(self) -> None:
+        """Hold the process back: the client takes nothing at the moment."""
+        if self.carrier is not None:
+            self.carrier.hold("channel")
+
+    def resume_writing(self) -> None:
+        """Let the process go on."""
+        if self.carrier is not None:
+            self.carrier.go_on("channel")
+
+    def write(self, data: bytes) -> None:
+        """Send to the client, if it is still there."""
+        if self.channel is not None and not self.channel.is_closing():
+            self.channel.write(data)
+
+    def pause_reading(self) -> None:
+        """Take no more from the client."""
+        if self.channel is not None:
+            self.channel.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Take from the client again."""
+        if self.channel is not None and not self.channel.is_closing():
+            self.channel.resume_reading()
+
+    def take(self, carrier: "PtyRelay") -> None:
+        """Let a carrier have what is typed from now on."""
+        self.carrier = carrier
+        if self.early:
+            carrier.from_client(self.early)
+            self.early = b""
+        if self.term is not None:
+            carrier.resize(*self.size)
+        if self.no_more:
+            carrier.end_input()
+
+    def leave(self, status: int) -> None:
+        """End the session in order, once the client has taken what was sent."""
+        if self.channel is not None and not self.channel.is_closing():
+            self.channel.exit(status)
+
+    def cut(self) -> None:
+        """End the connection at once."""
+        if self.channel is not None and (connection := self.channel.get_extra_info("connection")) is not None:
+            connection.abort()

@@ -1,0 +1,56 @@
+"""The server's own key: made on the first start, readable by nobody else, and told to the operator by its fingerprint."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+import asyncssh
+
+from tui.config.settings import Settings, SettingsError
+
+NAME: Final = "ssh_host_key"
+
+
+def host_key_path(settings: Settings) -> Path:
+    """Return where the key is: where the site says, or beside the session log."""
+    return settings.ssh.host_key or settings.log.directory / NAME
+
+
+def host_key(path: Path) -> asyncssh.SSHKey:
+    """Return the key in `path`, made if there is none yet.
+
+    Raises:
+        SettingsError: the file cannot be read or made, is no key, or others can read it.
+    """
+    try:
+        if not path.exists():
+            _make(path)
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            raise SettingsError(
+                f"ssh.host_key: {path}: others can read it; set its mode to 0600, or remove it to get a new one"
+            )
+        return asyncssh.read_private_key(path)
+    except OSError as error:
+        raise SettingsError(f"ssh.host_key: {path}: {error.strerror}") from None
+    except asyncssh.KeyImportError:
+        raise SettingsError(f"ssh.host_key: {path}: is not a private key without a passphrase") from None
+
+
+def _make(path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = asyncssh.generate_private_key("ssh-ed25519", comment="pulmoscreen").export_private_key()
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(made)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # A link never replaces: of two servers that start at once, both use the key that was there first.
+        os.link(aside, path)
+    except FileExistsError:
+        return
+    finally:
+        aside.unlink()

@@ -1,0 +1,185 @@
+"""The server: takes connections, counts them, and waits for the end of each. It carries bytes and knows no answers."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+import asyncssh
+
+from assets.catalog import load
+from assets.models import Texts
+from tui.config.settings import Settings
+from tui.ssh.admission import Admission, Limits, Refused, place_of
+from tui.ssh.connection import Connection, Session
+from tui.ssh.daemon_thread import run_in_daemon_thread
+from tui.ssh.fork_server import ForkServer
+from tui.ssh.metrics import Status
+from tui.ssh.options import HANDSHAKE_SECONDS, allowed_keys, options
+from tui.ssh.rejection import Rejector
+from tui.ssh.session import Visits
+from tui.visit.error_log import note_error_in, place
+
+HALF_OPEN: Final = 256
+"""Connections without a session yet; for one more the oldest is dropped, as an honest one takes a fraction of a second."""
+
+CLOSE_SECONDS: Final = 5.0
+GOODBYE_SECONDS: Final = 30.0
+"""How long the processes of people may take to end after a hang-up, with a record that takes its time."""
+BREATH_SECONDS: Final = 0.2
+
+
+@dataclass(eq=False)
+class Arrival:
+    """One connection, from its first byte to the end of its process."""
+
+    server: "Server"
+    since: float
+    keys: frozenset[bytes] | None
+    visit: asyncio.Task[None] | None = None
+    began: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        """Make its guest."""
+        self.guest = Connection(self)
+
+    def begin_visit(self, session: Session) -> None:
+        """Start the visit that the session asked for."""
+        self.server.half_open.pop(self, None)
+        self.began.set()
+        self.visit = asyncio.create_task(self.server.visits.visit(session, self.since))
+
+    def drop(self) -> None:
+        """End the connection at once."""
+        if self.guest.connection is not None:
+            self.guest.connection.abort()
+
+
+class Server:
+    """Listens, and holds every connection's task."""
+
+    def __init__(
+        self, settings: Settings, key: asyncssh.SSHKey, fork_server: ForkServer, status: Callable[[Admission], Status]
+    ) -> None:
+        self.settings, self._key, self._fork_server = settings, key, fork_server
+        self.door = Admission(_limits(settings))
+        self.status = status(self.door)
+        self.texts = _texts(settings)
+        self.visits = Visits(settings, self.texts, fork_server, self.door, self.status)
+        self.half_open: dict[Arrival, None] = {}
+        self._allowed = allowed_keys(settings.ssh.authorized_keys)
+        self._options = options(key, by_key=self._allowed is not None)
+        self._turn_away = Rejector()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._listening: list[asyncio.Task[None]] = []
+
+    def listen(self, sockets: list[socket.socket]) -> None:
+        """Take connections from now on."""
+        for listener in sockets:
+            listener.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+            self._listening.append(asyncio.create_task(self._take_from(listener)))
+
+    async def change(self, settings: Settings) -> None:
+        """Use other settings and texts for those who come from now on.
+
+        Raises:
+            SettingsError, TextsError: they cannot be used; the ones before stay.
+        """
+        texts, allowed = _texts(settings), allowed_keys(settings.ssh.authorized_keys)
+        self._options = options(self._key, by_key=allowed is not None)
+        self.settings, self.texts, self._allowed = settings, texts, allowed
+        self.door.change(_limits(settings))
+        await self._fork_server.renew()
+        self.visits.change(settings, texts)
+
+    async def stop(self, seconds: float, hurry: asyncio.Event) -> None:
+        """Take nobody more; let those inside finish within `seconds` or until `hurry`; then hang up on them."""
+        for task in self._listening:
+            task.cancel()
+        for arrival in list(self.half_open):
+            arrival.drop()
+        if self._tasks:
+            await self._empty_or(hurry, seconds)
+            for session in list(self.visits.inside):
+                session.over.set()
+            await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=GOODBYE_SECONDS)
+            for task in self._tasks:
+                task.cancel()
+        await self.visits.seats.close()
+
+    async def _all_gone(self) -> None:
+        if self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def _empty_or(self, hurry: asyncio.Event, seconds: float) -> None:
+        hurried: asyncio.Future[object] = asyncio.ensure_future(hurry.wait())
+        empty: asyncio.Future[object] = asyncio.ensure_future(self._all_gone())
+        await asyncio.wait({hurried, empty}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        hurried.cancel()
+        empty.cancel()
+
+    async def _take_from(self, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        with listener:
+            while True:
+                try:
+                    line, address = await loop.sock_accept(listener)
+                except OSError:
+                    # Whoever knocked has gone already, or there is no descriptor left until somebody leaves.
+                    await asyncio.sleep(BREATH_SECONDS)
+                    continue
+                self._take(line, place_of(str(address[0])), loop.time())
+
+    def _take(self, line: socket.socket, place: str, now: float) -> None:
+        self.status.came_from(place)
+        if refused := self.door.admit(place, now):
+            self.status.count("refused")
+            words = self.texts.serve
+            self._turn_away.tell(line, words.full if refused is Refused.FULL else words.too_many)
+            return
+        if len(self.half_open) >= HALF_OPEN:
+            oldest = next(iter(self.half_open))
+            del self.half_open[oldest]
+            oldest.drop()
+        arrival = Arrival(self, now, self._allowed)
+        self.half_open[arrival] = None
+        task = asyncio.create_task(self._serve(line, place, arrival))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _serve(self, line: socket.socket, place: str, arrival: Arrival) -> None:
+        connection = None
+        try:
+            connection = await asyncssh.run_server(line, None, self._options, server_factory=lambda: arrival.guest)
+            async with asyncio.timeout(HANDSHAKE_SECONDS):
+                await arrival.began.wait()
+            if arrival.visit is not None:
+                await arrival.visit
+            async with asyncio.timeout(CLOSE_SECONDS):
+                # An honest client ends the connection itself once it has the exit status.
+                await connection.wait_closed()
+        except Exception as error:  # noqa: BLE001 - whatever was sent, or went wrong, it ends this connection alone, and quietly
+            self._note(arrival, error)
+        finally:
+            self.half_open.pop(arrival, None)
+            if connection is not None:
+                connection.abort()
+            self.door.leave(place)
+
+    def _note(self, arrival: Arrival, error: Exception) -> None:
+        if arrival.visit is None:
+            self.status.count("failed_handshakes")
+        elif not isinstance(error, OSError | asyncssh.Error):
+            # Only the type and the place of it.
+            run_in_daemon_thread(partial(note_error_in(self.settings.log.directory), place(error)))
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.ssh.max_sessions, settings.ssh.max_per_address)
+
+
+def _texts(settings: Settings) -> Texts:
+    languages = settings.languages(load())
+    return languages[settings.language or next(iter(languages))]

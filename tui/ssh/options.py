@@ -1,0 +1,88 @@
+"""What the server speaks: modern algorithms only, no forwarding, no files, no passwords."""
+
+from pathlib import Path
+from typing import Final
+
+import asyncssh
+
+from tui.config.settings import SettingsError
+
+HANDSHAKE_SECONDS: Final = 15
+"""How long a client may take from its connection to its session."""
+
+KEEPALIVE_SECONDS, KEEPALIVE_TIMES = 15, 3
+
+KEY_EXCHANGES: Final = (
+    "mlkem768x25519-sha256",
+    "sntrup761x25519-sha512",
+    "sntrup761x25519-sha512@openssh.com",
+    "curve25519-sha256",
+    "curve25519-sha256@libssh.org",
+)
+CIPHERS: Final = (
+    "chacha20-poly1305@openssh.com",
+    "aes256-gcm@openssh.com",
+    "aes128-gcm@openssh.com",
+    "aes256-ctr",
+    "aes128-ctr",
+)
+MACS: Final = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+SIGNATURES: Final = (
+    "sk-ssh-ed25519@openssh.com", "ssh-ed25519", "sk-ecdsa-sha2-nistp256@openssh.com",
+    "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256",
+)  # fmt: skip
+
+
+def options(key: asyncssh.SSHKey, *, by_key: bool) -> asyncssh.SSHServerConnectionOptions:
+    """Return the options of every connection."""
+    known = [name.decode() for name in asyncssh.kex.get_kex_algs()]
+    return asyncssh.SSHServerConnectionOptions(
+        config=None,
+        server_version="pulmoscreen",
+        server_host_keys=[key],
+        authorized_client_keys=None,
+        kex_algs=[name for name in KEY_EXCHANGES if name in known],
+        encryption_algs=CIPHERS,
+        mac_algs=MACS,
+        compression_algs=["none"],
+        signature_algs=SIGNATURES,
+        x509_trusted_certs=None,
+        public_key_auth=by_key,
+        password_auth=False,
+        kbdint_auth=False,
+        host_based_auth=False,
+        gss_host=None,
+        gss_kex=False,
+        gss_auth=False,
+        login_timeout=HANDSHAKE_SECONDS,
+        keepalive_interval=KEEPALIVE_SECONDS,
+        keepalive_count_max=KEEPALIVE_TIMES,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        line_editor=False,
+        allow_scp=False,
+        encoding=None,
+        utf8_decode_errors="replace",
+        window=1 << 15,
+        max_pktsize=1 << 15,
+    )
+
+
+def allowed_keys(path: Path | None) -> frozenset[bytes] | None:
+    """Return the public keys that may come in, or None where everybody may. No key has options: there is one thing to get.
+
+    Raises:
+        SettingsError: the file cannot be read, or a line is no public key.
+    """
+    if path is None:
+        return None
+    try:
+        lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
+        keys = [asyncssh.import_public_key(line) for line in lines if line and not line.startswith("#")]
+    except OSError as error:
+        raise SettingsError(f"ssh.authorized_keys: {path}: {error.strerror}") from None
+    except ValueError:
+        raise SettingsError(
+            f"ssh.authorized_keys: {path}: holds a line that is not a public key, such as ssh-ed25519 AAAA"
+        ) from None
+    return frozenset(key.public_data for key in keys)

@@ -1,0 +1,1 @@
+"""`pulmoscreen run`: one worker after another on this terminal."""

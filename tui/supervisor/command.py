@@ -1,0 +1,77 @@
+"""`pulmoscreen run`: what has to be there before the first person, who comes next, and what is left at the end."""
+
+import gc
+import os
+import signal
+from time import monotonic
+from typing import Any, Final
+
+from assets.catalog import load
+from store.disk import LogError
+from store.log import SessionLog
+from store.upkeep import upkeep
+from tui.config.settings import Settings, SettingsError
+from tui.supervisor.signals import AskedToEndError
+from tui.supervisor.supervisor import Supervisor, WorkerResult
+from tui.terminal.capabilities import can_draw
+from tui.terminal.held_terminal import HeldTerminal
+from tui.visit.error_log import note_error_in
+from tui.visit.outcome import CRASHED, Outcome
+from tui.visit.recorder import FailedWrites, now
+
+UPKEEP_SECONDS: Final = 3600.0
+"""How often the log is looked after between two people; a log that is stuck must not make each of them wait."""
+
+
+def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any] | None = None, plain: bool = False) -> int:
+    """Serve one person after another on this terminal, until the welcome page is quit or, with `once`, after one.
+
+    With `kiosk` it is locked: only staff leave it, by their own area. `cooked` is how the terminal was before it was held.
+    With `plain`, or on a terminal that cannot draw, people are served in plain lines.
+
+    Raises:
+        SettingsError: there is no terminal, or no emergency number.
+    """
+    settings.required_number()
+    if not (os.isatty(0) and os.isatty(1) and (plain or os.isatty(2))):
+        # The framework draws on standard error: in a file, everything that somebody answers would stay there.
+        raise SettingsError(
+            "pulmoscreen run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
+            "pulmoscreen plain works"
+        )
+    catalog = load()
+    settings.languages(catalog)
+    FailedWrites(settings.log.directory).prepare()
+    terminal = HeldTerminal(cooked)
+    gc.collect()
+    gc.freeze()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    parent = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
+    leaving = {Outcome.STAFF.value} if kiosk else {Outcome.STAFF.value, Outcome.QUIT.value}
+    try:
+        return _serve(parent, settings, leaving, once=once)
+    except AskedToEndError:
+        return 0
+    finally:
+        parent.close()
+        terminal.wipe()
+        terminal.give_back()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(parent: Supervisor, settings: Settings, leaving: set[int], *, once: bool) -> int:
+    visit, upkeep_from = WorkerResult(), 0.0
+    while True:
+        visit = parent.serve(visit)
+        if visit.status in leaving or (once and visit.status != Outcome.PLAIN.value):
+            return CRASHED if visit.status == CRASHED else 0
+        if monotonic() >= upkeep_from:
+            upkeep_from = monotonic() + UPKEEP_SECONDS
+            parent.errands.send(lambda: _upkeep(settings))
+
+
+def _upkeep(settings: Settings) -> None:
+    try:
+        upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks)
+    except (LogError, OSError) as error:
+        note_error_in(settings.log.directory)(f"upkeep: {type(error).__name__}")

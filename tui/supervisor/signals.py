@@ -1,0 +1,57 @@
+"""What the parent waits for: signals, which stay blocked until it looks, and a terminal that takes what is written."""
+
+import signal
+from time import monotonic
+
+from tui.process.watch import TICK
+from tui.supervisor.background_jobs import BackgroundJobs
+from tui.terminal.held_terminal import OF_KEYS, HeldTerminal
+
+
+class AskedToEndError(Exception):
+    """The parent was asked to end by a signal, or its terminal has gone."""
+
+
+class SignalWaiter:
+    """Looks at most every tick at signals and terminal; it never waits for anything else."""
+
+    def __init__(self, terminal: HeldTerminal, errands: BackgroundJobs, *, locked: bool) -> None:
+        self._terminal, self._errands = terminal, errands
+        self._ending = frozenset({signal.SIGTERM, signal.SIGHUP, *(() if locked else OF_KEYS)})
+        self._waited_for = self._ending | {signal.SIGCHLD}
+        signal.pthread_sigmask(signal.SIG_BLOCK, self._waited_for)
+
+    def asked(self, seconds: float) -> int | None:
+        """Wait until a signal or the time has come; return what asks the parent to end, if anything does."""
+        came = signal.sigtimedwait(self._waited_for, seconds)
+        self._errands.reap()
+        if came is not None and came.si_signo in self._ending:
+            return came.si_signo
+        return signal.SIGHUP if self._terminal.gone() else None
+
+    def wait(self, seconds: float) -> None:
+        """Let the time pass.
+
+        Raises:
+            AskedToEndError: the parent is to end.
+        """
+        until = monotonic() + seconds
+        while True:
+            left = until - monotonic()
+            if self.asked(max(0.0, min(TICK, left))) is not None:
+                raise AskedToEndError
+            if left <= 0:
+                return
+
+    def make_ready(self) -> None:
+        """Wipe the terminal; where it is frozen, wait without a person until it reads again.
+
+        Raises:
+            AskedToEndError: the parent is to end.
+        """
+        while not self._terminal.wipe():
+            self._terminal.fill()
+            self.wait(TICK)
+            while not self._terminal.reads():
+                self.wait(TICK)
+        self.wait(0.0)

@@ -1,0 +1,1 @@
+"""Bytes in and bytes out: the driver, the input filter, terminal modes."""

@@ -1,0 +1,158 @@
+"""The terminal while nobody's process has it: no key acts or shows, it can be wiped, and a frozen one holds nobody up."""
+
+import contextlib
+import os
+import select
+import signal
+import termios
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any, Final
+
+from tui.terminal.capabilities import EMPTY_LINES, PLAIN_MODES, can_draw
+
+_SEQUENCES: Final = (
+    "\x18\x1b\\",  # ends a sequence that a process left in the middle
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?2026l",
+    PLAIN_MODES,
+    "\x1b[<u\x1b[0m\x1b[r\x1b(B\x0f\x1b[?7h\x1b[2J\x1b[3J",  # plain letters, whole window; the alternate screen empty
+    "\x1b[?1049l\x1b[0m\x1b[?25h\x1b[2J\x1b[3J\x1b[H",  # the main screen, cursor shown; screen and scrollback empty
+)
+WIPE: Final = "".join(_SEQUENCES).encode()
+"""Ends what was cut off, turns mouse, paste and size reports off, and clears both screens and the scrollback."""
+
+WIPE_SECONDS: Final = 1.0
+FILLER: Final = bytes(4096)
+MOST_FILLER: Final = 256
+"""NUL shows nothing. A terminal that does not read is full of it, and has read again once there is room."""
+
+NEVER_ACT: Final = (
+    signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGUSR1, signal.SIGUSR2,
+    signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGIO,
+)  # fmt: skip
+"""Signals that would stop or end a process that owns a terminal, for no good reason. HUP is never among them."""
+
+OF_KEYS: Final = (signal.SIGINT, signal.SIGQUIT)
+
+
+def _quiet(cooked: list[Any]) -> list[Any]:
+    quiet = [*cooked[:6], [*cooked[6]]]
+    quiet[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    quiet[3] &= ~(termios.ISIG | termios.ICANON | termios.ECHO | termios.IEXTEN)
+    quiet[6][termios.VMIN], quiet[6][termios.VTIME] = 1, 0
+    return quiet
+
+
+@contextlib.contextmanager
+def held(*, locked: bool) -> Iterator[list[Any] | None]:
+    """Let no key act or show from now on, and put everything back at the end, also when a signal ends the program.
+
+    Yields:
+        The terminal's settings as they were, or None where standard input is no terminal.
+    """
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    try:
+        cooked = termios.tcgetattr(0)
+    except termios.error:
+        yield None
+        return
+    for number in NEVER_ACT:
+        signal.signal(number, signal.SIG_IGN)
+    for number in (*OF_KEYS, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN if locked and number in OF_KEYS else end)
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, _quiet(cooked))
+        yield cooked
+    finally:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, cooked)
+
+
+def _own_description() -> int:
+    flags = os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+    with contextlib.suppress(OSError):
+        return os.open(os.ttyname(0), flags)
+    return os.open("/dev/tty", flags)
+
+
+class HeldTerminal:
+    """The parent's own way to the terminal: writing to it never blocks, and never changes how the people's processes write."""
+
+    def __init__(self, cooked: list[Any] | None) -> None:
+        self.cooked = cooked or termios.tcgetattr(0)
+        self._descriptor = _own_description()
+        self._wiping = WIPE if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
+
+    def hold(self) -> None:
+        """Let no key act or show, and drop what was typed."""
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, _quiet(self.cooked))
+            termios.tcflow(self._descriptor, termios.TCOON)
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
+
+    def give_back(self) -> None:
+        """Put the terminal's settings back as they were, without what was typed meanwhile."""
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcflush(self._descriptor, termios.TCIFLUSH)
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, self.cooked)
+
+    def gone(self) -> bool:
+        """Say whether the terminal has vanished."""
+        return bool(self._poll(0, 0) & (select.POLLHUP | select.POLLERR | select.POLLNVAL))
+
+    def reads(self) -> bool:
+        """Say whether the terminal takes something."""
+        return bool(self._poll(select.POLLOUT, 0) & select.POLLOUT)
+
+    def write(self, data: bytes, seconds: float = WIPE_SECONDS) -> bool:
+        """Write what the terminal takes until then; say whether it took everything."""
+        until = monotonic() + seconds
+        while data:
+            try:
+                data = data[os.write(self._descriptor, data) :]
+            except BlockingIOError:
+                left = until - monotonic()
+                if left <= 0 or not self._poll(select.POLLOUT, left):
+                    return False
+            except OSError:
+                return False
+        return True
+
+    def wipe(self) -> bool:
+        """Clear screen and scrollback; say whether the terminal takes it.
+
+        For one that does not, what it has not read yet is dropped, and a wipe is what it will read first.
+        """
+        self.hold()
+        if self.write(self._wiping):
+            return True
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcflush(self._descriptor, termios.TCOFLUSH)
+        self.write(self._wiping, 0)
+        return False
+
+    def fill(self) -> None:
+        """Fill the room of a terminal that is frozen: from then on `reads` says when it has come back."""
+        for _ in range(MOST_FILLER):
+            if not self.write(FILLER, 0):
+                return
+
+    def show(self, text: str) -> bool:
+        """Show a plain page on the wiped terminal."""
+        return self.write(text.replace("\n", "\r\n").encode())
+
+    def columns(self) -> int:
+        """Return the terminal's width."""
+        try:
+            return os.get_terminal_size(self._descriptor).columns or 80
+        except OSError:
+            return 80
+
+    def _poll(self, events: int, seconds: float) -> int:
+        poll = select.poll()
+        poll.register(self._descriptor, events)
+        found = poll.poll(1000 * seconds)
+        return found[0][1] if found else 0

@@ -1,0 +1,1 @@
+"""What every visit has, whatever shows it: outcome, idle guard, recording, error log."""

@@ -1,0 +1,149 @@
+"""Keeps the record of one person's visit, once; a failure is told to staff and never to the person."""
+
+import asyncio
+import fcntl
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import FileIO
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from criteria.journey import Consent, Journey, Step
+from store.disk import LogError
+from store.log import SessionLog
+from store.record import Channel, Ended, Record, record_of
+from tui.visit.outcome import Outcome
+
+_ENDED: Final = {Outcome.FINISHED: Ended.RESULT, Outcome.LEFT: Ended.LEFT, Outcome.IDLE: Ended.IDLE}
+
+
+def now() -> datetime:
+    """Return the moment, with its time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+class FailedWrites:
+    """How many records could not be kept, as the length of a small file beside the log: staff see it in `check`.
+
+    The file exists before the disk can be full, and grows by a byte for each failure, which a full disk still allows
+    within the block that the file already has.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / ".failed-writes"
+
+    def prepare(self) -> None:
+        """Make the file while there is room."""
+        try:
+            exists = self.path.stat().st_size > 0
+        except OSError:
+            exists = False
+        self._write(b"" if exists else b"\n")
+
+    def note(self) -> None:
+        """Count one more."""
+        self._write(b".")
+
+    def take_back(self) -> None:
+        """Count one less: what could not be kept at first was kept later."""
+        with suppress(OSError), self._opened() as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            size = os.fstat(file.fileno()).st_size
+            if size > 1:
+                os.ftruncate(file.fileno(), size - 1)
+
+    def count(self) -> int:
+        """Return how many there were since staff removed the file."""
+        try:
+            return max(0, self.path.stat().st_size - 1)
+        except OSError:
+            return 0
+
+    def _write(self, data: bytes) -> None:
+        # Where this fails there is nowhere left to tell it; `check` finds the folder itself wanting.
+        with suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._opened() as file:
+                file.write(data)
+
+    def _opened(self) -> FileIO:
+        """Open the file without waiting for what somebody may have put in its place."""
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+        return FileIO(os.open(self.path, flags, 0o600), "a+")
+
+
+class Recorder:
+    """One person's record: written when their result is shown, or when they end before.
+
+    It holds the answers with which the result was last shown; who goes back from there and leaves has not seen another.
+    """
+
+    def __init__(self, log: SessionLog, channel: Channel, clock: Callable[[], datetime] = now) -> None:
+        self._log, self._channel, self._clock = log, channel, clock
+        self._id = uuid4().hex
+        self._kept: Record | None = None
+        self._shown: Journey | None = None
+        self._tried = self._counted = False
+        self._one_at_a_time = asyncio.Lock()
+
+    async def keep(self, journey: Journey, end: Outcome, language: str) -> None:
+        """Keep what the person agreed to; without an answer to that question, nothing at all."""
+        async with self._one_at_a_time:
+            # What was kept is known only here: a write before this one may have taken its time.
+            await self._keep(journey, end, language)
+
+    async def withdraw(self, journey: Journey) -> None:
+        """Take back what was kept, as soon as the person no longer agrees; where nothing was kept yet, do nothing.
+
+        A write that failed may have left its record all the same, and is taken back too.
+        """
+        async with self._one_at_a_time:
+            if self._tried:
+                await self._keep(journey, Outcome.LEFT, "")
+
+    async def _keep(self, journey: Journey, end: Outcome, language: str) -> None:
+        if journey.consent is None:
+            return
+        if journey.consent is Consent.YES:
+            if end is Outcome.FINISHED:
+                self._shown = journey
+            elif self._kept is not None:
+                return
+            elif self._shown is not None:
+                # The result was shown, and could not be kept then.
+                journey, end = self._shown, Outcome.FINISHED
+        record = self._record_of(journey, end, language)
+        if record != self._kept:
+            await self._write(record)
+
+    def _record_of(self, journey: Journey, end: Outcome, language: str) -> Record:
+        assert journey.consent is not None  # noqa: S101 - nothing is kept before that question
+        return record_of(
+            journey.answers,
+            record_id=self._id,
+            consent=journey.consent,
+            ended=_ENDED[end],
+            left_at=None if end is Outcome.FINISHED else Step(journey.step),
+            moment=self._clock(),
+            language=language,
+            channel=self._channel,
+        )
+
+    async def _write(self, record: Record) -> None:
+        write = self._log.replace if self._tried else self._log.append
+        self._tried = True
+        failed = FailedWrites(self._log.directory)
+        try:
+            await asyncio.to_thread(write, record)
+        except (LogError, OSError, RuntimeError):
+            if not self._counted:
+                self._counted = True
+                await asyncio.to_thread(failed.note)
+            return
+        self._kept = record
+        if self._counted:
+            self._counted = False
+            await asyncio.to_thread(failed.take_back)
