@@ -1,7 +1,5 @@
 """The take-away: first a word on privacy, then a QR code that holds the summary as plain text."""
 
-from typing import Final
-
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Static
@@ -53,10 +51,6 @@ class TakeAwayOverlay(Overlay):
             self.screen.post_message(PrintAsked())
 
 
-MOST_CODES: Final = 20
-"""Nobody scans more codes than this one after the other: where the window is so small, the words are shown instead."""
-
-
 class CodeScreen(KioskScreen):
     """One code at a time over the whole height of the screen, so that it is as large as it can be."""
 
@@ -100,8 +94,6 @@ class CodeScreen(KioskScreen):
         text, size = self.words.texts.take_away, self.app.size
         halves = bool(getattr(self.app, "has_half_blocks", True))
         self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, halves=halves)
-        if len(self.series) > MOST_CODES:
-            self.series = ()
         several = len(self.series) > 1
         is_last = self.index + 1 == len(self.series)
         next_code = self.query_one("#next-code", KioskButton)

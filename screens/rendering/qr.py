@@ -18,6 +18,10 @@ _CAPACITY: Final = (17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425,
 _HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
+MOST_CODES: Final = 20
+"""Nobody scans more codes than this one after the other: where a text needs more, there is none."""
+
+
 @dataclass(frozen=True)
 class Code:
     """One code of a series: the text it holds, and its rows of cells, all of one width."""
@@ -70,15 +74,20 @@ def _draw(text: str, version: int, *, halves: bool) -> tuple[str, ...]:
 def codes(text: str, columns: int, rows: int, *, halves: bool = True) -> tuple[Code, ...]:
     """Return `text` as the fewest codes of the largest version that fits in `columns` by `rows` cells.
 
-    Several codes are numbered in their text, "(1/3) ...". Empty where not even the smallest code fits.
+    Several codes are numbered in their text, "(1/3) ...". Empty where not even the smallest code fits, and where the text
+    would need more than `MOST_CODES`.
     """
     version = _version_for(columns, rows, halves=halves)
     if version < 1:
         return ()
     while version > 1 and _fits(text, version - 1):
         version -= 1
+    if len(text.encode()) > MOST_CODES * _CAPACITY[version - 1]:
+        return ()
     if _fits(text, version):
         return (Code(text, _draw(text, version, halves=halves)),)
     parts = _pages(text, version)
+    if len(parts) > MOST_CODES:
+        return ()
     numbered = [f"({index}/{len(parts)}) {part}" for index, part in enumerate(parts, 1)]
     return tuple(Code(part, _draw(part, version, halves=halves)) for part in numbered)

@@ -8,7 +8,7 @@ from rich.color import Color
 from criteria.assess import assess
 from criteria.journey import Step
 from screens.overlays.take_away import CodeScreen
-from screens.rendering.qr import codes
+from screens.rendering.qr import MOST_CODES, codes
 from screens.wording.summary import summary
 from tests.screens.kiosks import CATALOG, METASTASIS, SIZES, kiosk, press, settings, shown, walk
 from tui.gallery.app import PERSON, Gallery
@@ -67,6 +67,18 @@ async def test_the_codes_on_the_screen_hold_the_whole_summary(language: str, siz
 async def test_a_short_summary_is_one_code_on_a_large_screen() -> None:
     assert len(codes("Cough: no", 100, 40)) == 1
     assert codes("Cough: no", 20, 8) == ()
+
+
+@pytest.mark.parametrize("halves", [True, False])
+@pytest.mark.parametrize("length", [17, 900, 1_800, 20_000])
+def test_no_size_of_the_window_and_no_length_of_the_text_raises(length: int, *, halves: bool) -> None:
+    text = ("words of a summary\n" * 1_200)[:length]
+    # One window for each version of a code, from none to the largest, in both shapes that decide it.
+    for version in range(-1, 18):
+        side = 17 + 4 * version + 2 * 3
+        made = codes(text, side if halves else 2 * side, (side + 1) // 2 if halves else side, halves=halves)
+        assert len(made) <= MOST_CODES
+        assert made or version < 1 or length > 17
 
 
 async def test_the_code_comes_only_after_the_word_on_privacy() -> None:
