@@ -23,7 +23,6 @@ ENCODING: Final = "latin-1"
 _HEAD: Final = '{"_default":{\n'
 _TAIL: Final = '\n},"_file":{"1":{"sum":"%08x"}}}\n'
 _TAIL_LENGTH: Final = len(_TAIL % 0)
-_END_OF_LINE: Final = b",\n"
 _KEY: Final = slice(1, 40)
 _LINE: Final = re.compile(r'"([0-9]{39})":\{"check":"([0-9a-f]{8})",([^\n]*)\},')
 
@@ -105,27 +104,11 @@ def document_in(line: str) -> dict[str, Any]:
 
 def bytes_of(lines: Mapping[str, str]) -> bytes:
     """Return the whole file with these lines, sorted by id; nothing at all for none."""
-    body = "".join([f"{lines[key]}\n" for key in sorted(lines)])
-    return bytes(_closed(bytearray(f"{_HEAD}{body}", ENCODING)))
-
-
-def line_at(data: bytes, key: str) -> str | None:
-    """Return the line under `key` in a sound file."""
-    start, end = _span(data, key.encode(ENCODING), len(data) - _TAIL_LENGTH + 1)
-    return data[start:end].decode(ENCODING).rstrip(",\n") + "," if start < end else None
-
-
-def with_line(data: bytes, key: str, line: str | None) -> bytearray:
-    """Return a sound file with `line` under `key`, or without it, and all others untouched; nothing when none is left.
-
-    Its cost is that of copying the file once: nobody looks at the other lines.
-    """
-    file = bytearray(data) or bytearray(_HEAD, ENCODING)
-    if data:
-        file[-_TAIL_LENGTH:] = _END_OF_LINE
-    start, end = _span(file, key.encode(ENCODING), len(file))
-    file[start:end] = b"" if line is None else f"{line}\n".encode(ENCODING)
-    return _closed(file)
+    if not lines:
+        return b""
+    body = "\n".join([lines[key] for key in sorted(lines)]).removesuffix(",")
+    data = f"{_HEAD}{body}".encode(ENCODING)
+    return data + (_TAIL % zlib.crc32(data)).encode(ENCODING)
 
 
 def is_sound(data: bytes) -> bool:
@@ -154,28 +137,6 @@ def documents_if_sound(data: bytes) -> list[dict[str, Any]] | None:
         return list(orjson.loads(data)[TABLE].values())
     except (ValueError, LookupError, AttributeError):
         return None
-
-
-def _closed(file: bytearray) -> bytearray:
-    """Put the last line, with the checksum, in the place of the comma after the last record."""
-    if len(file) == len(_HEAD):
-        return bytearray()
-    del file[-len(_END_OF_LINE) :]
-    file += (_TAIL % zlib.crc32(file)).encode(ENCODING)
-    return file
-
-
-def _span(file: bytes | bytearray, key: bytes, high: int) -> tuple[int, int]:
-    """Return where among the sorted lines before `high` the line under `key` begins and ends, or would."""
-    low = len(_HEAD)
-    while low < high:
-        start = file.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        end = file.index(b"\n", start) + 1
-        found = file[start:end][_KEY]
-        if found == key:
-            return start, end
-        low, high = (end, high) if found < key else (low, start)
-    return low, low
 
 
 def _checksum(key: str, body: str) -> str:

@@ -13,7 +13,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from store.disk import Disk, read_file, save
-from store.lines import TABLE, bytes_of, document_in, is_sound, key_of, line_at, line_of, with_line
+from store.lines import TABLE, bytes_of, document_in, key_of, line_of, lines_if_sound
 from store.partition import Partition
 from store.record import monday_of
 from store.salvage import contents_of
@@ -23,7 +23,7 @@ ASIDE = ".damaged-"
 
 
 class ShardStorage(Storage):
-    """A window for TinyDB on one record of one file: it sees the document with that id, and copies all others as bytes.
+    """A window for TinyDB on one record of one file: it sees the document with that id, and copies all other lines.
 
     Whoever writes holds the shard's lock, and flushes the folder afterwards.
     """
@@ -37,27 +37,30 @@ class ShardStorage(Storage):
         self._disk = disk
         self._key = key_of(record_id)
         self._window = str(int(record_id, 16))
-        self._data = b""
+        self._lines: dict[str, str] = {}
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the table with at most one document. A damaged file is kept aside before it may be replaced."""
         try:
             data = read_file(self._path)
-            if data is None:
-                raise OSError(errno.EINVAL, "this is no file", str(self._path))
-            self._data = data
         except FileNotFoundError:
-            self._data = b""
+            self._lines = {}
             return None
-        if not is_sound(self._data):
-            self._keep_aside()
-        line = line_at(self._data, self._key) if self._data else None
+        if data is None:
+            raise OSError(errno.EINVAL, "this is no file", str(self._path))
+        lines = lines_if_sound(data)
+        self._lines = self._kept_aside(data) if lines is None else lines
+        line = self._lines.get(self._key)
         return {TABLE: {} if line is None else {self._window: document_in(line)}}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace the file; all files of its week then carry the same times, so that none tells who came last."""
         document = data.get(TABLE, {}).get(self._window)
-        new = with_line(self._data, self._key, None if document is None else line_of(self._key, document))
+        if document is None:
+            self._lines.pop(self._key, None)
+        else:
+            self._lines[self._key] = line_of(self._key, document)
+        new = bytes_of(self._lines)
         if not new:
             self._disk.remove(self._path)
             return
@@ -69,11 +72,12 @@ class ShardStorage(Storage):
             except FileNotFoundError:
                 pass
 
-    def _keep_aside(self) -> None:
-        aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(self._data):08x}")
-        save(self._disk, aside, self._data, temporary=self._temporary, modified=self._modified)
+    def _kept_aside(self, data: bytes) -> dict[str, str]:
+        """Copy a damaged file to a name of its own, and return the lines that can be saved."""
+        aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(data):08x}")
+        save(self._disk, aside, data, temporary=self._temporary, modified=self._modified)
         self._disk.flush_folder(self._path.parent)
-        self._data = bytes_of(contents_of(self._path.name, self._data).lines)
+        return dict(contents_of(self._path.name, data).lines)
 
 
 def modified_of(partition: Partition) -> int:
