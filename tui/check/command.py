@@ -11,7 +11,7 @@ from tui.check.session_log import errors, failed_writes, room, session_log
 from tui.check.site import configuration, print_command, sources, staff, texts
 from tui.check.terminal import colours, font, size, terminal
 from tui.config.settings import Settings
-from tui.visit.recorder import now
+from tui.visit.clock import now
 
 
 def check(settings: Settings) -> int:

@@ -4,7 +4,7 @@ import sys
 from importlib.resources.abc import Traversable
 
 from assets.content import findings
-from tui.visit.recorder import now
+from tui.visit.clock import now
 
 
 def content_check(root: Traversable | None = None) -> int:

@@ -10,7 +10,7 @@ from store.log import SessionLog
 from tui.check.finding import Finding
 from tui.config.settings import Settings
 from tui.visit.error_log import error_count
-from tui.visit.recorder import FailedWrites
+from tui.visit.failed_writes import FailedWrites
 
 LEAST_ROOM: Final = 50_000_000
 """Bytes; a year of 100 visits a day takes about a third of it, at 432 bytes a record."""

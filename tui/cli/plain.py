@@ -7,8 +7,8 @@ from typing import Any, Final
 from assets.catalog import load
 from tui.config.settings import Settings
 from tui.plain.worker import serve_plain
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED
-from tui.visit.recorder import FailedWrites
 
 NOTE_SECONDS: Final = 2.0
 

@@ -8,7 +8,7 @@ from textual.worker import WorkerFailed
 from assets.catalog import Catalog
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
-from tui.process.handoff import Handoff, leave_now
+from tui.process.context import WorkerContext, exit_worker
 from tui.visit.error_log import place
 from tui.visit.outcome import CRASHED, Outcome
 
@@ -20,30 +20,30 @@ class CrashSafeKiosk(Kiosk):
         self,
         settings: Settings,
         catalog: Catalog,
-        start: Handoff,
+        context: WorkerContext,
         *,
         note_error: Callable[[str], None],
         **more: Any,  # noqa: ANN401 - the kiosk's own
     ) -> None:
         super().__init__(settings, catalog, **more)
-        self.start, self.note_error = start, note_error
+        self.worker_context, self.note_error = context, note_error
         self.crashed = False
 
     def exit(self, result: Outcome | None = None, return_code: int = 0, message: object = None) -> None:
         """End at once: the kernel clears the process, and the parent the terminal."""
         del return_code, message
-        leave_now(self.start, CRASHED if self.crashed or result is None else result.value, self._driver)
+        exit_worker(self.worker_context, CRASHED if self.crashed or result is None else result.value, self._driver)
 
     def _handle_exception(self, error: BaseException) -> None:
         """Note where it happened, and end: the framework would print the answers that its frames hold."""
         if not self.crashed:
             self.crashed = True
             self.note_error(place(error.error if isinstance(error, WorkerFailed) else error))
-        leave_now(self.start, CRASHED, self._driver)
+        exit_worker(self.worker_context, CRASHED, self._driver)
 
     def _fatal_error(self) -> None:
         """Print nothing."""
-        leave_now(self.start, CRASHED, self._driver)
+        exit_worker(self.worker_context, CRASHED, self._driver)
 
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401
         """Print nothing."""

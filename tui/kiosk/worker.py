@@ -20,11 +20,11 @@ from tui.kiosk.appearance import colours_of
 from tui.kiosk.crash_guard import CrashSafeKiosk
 from tui.kiosk.keymap import keymap
 from tui.kiosk.overlay_handlers import Print
-from tui.process.handoff import Handoff
+from tui.process.context import WorkerContext
+from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
-from tui.process.heartbeat import Backlog, never_wait_for_the_terminal
-from tui.process.turn import turn_from
-from tui.process.watch import TICK
+from tui.process.heartbeat import TICK
+from tui.terminal.backlog import Backlog, never_wait_for_the_terminal
 from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.error_log import note_error_in, place
 from tui.visit.outcome import CRASHED, Outcome
@@ -42,7 +42,7 @@ class WorkerKiosk(CrashSafeKiosk):
         super().__init__(*args, **more)
         kiosk, halves = self.settings.kiosk, os.environ.get("TERM") != "linux"
         self.see(kiosk.theme, colours_of(os.environ), bigger=kiosk.bigger_text, halves=halves)
-        self.locked = self.start.locked
+        self.locked = self.worker_context.locked
         self.backlog = Backlog()
         self.greeting = True
         self.drop_until_seen()
@@ -59,15 +59,15 @@ class WorkerKiosk(CrashSafeKiosk):
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._asked_to_end)
         loop.set_exception_handler(lambda _, context: self._handle_exception(context.get("exception") or RuntimeError()))
-        loop.add_reader(self.start.turn, self._take_turn)
+        loop.add_reader(self.worker_context.handoff_pipe, self._take_handoff)
         self.set_interval(TICK, self.say_alive)
         self.say_alive()
 
-    def _take_turn(self) -> None:
+    def _take_handoff(self) -> None:
         loop = asyncio.get_running_loop()
-        loop.remove_reader(self.start.turn)
-        said = os.read(self.start.turn, 64)
-        os.close(self.start.turn)
+        loop.remove_reader(self.worker_context.handoff_pipe)
+        said = os.read(self.worker_context.handoff_pipe, HANDOFF_BYTES)
+        os.close(self.worker_context.handoff_pipe)
         if not said or not isinstance(self._driver, StandbyDriver):
             self.exit(None)
         else:
@@ -76,7 +76,7 @@ class WorkerKiosk(CrashSafeKiosk):
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._draw_anew)
             self._draw_anew()
-            self.call_later(self._greet, *turn_from(said))
+            self.call_later(self._greet, Handoff.decode(said))
 
     def _begin_update(self) -> None:
         """Take keys from the moment at which the welcome page goes to the screen."""
@@ -88,11 +88,12 @@ class WorkerKiosk(CrashSafeKiosk):
     def _draw_anew(self) -> None:
         self.refresh(layout=True)
 
-    async def _greet(self, after_error: bool, language: str | None) -> None:  # noqa: FBT001 - one line of a pipe
+    async def _greet(self, handoff: Handoff) -> None:
+        language = handoff.language
         if self.survey.view is None:
-            self.survey.call_after_refresh(self._greet, after_error, language)
+            self.survey.call_after_refresh(self._greet, handoff)
             return
-        if after_error:
+        if handoff.after_error:
             if language is not None and language in self.languages and language != self.words.texts.code:
                 self.words = self.words_in(language)
                 self.set_keymap(keymap(self.words.texts))
@@ -104,7 +105,7 @@ class WorkerKiosk(CrashSafeKiosk):
     def say_alive(self) -> None:
         """Tell the parent; end in order when there is none left, or when the terminal has stopped reading."""
         keeping = any(not kept.done() for kept in self.keeping)
-        alive = self.start.lifeline.beat(
+        alive = self.worker_context.heartbeat.beat(
             visiting=self.journey.step is not Step.WELCOME, keeping=keeping, language=self.words.texts.code
         )
         if not alive or self.backlog.stuck(self._driver, monotonic()):
@@ -143,7 +144,7 @@ class WorkerKiosk(CrashSafeKiosk):
             self._handle_exception(error)
 
 
-def serve_screens(settings: Settings, catalog: Catalog, start: Handoff, *, channel: Channel = Channel.LOCAL) -> int:
+def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, *, channel: Channel = Channel.LOCAL) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`."""
     never_wait_for_the_terminal()
     note_error = note_error_in(settings.log.directory)
@@ -155,7 +156,7 @@ def serve_screens(settings: Settings, catalog: Catalog, start: Handoff, *, chann
     recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
         app = WorkerKiosk(
-            settings, catalog, start, keeper=recorder, print_text=print_text if command else None, note_error=note_error
+            settings, catalog, context, keeper=recorder, print_text=print_text if command else None, note_error=note_error
         )
         if settings.staff.pin_hash:
             from tui.staff.service import Staff  # noqa: PLC0415 - a site without a PIN has no staff area

@@ -19,9 +19,9 @@ from tui.config.settings import Settings
 from tui.plain.controller import PlainVisit
 from tui.plain.line_editor import LineEditor
 from tui.plain.line_io import PULSE_SECONDS, FileLineIO, GoneError
-from tui.process.handoff import Handoff
+from tui.process.context import WorkerContext
+from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
-from tui.process.turn import turn_from
 from tui.terminal.capabilities import clearing
 from tui.visit.error_log import note_error_in, place
 from tui.visit.outcome import CRASHED, KEEPING
@@ -33,22 +33,22 @@ _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
 
 
 def serve_plain(
-    settings: Settings, catalog: Catalog, start: Handoff | None = None, *, leave: Callable[[int], object] = os._exit
+    settings: Settings, catalog: Catalog, context: WorkerContext | None = None, *, leave: Callable[[int], object] = os._exit
 ) -> int:
     """Run one visit on this process's input and output, and return its exit status: an `Outcome`, or `CRASHED`.
 
-    Without a `start` there is no parent, and nobody comes next. Where a record is still on its way at the end, `leave` is
+    Without a `context` there is no parent, and nobody comes next. Where a record is still on its way at the end, `leave` is
     called with `KEEPING` added.
     """
-    locked = start is not None and (start.locked or start.from_screens)
+    locked = context is not None and (context.locked or context.from_screens)
     kiosk = settings.kiosk
     wire = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), float(kiosk.warn_after + kiosk.clear_after))
-    after_error = False
-    if start is not None:
-        after_error, language = _turn(start, settings.language or next(iter(settings.languages(catalog))))
-        _take_lines(start.terminal.cooked, locked=locked)
+    handoff = Handoff()
+    if context is not None:
+        handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
+        _take_lines(context.terminal.cooked, locked=locked)
         wire.editor = LineEditor() if locked else None
-        settings = settings.model_copy(update={"language": language or settings.language})
+        settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:
         signal.signal(number, wire.asked_to_end)
     visit = PlainVisit(
@@ -58,19 +58,19 @@ def serve_plain(
         Recorder(SessionLog(settings.log.directory), Channel.PLAIN),
         print_text=partial(_print, kiosk.print_command) if kiosk.print_command else None,
         quits=not locked,
-        from_screens=start is not None and start.from_screens,
-        after_error=after_error,
+        from_screens=context is not None and context.from_screens,
+        after_error=handoff.after_error,
     )
-    if start is not None:
-        visit.pulse = wire.pulse = partial(_beat, visit, start)
+    if context is not None:
+        visit.pulse = wire.pulse = partial(_beat, visit, context)
     status = _status(visit, wire, settings)
-    if visit.is_keeping() and (start is None or start.lifeline.left_unkept()):
+    if visit.is_keeping() and (context is None or context.heartbeat.left_unkept()):
         # The thread that writes would hold the interpreter's own end for as long as the disk hangs.
         leave(status + KEEPING)
-    if start is not None and start.lifeline.orphaned():
+    if context is not None and context.heartbeat.orphaned():
         # Nobody is left who would clean up behind this process.
-        start.terminal.wipe()
-        start.terminal.give_back()
+        context.terminal.wipe()
+        context.terminal.give_back()
     return status
 
 
@@ -85,24 +85,24 @@ def _status(visit: PlainVisit, wire: FileLineIO, settings: Settings) -> int:
         return CRASHED
 
 
-def _turn(start: Handoff, language: str) -> tuple[bool, str | None]:
+def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
     """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
     # A process that is ready in advance says so: its beats are listened to before its turn, too.
-    start.lifeline.beat(visiting=False, keeping=False, language=language)
-    while not select.select([start.turn], [], [], PULSE_SECONDS)[0]:
-        if not start.lifeline.beat(visiting=False, keeping=False, language=language):
+    context.heartbeat.beat(visiting=False, keeping=False, language=language)
+    while not select.select([context.handoff_pipe], [], [], PULSE_SECONDS)[0]:
+        if not context.heartbeat.beat(visiting=False, keeping=False, language=language):
             os._exit(CRASHED)
-    said = os.read(start.turn, 64)
+    said = os.read(context.handoff_pipe, HANDOFF_BYTES)
     if not said:
         os._exit(CRASHED)
     set_process_name(WITH_SOMEBODY)
-    return turn_from(said)
+    return Handoff.decode(said)
 
 
-def _beat(visit: PlainVisit, start: Handoff) -> None:
+def _beat(visit: PlainVisit, context: WorkerContext) -> None:
     """Tell the parent that all is well, and end where there is none left."""
     visiting = visit.place.journey.step is not Step.WELCOME
-    if not start.lifeline.beat(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
+    if not context.heartbeat.beat(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
         raise GoneError
 
 

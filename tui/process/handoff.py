@@ -1,30 +1,25 @@
-"""What the parent gives a person's process to begin with, and how that process ends."""
+"""The hand-off: one line on a pipe that tells a waiting worker that its person has come."""
 
-import os
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Final, Self
 
-from tui.process.heartbeat import HeartbeatSender
-from tui.terminal.held_terminal import HeldTerminal
-from tui.terminal.standby_driver import has_terminal
-from tui.visit.outcome import KEEPING
+HANDOFF_BYTES: Final = 64
+"""More than a hand-off line has."""
 
 
 @dataclass(frozen=True)
 class Handoff:
-    """The pipe to the parent, the one on which it says whose turn it is, and the terminal as the parent holds it."""
+    """What a worker is told of the visit before: whether it crashed, and the language to begin with, if one is given."""
 
-    lifeline: HeartbeatSender
-    turn: int
-    terminal: HeldTerminal
-    locked: bool = False
-    from_screens: bool = False
-    """Whether the person asked the screens for plain lines."""
+    after_error: bool = False
+    language: str | None = None
 
+    def encode(self) -> bytes:
+        """Return the line."""
+        return f"handoff {int(self.after_error)} {self.language or ''}\n".encode()
 
-def leave_now(start: Handoff, status: int, driver: object) -> NoReturn:
-    """End the process without one more step of its own; only one without a parent cleans up behind itself."""
-    if start.lifeline.orphaned() and has_terminal(driver):
-        start.terminal.wipe()
-        start.terminal.give_back()
-    os._exit(status + KEEPING if start.lifeline.left_unkept() else status)
+    @classmethod
+    def decode(cls, line: bytes) -> Self:
+        """Return what a line of `encode` says."""
+        _, after_error, language = line.decode().removesuffix("\n").split(" ")
+        return cls(after_error == "1", language or None)

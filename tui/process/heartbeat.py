@@ -1,30 +1,44 @@
-"""The pipe by which a person's process tells its parent that it is alive, and learns that its parent is not."""
+"""The heartbeat of a worker: the worker sends a line each second, the process that started it monitors them.
+
+One line is `<state><record><language>`: state `w` (welcome page) or `j` (a visit goes on), record `k` (a record is on its
+way to the disk) or `-`, then the language code. It says nothing else of the person.
+"""
 
 import os
-from time import monotonic
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from textual.drivers import _writer_thread
-from textual.drivers.linux_driver import LinuxDriver
+TICK: Final = 1.0
+"""Seconds between two heartbeats."""
 
-from tui.process.watch import beat
+SILENCE: Final = 10.0
+"""Seconds without a heartbeat after which a worker is ended."""
 
-STUCK_SECONDS: Final = 8.0
-"""How long a terminal may take nothing of what waits for it; on a slow line a whole page takes less."""
+START: Final = 30.0
+"""Seconds that a worker may take, on a slow machine, until its first heartbeat."""
 
-MOST_WAITING: Final = 5000
+LAG: Final = 3.0
+"""A monitor that was itself stopped for longer than this does not count the silence against the worker."""
+
+BEYOND: Final = 300.0
+"""Seconds beyond the session limit and its goodbye page after which a worker is ended whatever it does."""
+
+
+def encode_beat(*, visiting: bool, keeping: bool, language: str) -> bytes:
+    """Return one heartbeat line."""
+    return f"{'j' if visiting else 'w'}{'k' if keeping else '-'}{language}\n".encode()
 
 
 class HeartbeatSender:
-    """The child's end of the pipe. It never blocks; a parent that reads nothing for a while loses beats, and no more."""
+    """The worker's end of the pipe. Writing never blocks; a monitor that reads nothing for a while loses beats, and no more."""
 
     def __init__(self, descriptor: int, parent: int) -> None:
         self._descriptor, self.parent = descriptor, parent
 
     def beat(self, *, visiting: bool, keeping: bool, language: str) -> bool:
-        """Tell that the process is alive; say whether the parent still is."""
+        """Send one heartbeat; return whether the parent is still there."""
         try:
-            os.write(self._descriptor, beat(visiting=visiting, keeping=keeping, language=language))
+            os.write(self._descriptor, encode_beat(visiting=visiting, keeping=keeping, language=language))
         except BlockingIOError:
             return True
         except OSError:
@@ -32,34 +46,44 @@ class HeartbeatSender:
         return os.getppid() == self.parent
 
     def left_unkept(self) -> bool:
-        """Say whether the exit status has to tell of a record on its way; a parent that hears the beats knows."""
+        """Return whether the exit status has to tell of a record on its way; a parent that hears the beats knows."""
         return False
 
     def orphaned(self) -> bool:
-        """Say whether nobody is left who would wipe the terminal afterwards."""
+        """Return whether no parent is left that would wipe the terminal afterwards."""
         return os.getppid() != self.parent
 
 
-def never_wait_for_the_terminal() -> None:
-    """Let the writer's queue have no limit: at its limit the whole event loop would wait for a terminal that is frozen."""
-    setattr(_writer_thread, "MAX_QUEUED_WRITES", 0)  # noqa: B010 - the framework has no setting for it
+@dataclass
+class HeartbeatMonitor:
+    """The other end: reads the heartbeats of one worker. Times are seconds on one monotonic clock."""
 
+    began: float
+    session_limit: float
+    languages: frozenset[str]
+    heard: float | None = None
+    looked: float = 0.0
+    visiting_since: float | None = None
+    keeping: bool = False
+    language: str | None = None
 
-class Backlog:
-    """Notices that the terminal has stopped reading."""
+    def hear(self, beats: bytes, now: float) -> None:
+        """Take the lines that the worker sent; a line of any other form is dropped."""
+        for beat in beats.decode("ascii", "replace").splitlines():
+            state, keeping, language = beat[:1], beat[1:2], beat[2:]
+            if state not in {"w", "j"} or keeping not in {"k", "-"} or language not in self.languages:
+                continue
+            self.heard, self.keeping, self.language = now, keeping == "k", language
+            if state == "w":
+                self.visiting_since = None
+            elif self.visiting_since is None:
+                self.visiting_since = now
 
-    def __init__(self) -> None:
-        self._taken, self._since = 0, monotonic()
-
-    def stuck(self, driver: object, now: float) -> bool:
-        """Say whether what waits to be written has waited for too long, or is too much."""
-        writer = driver._writer_thread if isinstance(driver, LinuxDriver) else None  # noqa: SLF001 - there is no public way
-        if writer is None:
-            # A process that waits for its turn writes nothing for a long time, and is not to be blamed at its first page.
-            self._since = now
-            return False
-        queue: Any = writer._queue  # noqa: SLF001
-        waiting, ever = queue.qsize(), queue.unfinished_tasks
-        if ever - waiting != self._taken or waiting == 0:
-            self._taken, self._since = ever - waiting, now
-        return now - self._since > STUCK_SECONDS or waiting > MOST_WAITING
+    def overdue(self, now: float) -> bool:
+        """Return whether the worker has to be ended."""
+        if self.looked and now - self.looked > TICK + LAG and self.heard is not None:
+            self.heard = now
+        self.looked = now
+        if self.visiting_since is not None and now - self.visiting_since > self.session_limit + BEYOND:
+            return True
+        return now - self.began > START if self.heard is None else now - self.heard > SILENCE

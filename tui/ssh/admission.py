@@ -6,6 +6,8 @@ from enum import Enum, auto
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
+from tui.ssh.token_bucket import TokenBucket
+
 REFILL_SECONDS: Final = 30.0
 """In this time one address may come as often again as it may be inside at once."""
 
@@ -31,27 +33,6 @@ class Limits:
     per_address: int
 
 
-@dataclass
-class Bucket:
-    """Allows `rate` units a second, and `burst` at once."""
-
-    rate: float
-    burst: float
-    left: float
-    at: float
-
-    def fill(self, now: float) -> None:
-        """Add what time has brought."""
-        self.left = min(self.burst, self.left + max(0.0, now - self.at) * self.rate)
-        self.at = now
-
-    def take(self, units: float, now: float) -> float:
-        """Take units, on credit if need be, and return the seconds to wait until the debt is paid."""
-        self.fill(now)
-        self.left -= units
-        return max(0.0, -self.left / self.rate)
-
-
 def place_of(address: str) -> str:
     """Return what counts as one address: of IPv6 the network that one household gets, as it has 2**64 addresses."""
     try:
@@ -70,7 +51,7 @@ class Admission:
     limits: Limits
     inside: Counter[str] = field(default_factory=Counter)
     people: int = 0
-    _buckets: dict[str, Bucket] = field(default_factory=dict)
+    _buckets: dict[str, TokenBucket] = field(default_factory=dict)
 
     def admit(self, place: str, now: float) -> Refused | None:
         """Let a connection in and count it, or say why not."""
@@ -108,9 +89,9 @@ class Admission:
         self.limits = limits
         self._buckets.clear()
 
-    def _bucket(self, place: str, now: float) -> Bucket:
+    def _bucket(self, place: str, now: float) -> TokenBucket:
         allowed = float(self.limits.per_address)
         if place not in self._buckets and len(self._buckets) >= REMEMBERED:
             for known in sorted(self._buckets, key=lambda known: self._buckets[known].at)[: REMEMBERED // 2]:
                 del self._buckets[known]
-        return self._buckets.setdefault(place, Bucket(allowed / REFILL_SECONDS, allowed, allowed, now))
+        return self._buckets.setdefault(place, TokenBucket(allowed / REFILL_SECONDS, allowed, allowed, now))

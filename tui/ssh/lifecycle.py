@@ -22,7 +22,8 @@ from tui.ssh.listener import Server
 from tui.ssh.metrics import Status, serve_metrics
 from tui.ssh.operator_log import operator_log
 from tui.ssh.systemd import ServiceManager
-from tui.visit.recorder import FailedWrites, now
+from tui.visit.clock import now
+from tui.visit.failed_writes import FailedWrites
 
 LINE_SECONDS: Final = 1.0
 UPKEEP_SECONDS: Final = 3600.0

@@ -11,10 +11,10 @@ from store.record import Channel
 from tui.config.settings import Settings
 from tui.kiosk import worker as person
 from tui.plain.worker import serve_plain
+from tui.process.context import WorkerContext
 from tui.process.handoff import Handoff
 from tui.process.hardening import WAITING, WITH_SOMEBODY, hide_memory, ignore_keys, print_nothing, set_process_name
 from tui.process.heartbeat import HeartbeatSender
-from tui.process.turn import turn
 from tui.ssh.worker_spec import Way
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
@@ -57,13 +57,13 @@ class SshHeartbeat(HeartbeatSender):
         return False
 
 
-def _start(hear: int | None = None, *, asked_for_lines: bool = False) -> Handoff:
+def _start(hear: int | None = None, *, asked_for_lines: bool = False) -> WorkerContext:
     """Return what a process begins with that hears on a pipe when its turn comes, or whose turn it is from the first moment."""
     if hear is None:
         hear, tell = os.pipe()
-        os.write(tell, turn(after_error=False, language=None))
+        os.write(tell, Handoff().encode())
         os.close(tell)
-    return Handoff(SshHeartbeat(), hear, HeldTerminal(None), from_screens=asked_for_lines)
+    return WorkerContext(SshHeartbeat(), hear, HeldTerminal(None), from_screens=asked_for_lines)
 
 
 def harden() -> None:

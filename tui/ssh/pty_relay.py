@@ -10,7 +10,7 @@ import termios
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from tui.ssh.admission import Bucket
+from tui.ssh.token_bucket import TokenBucket
 
 READ: Final = 65536
 STUCK_SECONDS: Final = 20.0
@@ -72,7 +72,7 @@ class PtyRelay:
         self._loop = asyncio.get_running_loop()
         self._waiting = bytearray()
         self._held: set[str] = set()
-        self._bucket = Bucket(INPUT_RATE, INPUT_BURST, INPUT_BURST, self._loop.time())
+        self._bucket = TokenBucket(INPUT_RATE, INPUT_BURST, INPUT_BURST, self._loop.time())
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._size = (0, 0)
         self._open, self._no_more = True, False

@@ -14,8 +14,8 @@ from tui.ssh.metrics import Status
 from tui.ssh.pty_relay import PtyRelay
 from tui.ssh.worker_pool import WorkerPool
 from tui.ssh.worker_spec import Way
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, KEEPING, Outcome
-from tui.visit.recorder import FailedWrites
 
 OFF: Final = (1000, 1002, 1003, 1015, 1006, 1016, 1004, 2004, 2048, 2026, 1049)
 """The modes of a terminal that a kiosk turns on: mouse, paste, size reports, focus, the second screen."""

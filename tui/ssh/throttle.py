@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import asyncssh
 
-from tui.ssh.admission import Bucket
+from tui.ssh.token_bucket import TokenBucket
 
 RATE, BURST = 16384.0, 65536.0
 """Bytes a second of a connection; a handshake with the largest keys is a tenth of what may come at once."""
@@ -17,7 +17,7 @@ READ: Final = 8192
 def throttle(connection: asyncssh.SSHServerConnection) -> None:
     """Let `connection` have its bytes no faster than the rate: it reads on once its debt is paid."""
     loop, received = asyncio.get_running_loop(), connection.data_received
-    bucket = Bucket(RATE, BURST, BURST, loop.time())
+    bucket = TokenBucket(RATE, BURST, BURST, loop.time())
     # The library has no public way to its transport.
     transport: Any = getattr(connection, "_transport")  # noqa: B009
 

@@ -7,7 +7,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Final, Protocol
 
 from tui.config.settings import Settings
-from tui.process.turn import turn
+from tui.process.handoff import Handoff
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.pty_relay import near_and_far, near_and_far_without_terminal, set_size
 from tui.ssh.worker_spec import Way, WorkerSpec
@@ -74,7 +74,7 @@ class WarmWorker:
         """Say that it is its turn; it draws at once."""
         with contextlib.suppress(OSError):
             set_size(self.near, *size)
-            os.write(self._tell, turn(after_error=False, language=None))
+            os.write(self._tell, Handoff().encode())
         self.close()
 
     def close(self) -> None:

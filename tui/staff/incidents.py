@@ -8,7 +8,7 @@ from typing import Final
 
 from store.disk import read_file
 from tui.visit.error_log import error_count
-from tui.visit.recorder import FailedWrites
+from tui.visit.failed_writes import FailedWrites
 
 _MOST: Final = 1_000_000
 """No more bytes than these are read of the errors; they are the newest."""

@@ -16,7 +16,7 @@ from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
 from tui.staff.incidents import mark_as_seen, noted_in
 from tui.staff.pin_check import PinChecker
-from tui.visit.recorder import now
+from tui.visit.clock import now
 
 _UNITS: Final = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 

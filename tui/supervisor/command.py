@@ -15,9 +15,10 @@ from tui.supervisor.signals import AskedToEndError
 from tui.supervisor.supervisor import Supervisor, WorkerResult
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
+from tui.visit.clock import now
 from tui.visit.error_log import note_error_in
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
-from tui.visit.recorder import FailedWrites, now
 
 UPKEEP_SECONDS: Final = 3600.0
 """How often the log is looked after between two people; a log that is stuck must not make each of them wait."""

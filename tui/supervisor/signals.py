@@ -3,7 +3,7 @@
 import signal
 from time import monotonic
 
-from tui.process.watch import TICK
+from tui.process.heartbeat import TICK
 from tui.supervisor.background_jobs import BackgroundJobs
 from tui.terminal.held_terminal import OF_KEYS, HeldTerminal
 

@@ -12,18 +12,18 @@ from assets.catalog import Catalog
 from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
-from tui.process.handoff import Handoff
+from tui.process.context import WorkerContext
 from tui.process.hardening import become_subreaper, orphans
-from tui.process.heartbeat import HeartbeatSender
-from tui.process.watch import TICK, HeartbeatMonitor, pause_after
+from tui.process.heartbeat import TICK, HeartbeatMonitor, HeartbeatSender
 from tui.supervisor.background_jobs import BackgroundJobs
+from tui.supervisor.backoff import backoff_seconds
 from tui.supervisor.out_of_service import resting_page
 from tui.supervisor.signals import AskedToEndError, SignalWaiter
 from tui.supervisor.worker_process import WorkerProcess
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.error_log import note_error_in
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
-from tui.visit.recorder import FailedWrites
 
 PATIENCE: Final = 3.0
 """Seconds between asking a process to end, ending it, and going on without it."""
@@ -85,7 +85,7 @@ class Supervisor:
         self._attention.make_ready()
         if visit.status == CRASHED:
             self._failures = self._failures + 1 if visit.lasted < SOON else 1
-            self._rest(pause_after(self._failures))
+            self._rest(backoff_seconds(self._failures))
         else:
             self._failures = 0
         return visit
@@ -113,9 +113,9 @@ class Supervisor:
         return WorkerResult(status, child.watch.language, monotonic() - began)
 
     def _fork(self, *, plain: bool = False) -> WorkerProcess | None:
-        def serve(lifeline: HeartbeatSender, turn: int) -> int:
-            start = Handoff(lifeline, turn, self._terminal, self._locked, from_screens=plain)
-            return (serve_plain if plain or self._plain else serve_screens)(self._settings, self._catalog, start)
+        def serve(heartbeat: HeartbeatSender, handoff_pipe: int) -> int:
+            context = WorkerContext(heartbeat, handoff_pipe, self._terminal, self._locked, from_screens=plain)
+            return (serve_plain if plain or self._plain else serve_screens)(self._settings, self._catalog, context)
 
         watch = HeartbeatMonitor(monotonic(), 60.0 * self._settings.kiosk.session_limit, frozenset(self._languages))
         return WorkerProcess.fork(serve, watch, self._children)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import NoReturn, Self
 
+from tui.process.handoff import Handoff
 from tui.process.hardening import WAITING, harden, set_process_name
-from tui.process.heartbeat import HeartbeatSender
-from tui.process.turn import turn
-from tui.process.watch import HeartbeatMonitor
+from tui.process.heartbeat import HeartbeatMonitor, HeartbeatSender
 from tui.visit.outcome import CRASHED
 
 Serve = Callable[[HeartbeatSender, int], int]
@@ -54,7 +53,7 @@ class WorkerProcess:
         """Let the process have the terminal."""
         self.watch.began, self.watch.heard = monotonic(), None
         with contextlib.suppress(OSError):
-            os.write(self.tell, turn(after_error=after_error, language=language))
+            os.write(self.tell, Handoff(after_error, language).encode())
 
     def look(self) -> int | None:
         """Hear what the process has said, and return how it ended, in the system's form, if it has."""
@@ -78,12 +77,12 @@ class WorkerProcess:
             os.close(self.tell)
 
 
-def _be_the_person(serve: Serve, lifeline: HeartbeatSender, turn_comes: int) -> NoReturn:
+def _be_the_person(serve: Serve, heartbeat: HeartbeatSender, handoff_pipe: int) -> NoReturn:
     status = CRASHED
     try:
         set_process_name(WAITING)
-        harden(lifeline.parent)
-        status = serve(lifeline, turn_comes)
+        harden(heartbeat.parent)
+        status = serve(heartbeat, handoff_pipe)
     finally:
         # The standard library's exit would run the parent's handlers and write its buffers a second time.
         os._exit(status)

@@ -14,8 +14,9 @@ from tests.screens.kiosks import at, press, shown
 from tests.screens.staffed import PIN, SIZE, enter, settle, staffed
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.terminal.events import UnusedKeyPressed
+from tui.visit.clock import now
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
-from tui.visit.recorder import FailedWrites, now
 
 
 async def test_closing_the_staff_area_ends_its_process_and_a_glance_at_the_pin_screen_does_not(tmp_path: Path) -> None:

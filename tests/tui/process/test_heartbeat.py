@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.process.watch import BEYOND, LAG, SILENCE, START, TICK, HeartbeatMonitor, beat, pause_after
+from tui.process.heartbeat import BEYOND, LAG, SILENCE, START, TICK, HeartbeatMonitor, encode_beat
 
 LIMIT = 1800.0
-VISIT = beat(visiting=True, keeping=False, language="en")
-WELCOME = beat(visiting=False, keeping=False, language="en")
+VISIT = encode_beat(visiting=True, keeping=False, language="en")
+WELCOME = encode_beat(visiting=False, keeping=False, language="en")
 
 
 def watch() -> HeartbeatMonitor:
@@ -68,12 +68,6 @@ def test_whatever_a_process_says_only_a_language_on_offer_is_believed(said: list
 @given(st.fixed_dictionaries({"visiting": st.booleans(), "keeping": st.booleans(), "language": st.sampled_from(["en", "es"])}))
 def test_what_a_process_says_is_what_the_parent_hears(said: dict[str, Any]) -> None:
     watched = watch()
-    watched.hear(beat(**said), 7.0)
+    watched.hear(encode_beat(**said), 7.0)
     assert (watched.heard, watched.keeping, watched.language) == (7.0, said["keeping"], said["language"])
     assert watched.visiting_since == (7.0 if said["visiting"] else None)
-
-
-@given(st.integers(0, 10_000))
-def test_pauses_grow_with_the_failures_up_to_a_minute(failures: int) -> None:
-    assert pause_after(failures) <= pause_after(failures + 1) <= 60.0
-    assert (pause_after(failures) == 0.0) == (failures <= 1)

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.ssh.admission import REFILL_SECONDS, REMEMBERED, Admission, Bucket, Limits, Refused, place_of
+from tui.ssh.admission import REFILL_SECONDS, REMEMBERED, Admission, Limits, Refused, place_of
+from tui.ssh.token_bucket import TokenBucket
 
 
 def test_the_door_counts_people_addresses_and_how_often_they_come() -> None:
@@ -49,7 +50,7 @@ def test_what_is_remembered_of_addresses_does_not_grow_for_ever() -> None:
 
 @given(st.lists(st.tuples(st.floats(0, 5), st.integers(1, 5000)), max_size=50))
 def test_a_bucket_never_gives_more_than_its_rate_and_burst(uses: list[tuple[float, int]]) -> None:
-    bucket, now, sent, allowed_from = Bucket(100.0, 1000.0, 1000.0, 0.0), 0.0, 0.0, 0.0
+    bucket, now, sent, allowed_from = TokenBucket(100.0, 1000.0, 1000.0, 0.0), 0.0, 0.0, 0.0
     for after, size in uses:
         now = max(now + after, allowed_from)
         allowed_from = now + bucket.take(size, now)

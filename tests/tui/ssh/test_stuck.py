@@ -9,7 +9,8 @@ import pytest
 
 from store.partition import SHARDS
 from tests.tui.ssh.servers import children, person, serving
-from tui.visit.recorder import FailedWrites, now
+from tui.visit.clock import now
+from tui.visit.failed_writes import FailedWrites
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

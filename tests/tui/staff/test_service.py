@@ -17,8 +17,9 @@ from tui.staff import export as staff_export
 from tui.staff.export import Ending, Exported
 from tui.staff.incidents import noted_in
 from tui.staff.service import Staff
+from tui.visit.clock import now
 from tui.visit.error_log import note_error_in
-from tui.visit.recorder import FailedWrites, now
+from tui.visit.failed_writes import FailedWrites
 
 
 def staff_of(log: Path, export: Path | None = None) -> Staff:

@@ -11,7 +11,7 @@ import pytest
 
 from store.log import SessionLog
 from tests.pty.terminals import Terminal, children_of, to_the_checklist
-from tui.visit.recorder import FailedWrites
+from tui.visit.failed_writes import FailedWrites
 
 SECONDS = 40.0
 

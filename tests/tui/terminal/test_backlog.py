@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.process.heartbeat import STUCK_SECONDS, Backlog
+from tui.terminal.backlog import STUCK_SECONDS, Backlog
 
 
 def driver(queue: "Queue[str] | None") -> Any:  # noqa: ANN401 - a driver without a terminal

@@ -12,8 +12,9 @@ from criteria.questions import Reply
 from store.log import SessionLog
 from store.partition import SHARDS
 from store.record import Channel, Ended
+from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
-from tui.visit.recorder import FailedWrites, Recorder
+from tui.visit.recorder import Recorder
 
 AGREED = Journey(step=Step.RESULT, answers=Answers(cough=Reply.NO), consent=Consent.YES)
 NOT_AGREED = Journey(step=Step.CHECKLIST, answers=Answers(cough=Reply.NO), consent=Consent.NO)

@@ -1,0 +1,57 @@
+"""Counts the records that could not be kept."""
+
+import fcntl
+import os
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+
+
+class FailedWrites:
+    """How many records could not be kept, as the length of a small file beside the log: staff see it in `check`.
+
+    The file exists before the disk can be full, and grows by a byte for each failure, which a full disk still allows
+    within the block that the file already has.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / ".failed-writes"
+
+    def prepare(self) -> None:
+        """Make the file while there is room."""
+        try:
+            exists = self.path.stat().st_size > 0
+        except OSError:
+            exists = False
+        self._write(b"" if exists else b"\n")
+
+    def note(self) -> None:
+        """Count one more."""
+        self._write(b".")
+
+    def take_back(self) -> None:
+        """Count one less: what could not be kept at first was kept later."""
+        with suppress(OSError), self._opened() as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            size = os.fstat(file.fileno()).st_size
+            if size > 1:
+                os.ftruncate(file.fileno(), size - 1)
+
+    def count(self) -> int:
+        """Return how many there were since staff removed the file."""
+        try:
+            return max(0, self.path.stat().st_size - 1)
+        except OSError:
+            return 0
+
+    def _write(self, data: bytes) -> None:
+        # Where this fails there is nowhere left to tell it; `check` finds the folder itself wanting.
+        with suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with self._opened() as file:
+                file.write(data)
+
+    def _opened(self) -> FileIO:
+        """Open the file without waiting for what somebody may have put in its place."""
+        flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+        return FileIO(os.open(self.path, flags, 0o600), "a+")
