@@ -55,6 +55,8 @@ class Welcome(Page):
 
     begin: Text
     language: Text
+    overdue: Text
+    """Shown once the guidance was to be read again 90 days ago."""
 
 
 class Before(Page):

@@ -26,6 +26,8 @@ class StaffText(Section):
     errors: Text
     last_error: Text
     free: Text
+    read_again: Text
+    overdue: Text
     export: Text
     no_export: Text
     exporting: Text
