@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from time import monotonic
-from typing import Final
 
 from pydantic import ValidationError
 from textual.screen import Screen
@@ -26,13 +25,7 @@ from tui.kiosk.staff_handlers import StaffApp
 from tui.visit.idle import IdleGuard, Presence
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
-
-GOODBYE_SECONDS: Final = 20
-"""How long the goodbye stays when nobody closes it."""
-
-
-STOPPED_SECONDS: Final = 180
-"""How long the number to call stays after "stop here and get help"; it holds nothing of the person."""
+from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
 
 class Kiosk(StaffApp, Appearance, LanguageSwitch):

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Awaitable
 from time import monotonic
-from typing import Any, Final
+from typing import Any
 
 from textual.driver import Driver
 
@@ -30,9 +30,7 @@ from tui.visit.error_log import note_error_in, place
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
-
-RECORD_SECONDS: Final = 6.0
-"""How long a record may take at a person's end."""
+from tui.visit.timeouts import RECORD_SECONDS
 
 
 class WorkerKiosk(CrashSafeKiosk):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from time import monotonic
-from typing import Any, Final
+from typing import Any
 
 from assets.catalog import Catalog
 from criteria.journey import INTERRUPTIONS, Consent, Journey, Step
@@ -20,9 +20,7 @@ from tui.plain.state import Command, Move, PlainState
 from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import VisitRecorder
-
-RECORD_SECONDS: Final = 6.0
-"""How long a record may take at a person's end."""
+from tui.visit.timeouts import RECORD_SECONDS
 
 Print = Callable[[str], bool]
 """Prints a text and says whether that worked."""

@@ -10,9 +10,8 @@ from tui.plain.line_io import LineIO
 from tui.plain.page import Page, tidy, wrapped
 from tui.plain.state import Move, PlainState
 from tui.visit.idle import IdleGuard, Presence
+from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
-GOODBYE_SECONDS: Final = 20.0
-STOPPED_SECONDS: Final = 180.0
 UNCLEAR_IN_A_ROW: Final = 100
 """After so many nobody is answering: a program writes, or something lies on the keyboard."""
 

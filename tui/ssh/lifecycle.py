@@ -24,9 +24,9 @@ from tui.ssh.operator_log import operator_log
 from tui.ssh.systemd import ServiceManager
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
+from tui.visit.timeouts import UPKEEP_SECONDS
 
 LINE_SECONDS: Final = 1.0
-UPKEEP_SECONDS: Final = 3600.0
 STOP_SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 
 

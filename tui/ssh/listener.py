@@ -26,8 +26,8 @@ HALF_OPEN: Final = 256
 """Connections without a session yet; for one more the oldest is dropped, as an honest one takes a fraction of a second."""
 
 CLOSE_SECONDS: Final = 5.0
-GOODBYE_SECONDS: Final = 30.0
-"""How long the processes of people may take to end after a hang-up, with a record that takes its time."""
+HANGUP_SECONDS: Final = 30.0
+"""How long all workers together may take to end after a hang-up, records on their way included."""
 BREATH_SECONDS: Final = 0.2
 
 
@@ -104,7 +104,7 @@ class Server:
             await self._empty_or(hurry, seconds)
             for session in list(self.visits.inside):
                 session.over.set()
-            await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=GOODBYE_SECONDS)
+            await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=HANGUP_SECONDS)
             for task in self._tasks:
                 task.cancel()
         await self.visits.seats.close()

@@ -14,17 +14,9 @@ from tui.ssh.metrics import Status
 from tui.ssh.pty_relay import PtyRelay
 from tui.ssh.worker_pool import WorkerPool
 from tui.ssh.worker_spec import Way
+from tui.terminal.modes import RESET_CLIENT
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, KEEPING, Outcome
-
-OFF: Final = (1000, 1002, 1003, 1015, 1006, 1016, 1004, 2004, 2048, 2026, 1049)
-"""The modes of a terminal that a kiosk turns on: mouse, paste, size reports, focus, the second screen."""
-
-REST: Final = "".join(f"\x1b[?{mode}l" for mode in OFF).encode() + b"\x1b[?7h\x1b[0m\x1b[?25h"
-"""Modes off, plain letters, cursor shown: whatever happened to the process, the client's terminal is its own again."""
-
-BLANK: Final = b"\x18\x1b\\\x1b[0m\x1b[2J\x1b[H"
-"""A person's process ends at once and leaves this to others: nothing stays, even on a terminal without a second screen."""
 
 STARTS_AT_ONCE: Final = 2
 """Processes that are on their way to their first frame; those who come in a storm wait, and those inside are not slowed."""
@@ -84,7 +76,7 @@ class Visits:
         way = Way.PIPE if session.term is None else Way.SCREENS
         status, stuck = await self._process(session, since, way)
         if status == ASKED_FOR_LINES and not session.gone.is_set():
-            session.write(BLANK + REST)
+            session.write(RESET_CLIENT.encode())
             session.over.clear()
             status, stuck = await self._process(session, asyncio.get_running_loop().time(), Way.LINES)
         self._good_bye(session, status, stuck=stuck)
@@ -156,7 +148,7 @@ class Visits:
         if not orderly:
             self.status.count("crashed")
         if session.term is not None:
-            session.write(BLANK + REST)
+            session.write(RESET_CLIENT.encode())
         number = self.settings.values()["emergency_number"]
         _say(session, "" if orderly else self.texts.ui.sorry_text.replace("{emergency_number}", number), failed=not orderly)
 

@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 from time import monotonic
-from typing import Any, Final
+from typing import Any
 
 from assets.catalog import load
 from store.disk import LogError
@@ -19,9 +19,7 @@ from tui.visit.clock import now
 from tui.visit.error_log import note_error_in
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
-
-UPKEEP_SECONDS: Final = 3600.0
-"""How often the log is looked after between two people; a log that is stuck must not make each of them wait."""
+from tui.visit.timeouts import UPKEEP_SECONDS
 
 
 def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any] | None = None, plain: bool = False) -> int:

@@ -6,17 +6,13 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
-PLAIN_MODES: Final = "\x1b[!p\x1b[4l\x1b[20l\x1b[?5l\x1b[?6l"
-"""Soft reset, and by name for terminals without one: letters replace, lines end alone, colours as they are, whole screen."""
-
-WIPE: Final = f"{PLAIN_MODES}\x1b[0m\x1b[2J\x1b[3J\x1b[H"
-"""Screen and scrollback cleared: all that is ever sent to a terminal beside lines, and only between two people."""
+from tui.terminal.modes import CLEAR
 
 _CANNOT: Final = frozenset({"", "dumb", "unknown"})
 
 
 EMPTY_LINES: Final = 60
-"""What moves out of sight where nothing can be cleared; more lines than any terminal shows that cannot draw."""
+"""Empty lines that scroll old text away on a terminal without a code to clear it; more lines than such a terminal shows."""
 
 
 @cache
@@ -40,4 +36,4 @@ def can_draw(environment: Mapping[str, str]) -> bool:
 
 def clearing(environment: Mapping[str, str]) -> str:
     """Return the codes that clear the terminal, or nothing where it has none."""
-    return WIPE if can_draw(environment) else ""
+    return CLEAR if can_draw(environment) else ""

@@ -9,17 +9,8 @@ from collections.abc import Iterator
 from time import monotonic
 from typing import Any, Final
 
-from tui.terminal.capabilities import EMPTY_LINES, PLAIN_MODES, can_draw
-
-_SEQUENCES: Final = (
-    "\x18\x1b\\",  # ends a sequence that a process left in the middle
-    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?2026l",
-    PLAIN_MODES,
-    "\x1b[<u\x1b[0m\x1b[r\x1b(B\x0f\x1b[?7h\x1b[2J\x1b[3J",  # plain letters, whole window; the alternate screen empty
-    "\x1b[?1049l\x1b[0m\x1b[?25h\x1b[2J\x1b[3J\x1b[H",  # the main screen, cursor shown; screen and scrollback empty
-)
-WIPE: Final = "".join(_SEQUENCES).encode()
-"""Ends what was cut off, turns mouse, paste and size reports off, and clears both screens and the scrollback."""
+from tui.terminal.capabilities import EMPTY_LINES, can_draw
+from tui.terminal.modes import RESET
 
 WIPE_SECONDS: Final = 1.0
 FILLER: Final = bytes(4096)
@@ -84,7 +75,7 @@ class HeldTerminal:
     def __init__(self, cooked: list[Any] | None) -> None:
         self.cooked = cooked or termios.tcgetattr(0)
         self._descriptor = _own_description()
-        self._wiping = WIPE if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
+        self._wiping = RESET.encode() if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
 
     def hold(self) -> None:
         """Let no key act or show, and drop what was typed."""
