@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from criteria.answers import OPTIONS, Answers
-from criteria.questions import CIRCUMSTANCES, QUESTIONNAIRE, SYMPTOMS, Question, Reply
+from criteria.questions import CIRCUMSTANCES, FOLLOW_UP_OF, QUESTIONNAIRE, SYMPTOMS, Question, Reply
 from criteria.rules import (
     CARD_LEVELS,
     CARDS_FOR,
@@ -19,10 +19,6 @@ from criteria.rules import (
     Verdict,
     curable_and_removed,
     verdict_of,
-)
-
-FOLLOW_UP_CARDS: Final = tuple(
-    question for question in Question if question in CARDS_FOR and question is not Question.CANCER_HISTORY
 )
 
 
@@ -130,11 +126,17 @@ def _urgent_first(cards: tuple[CardFinding, ...]) -> tuple[CardFinding, ...]:
     return tuple(sorted(cards, key=lambda card: (_LEVELS.index(card.level), _QUESTIONS.index(card.because[0]))))
 
 
+def assess_symptom(answers: Answers, symptom: Question) -> SymptomPart:
+    """Evaluate one symptom and its follow-up (S3, S4, G1 to G6). Reads no other answer."""
+    finding = _SYMPTOM[symptom, verdict_of(answers.get(symptom))]
+    return SymptomPart(symptoms=(finding,), cards=_cards_of(answers, FOLLOW_UP_OF[symptom]))
+
+
 def assess_symptoms(answers: Answers) -> SymptomPart:
-    """Evaluate the checklist and its follow-ups (S3, S4, G1 to G6)."""
-    cards = tuple(card for question in FOLLOW_UP_CARDS for card in _cards_of(answers, question))
-    symptoms = tuple(_SYMPTOM[symptom, verdict_of(answers.get(symptom))] for symptom in SYMPTOMS)
-    return SymptomPart(symptoms=symptoms, cards=_urgent_first(cards))
+    """Evaluate each symptom by itself and lay the findings side by side, the most urgent card first."""
+    parts = [assess_symptom(answers, symptom) for symptom in SYMPTOMS]
+    cards = tuple(card for part in parts for card in part.cards)
+    return SymptomPart(symptoms=tuple(finding for part in parts for finding in part.symptoms), cards=_urgent_first(cards))
 
 
 def _is_open_question(answers: Answers, question: Question) -> bool:

@@ -1,40 +1,42 @@
-"""The two halves of the answer space, walked once for all tests, and a summary that says how many states each test saw."""
+"""What comes out of each axis of the symptoms and of each gate of the context, evaluated once for all tests."""
 
-from collections.abc import Callable
-from typing import Final
+from typing import TypeAlias
 
 import pytest
 
-from criteria.assess import ContextPart, SymptomPart
-from tests.criteria.spaces import Walk, walk_context, walk_symptoms
+from criteria.answers import Answers
+from criteria.assess import ContextPart, SymptomPart, assess_context, assess_symptom
+from criteria.questions import Question
+from tests.criteria.spaces import ASKED, FOLLOW_UPS, GATES, State, only, shut_states, symptom_axes, told_states
 
-_SEEN: Final = pytest.StashKey[list[str]]()
+Axes: TypeAlias = dict[str, list[tuple[State, SymptomPart]]]
+Shut: TypeAlias = list[tuple[State, ContextPart]]
+Told: TypeAlias = dict[tuple[str, ...], ContextPart]
 
 
 @pytest.fixture(scope="session")
-def symptoms() -> Walk[SymptomPart]:
-    return walk_symptoms()
+def axes() -> Axes:
+    """For each symptom, every state of its axis with what comes out, evaluated where no other answer can be read."""
+    return {
+        symptom: [
+            (state, assess_symptom(only(Answers.model_validate(state), (symptom, FOLLOW_UPS[symptom][0])), Question(symptom)))
+            for state in states
+        ]
+        for symptom, states in symptom_axes().items()
+    }
+
+
+def _context(state: State) -> ContextPart:
+    return assess_context(only(Answers.model_validate(state), (*GATES, *ASKED)))
 
 
 @pytest.fixture(scope="session")
-def context() -> Walk[ContextPart]:
-    return walk_context()
+def shut() -> Shut:
+    """Every state in which no doctor has told the person of a lung metastasis."""
+    return [(state, _context(state)) for state in shut_states()]
 
 
-@pytest.fixture
-def counted(request: pytest.FixtureRequest) -> Callable[[int, str], None]:
-    """Tell the summary how many of what a test ran over."""
-
-    def note(number: int, of_what: str) -> None:
-        sentence = request.node.name.removeprefix("test_").replace("_", " ")
-        request.config.stash.setdefault(_SEEN, []).append(f"{number:>9,} {of_what}: {sentence}")
-
-    return note
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    lines = config.stash.get(_SEEN, [])
-    if lines:
-        terminalreporter.section("what was proved over the whole answer space")
-        for line in lines:
-            terminalreporter.write_line(line)
+@pytest.fixture(scope="session")
+def told() -> Told:
+    """Every other state, by what it answers to `ASKED`; where the cancer began and what matters can not be read."""
+    return {tuple(state[question] for question in ASKED): _context(state) for state in told_states()}

@@ -1,18 +1,15 @@
-"""The whole answer space, in two halves that share no question, each walked from end to end.
+"""The whole answer space, as tables written by hand, and the parts into which the proofs divide it.
 
-A state is a tuple of choices, one from each axis; an axis is a first question with all that it can open. Every state
-becomes a validated `Answers` and goes through the real function. What comes out is kept as small numbers, so that
-later tests can compare any state with any other without evaluating anything again.
+A state is what a person has answered. The checklist is a product of axes, one for each symptom: every answer to it
+together with every answer to the follow-up that it opens. What a doctor has said is a tree of two gates with a
+product of questions behind it. A proof looks at each axis alone, at each pair of axes, and at the code that joins them.
 """
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, combinations, islice, product
-from typing import Any, Final, Generic, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from itertools import chain, combinations, product
+from typing import Any, Final, TypeAlias
 
 from criteria.answers import Answers
-from criteria.assess import ContextPart, SymptomPart, assess_context, assess_symptoms
 
 State: TypeAlias = dict[str, Any]
 
@@ -49,96 +46,67 @@ TOLD: Final = {
 """What is asked of a person who was told of a lung metastasis, with every answer there is."""
 
 
-def symptom_axes() -> list[list[State]]:
-    """Return, for each symptom, every answer to it together with every answer to what it opens."""
-    return [
-        [{symptom: closed} for closed in CLOSED] + [{symptom: "yes", follow_up: option} for option in options]
-        for symptom, (follow_up, options) in FOLLOW_UPS.items()
-    ]
-
-
-def context_states() -> Iterator[State]:
-    """Yield every state of the questions about what a doctor has said."""
-    for history in CLOSED:
-        yield {"cancer_history": history}
-    for site in SITES:
-        start = {"cancer_history": "yes", "primary_site": site}
-        for told in CLOSED:
-            yield start | {"told_lung_metastasis": told}
-        for answers in product(*TOLD.values()):
-            yield start | {"told_lung_metastasis": "yes"} | dict(zip(TOLD, answers, strict=True))
-
-
-def symptom_states() -> Iterator[State]:
-    """Yield every state of the checklist and its follow-ups, the last symptom turning fastest."""
-    for choice in product(*symptom_axes()):
-        yield {question: answer for part in choice for question, answer in part.items()}
-
-
 SYMPTOM_QUESTIONS: Final = frozenset(FOLLOW_UPS) | {follow_up for follow_up, _ in FOLLOW_UPS.values()}
 CONTEXT_QUESTIONS: Final = frozenset(Answers.model_fields) - SYMPTOM_QUESTIONS
 
+GATES: Final = ("cancer_history", "told_lung_metastasis")
+BOTH_OPEN: Final[State] = dict.fromkeys(GATES, "yes")
+UNREAD: Final = ("primary_site", "what_matters")
+"""Answers that are kept and shown, but that no finding rests on."""
 
-def only(answers: Answers, questions: frozenset[str]) -> Answers:
+ASKED: Final = tuple(question for question in TOLD if question not in UNREAD)
+"""The questions behind both gates that a finding rests on."""
+
+
+def symptom_axes() -> dict[str, list[State]]:
+    """Return, for each symptom, every answer to it together with every answer to what it opens."""
+    return {
+        symptom: [{symptom: closed} for closed in CLOSED] + [{symptom: "yes", follow_up: option} for option in options]
+        for symptom, (follow_up, options) in FOLLOW_UPS.items()
+    }
+
+
+def joined(parts: Iterable[State]) -> State:
+    """Return one state that holds all of `parts`."""
+    return {question: answer for part in parts for question, answer in part.items()}
+
+
+def shut_states() -> Iterator[State]:
+    """Yield every state in which no doctor has told the person of a lung metastasis, without the place of origin."""
+    for history in CLOSED:
+        yield {"cancer_history": history}
+    for told in CLOSED:
+        yield {"cancer_history": "yes", "told_lung_metastasis": told}
+
+
+def told_states() -> Iterator[State]:
+    """Yield every other state, without the answers that no finding rests on."""
+    for answers in product(*(TOLD[question] for question in ASKED)):
+        yield BOTH_OPEN | dict(zip(ASKED, answers, strict=True))
+
+
+def every_context_state() -> Iterator[State]:
+    """Yield every state of the questions about what a doctor has said, nothing left out: hundreds of thousands."""
+    for state in shut_states():
+        if state["cancer_history"] == "yes":
+            yield from (state | {"primary_site": site} for site in SITES)
+        else:
+            yield state
+    for state in told_states():
+        for site, matters in product(SITES, TOLD["what_matters"]):
+            yield state | {"primary_site": site, "what_matters": matters}
+
+
+class _Lacking(dict[str, Any]):
+    """The answers of `only`: a question that is not there is an error also for somebody who brings a default."""
+
+    def get(self, question: str, _default: object = None) -> Any:  # noqa: ANN401 - as for any dictionary
+        return self[question]
+
+
+def only(answers: Answers, questions: Iterable[str]) -> Answers:
     """Return a copy that lacks every other question altogether, so that reading one of those raises."""
     bare = Answers.__new__(Answers)
     given = answers.__dict__
-    object.__setattr__(bare, "__dict__", {question: given[question] for question in questions})
+    object.__setattr__(bare, "__dict__", _Lacking({question: given[question] for question in questions}))
     return bare
-
-
-Part = TypeVar("Part", SymptomPart, ContextPart)
-
-
-@dataclass(frozen=True)
-class Walk(Generic[Part]):
-    """What came out of one half of the space: the distinct outcomes, and for each state the number of its own."""
-
-    states: Callable[[], Iterable[State]]
-    outcomes: tuple[Part, ...]
-    outcome_of: Sequence[int]
-    changed_its_mind: tuple[int, ...]
-
-    def __len__(self) -> int:
-        """Return the number of states."""
-        return len(self.outcome_of)
-
-    def state(self, number: int) -> State:
-        """Return one state, to be shown when it is wrong."""
-        return next(islice(self.states(), number, None))
-
-    def pairs(self) -> Iterator[tuple[State, Part]]:
-        """Yield every state with its outcome."""
-        return zip(self.states(), (self.outcomes[number] for number in self.outcome_of), strict=True)
-
-
-def _key(part: SymptomPart | ContextPart) -> tuple[tuple[int, ...], ...]:
-    # Identity is enough and fast: equal keys hold the very same findings, which the kept outcomes keep alive.
-    return tuple(tuple(map(id, found)) for found in part)
-
-
-def _walk(states: Callable[[], Iterable[State]], evaluate: Callable[[Answers], Part], questions: frozenset[str]) -> Walk[Part]:
-    numbers: dict[tuple[tuple[int, ...], ...], int] = {}
-    outcomes: list[Part] = []
-    outcome_of, changed = array("I"), array("I")
-    for state in states():
-        answers = Answers.model_validate(state)
-        part, again = evaluate(answers), evaluate(only(answers, questions))
-        key = _key(part)
-        if key != _key(again) and part != again:
-            changed.append(len(outcome_of))
-        if key not in numbers:
-            numbers[key] = len(outcomes)
-            outcomes.append(part)
-        outcome_of.append(numbers[key])
-    return Walk(states, tuple(outcomes), outcome_of, tuple(changed))
-
-
-def walk_symptoms() -> Walk[SymptomPart]:
-    """Evaluate the whole symptom half, each state twice, the second time without the questions of the other half."""
-    return _walk(symptom_states, assess_symptoms, SYMPTOM_QUESTIONS)
-
-
-def walk_context() -> Walk[ContextPart]:
-    """Evaluate the whole context half, each state twice, the second time without the questions of the other half."""
-    return _walk(context_states, assess_context, CONTEXT_QUESTIONS)
