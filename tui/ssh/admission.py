@@ -36,7 +36,7 @@ class Limits:
 def place_of(address: str) -> str:
     """Return what counts as one address: of IPv6 the network that one household gets, as it has 2**64 addresses."""
     try:
-        parsed = ip_address(address.partition("%")[0])
+        parsed = ip_address(address)
     except ValueError:
         return address
     if isinstance(parsed, IPv6Address):

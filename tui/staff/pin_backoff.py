@@ -69,7 +69,7 @@ class Tries:
     def line(self) -> bytes:
         """Return what a file holds of it: always as many bytes, so that a full disk still has room for them."""
         fields = {"wrong": self.wrong, "boot": self.since.boot[:64], "seconds": round(self.since.seconds, 3)}
-        return f"{json.dumps(fields):<159}\n".encode("ascii", "replace")
+        return f"{json.dumps(fields):<159}\n".encode()
 
     @classmethod
     def of(cls, line: bytes) -> Self:

@@ -1,9 +1,14 @@
 """When a PIN may be tried: rules over every order of tries, waits, restarts and clocks."""
 
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.staff.pin_backoff import FIRST_WAIT, FREE, LONGEST_WAIT, MOST, Moment, Tries, wait_after
+from tui.staff.pin_backoff import FIRST_WAIT, FREE, LONGEST_WAIT, MOST, Moment, Tries, moment_now, wait_after
 
 seconds = st.floats(min_value=0, max_value=1e7, allow_nan=False)
 moments = st.builds(Moment, st.sampled_from(["one", "two", ""]), seconds)
@@ -59,6 +64,16 @@ def test_what_is_written_is_read_again_and_is_always_as_long(state: Tries) -> No
     assert len(state.line()) == 160
 
 
+def test_what_is_written_can_be_read_by_eye() -> None:
+    assert Tries(7, Moment("a", 5.12345)).line().rstrip() == b'{"wrong": 7, "boot": "a", "seconds": 5.123}'
+
+
+def test_a_name_of_a_start_that_is_too_long_is_cut_so_that_the_line_is_as_long_as_any() -> None:
+    line = Tries(MOST, Moment("b" * 500, 1e7)).line()
+    assert len(line) == 160
+    assert Tries.of(line).since.boot == "b" * 64
+
+
 @given(st.binary(min_size=1, max_size=300))
 def test_a_count_that_cannot_be_read_is_taken_for_very_many_wrong_pins(line: bytes) -> None:
     state = Tries.of(line)
@@ -74,3 +89,21 @@ def test_damage_that_looks_like_a_count_does_not_open_the_gate() -> None:
     assert Tries.of(good.replace("5.0", "NaN").encode()).wrong == MOST
     assert Tries.of(good[:-30].encode()) == Tries.of(good.encode())
     assert Tries.of(b"[" * 100_000).wrong == MOST
+
+
+def test_the_moment_is_told_by_the_clock_that_nobody_can_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "monotonic", lambda: -1.0)  # it stands still while the machine sleeps
+    before, now = time.clock_gettime(time.CLOCK_BOOTTIME), moment_now()
+    assert before <= now.seconds <= time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert now.boot == Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+
+
+def test_a_system_without_that_clock_and_without_names_of_its_starts_has_a_moment_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(*_: object) -> NoReturn:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "read_text", absent)
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME")
+    before, now = time.monotonic(), moment_now()
+    assert before <= now.seconds <= time.monotonic()
+    assert now.boot == ""

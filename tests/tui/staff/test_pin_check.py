@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import stat
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +39,7 @@ def test_the_right_pin_opens_and_clears_the_count(tmp_path: Path) -> None:
     assert gate.attempt("000000") == Answer(Verdict.WRONG, 0)
     assert tries(tmp_path).wrong == 1
     assert gate.attempt(PIN) == Answer(Verdict.RIGHT)
-    assert tries(tmp_path).wrong == 0
+    assert tries(tmp_path) == Tries(0, Moment("first", 1000.0))
 
 
 def test_after_the_third_wrong_pin_even_the_right_one_has_to_wait(tmp_path: Path) -> None:
@@ -105,6 +106,36 @@ def test_the_try_is_flushed_before_the_pin_is_looked_at(tmp_path: Path, monkeypa
     assert noted == ["flush 1", "look"]
 
 
+def test_to_look_at_the_wait_again_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = PinChecker(tmp_path, HASH, Machine())
+    gate.attempt("1")
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    assert [gate.wait(), gate.wait()] == [0, 0]
+    assert not flushed
+
+
+@pytest.mark.parametrize("way", ["another process has the count", "a folder is in the place of the count"])
+def test_the_right_pin_opens_also_where_its_count_cannot_be_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    count = tmp_path / ".pin-tries"
+    monkeypatch.setattr(gates, "PATIENCE", 0.05)
+    look = gates.is_pin_of
+    with ExitStack() as stack:
+
+        def looked(pin_hash: str, pin: str) -> bool:
+            if way.startswith("another"):
+                stack.enter_context(locked(count, 1.0))
+            else:
+                count.unlink()
+                count.mkdir()
+            return look(pin_hash, pin)
+
+        monkeypatch.setattr(gates, "is_pin_of", looked)
+        assert PinChecker(tmp_path, HASH).attempt(PIN) == Answer(Verdict.RIGHT)
+
+
 def _try_and_be_killed(folder: Path) -> None:
     gates.is_pin_of = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
     PinChecker(folder, HASH).attempt("1")
@@ -154,6 +185,7 @@ def test_a_damaged_count_waits_as_long_as_ever_and_then_lets_the_right_pin_in(tm
 def test_where_nothing_can_be_written_no_pin_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     assert PinChecker(tmp_path / "file" / "folder", HASH).attempt(PIN).verdict is Verdict.UNCHECKED
+    assert PinChecker(tmp_path / "file" / "folder", HASH).wait() == 0
     monkeypatch.setattr(gates, "PATIENCE", 0.05)
     with locked(tmp_path / ".pin-tries", 1.0):
         assert PinChecker(tmp_path, HASH).attempt(PIN).verdict is Verdict.UNCHECKED
