@@ -129,14 +129,13 @@ class Journey:
 
         Once something was answered there is no way back to the welcome page, where the next person could go on with it.
         """
-        begun = self.consent is not None or bool(self.answers.given())
+        begun = self.consent is not None  # the first thing that is answered
         if self.step in {Step.WELCOME, Step.GOODBYE} or (self.step is Step.HELP_CARD and begun):
             return self
         if self.step is self.changing:
             return replace(self, step=Step.CHECK, changing=None)
         steps = self.steps()
-        before = steps[steps.index(self.step) - 1]
-        return replace(self, step=before, changing=None if self.step is Step.CHECK else self.changing)
+        return replace(self, step=steps[steps.index(self.step) - 1])
 
     def change(self, step: Step) -> Self:
         """Return the journey at `step`, from the check page, to come back there afterwards.
@@ -177,7 +176,7 @@ class Journey:
         following = steps[steps.index(self.step) + 1]
         if self.changing is None and self.step is not Step.CHECK:
             return type(self)(step=following) if following is Step.GOODBYE else replace(here, step=following)
-        if following in INTERRUPTIONS and not here._is_done(following):  # noqa: SLF001 - the same journey
+        if following in INTERRUPTIONS:
             return replace(here, step=following)
         undone = next((step for step in steps if not here._is_done(step)), None)  # noqa: SLF001 - the same journey
         if undone is not None:

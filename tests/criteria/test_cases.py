@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 from criteria.answers import OPTIONS, Answers
-from criteria.assess import assess
+from criteria.assess import assess, cards_so_far
 from criteria.journey import INTERRUPTIONS, Step, visible_steps
 from criteria.questions import Question
 from criteria.rules import CARDS_FOR, Criterion
@@ -61,3 +61,12 @@ def test_every_card_that_is_an_emergency_answer_has_a_step_of_its_own() -> None:
         Step("breathing_kind.at_rest"),
         Step("weakness_kind.sudden_or_one_sided"),
     }
+
+
+def test_an_unanswered_question_brings_a_card_at_the_end_but_none_so_far() -> None:
+    answers = Answers.model_validate({"cough": "yes", "chest_pain": "yes", "chest_pain_kind": "comes_and_goes"})
+    assert [card.id.value for card in assess(answers).cards] == [
+        "cough_duration.3_weeks_or_more",
+        "chest_pain_kind.comes_and_goes",
+    ]
+    assert [card.id.value for card in cards_so_far(answers)] == ["chest_pain_kind.comes_and_goes"]

@@ -122,6 +122,42 @@ def test_7_changes_made_in_any_order_end_in_the_same_journey_and_the_same_result
     assert len(ends) == 1
 
 
+def test_there_is_a_way_back_to_the_welcome_page_until_something_was_answered() -> None:
+    help_card = Journey().submit(Step.WELCOME)
+    assert help_card.back() == Journey()
+    asked = help_card.submit(Step.HELP_CARD).submit(Step.BEFORE_YOU_BEGIN)
+    for consent in Consent:
+        again = asked.submit(Step.CONSENT, {CONSENT: consent}).back().back().back()
+        assert again.step is Step.HELP_CARD
+        assert again.back() is again
+
+
+def test_going_back_from_a_change_gives_the_check_page_as_it_was() -> None:
+    checked = _checked(**WELL | NO_CANCER)
+    assert checked.change(Step.CANCER_HISTORY).back() == checked
+    assert checked.back().step is Step.CANCER_HISTORY
+
+
+def test_nothing_can_be_changed_but_an_answer_that_was_asked_for() -> None:
+    checked = _checked(**WELL | NO_CANCER)
+    for step in (Step.HELP_CARD, Step.CHECK, Step.COUGH_DURATION, Step.BLOOD_MORE):
+        with pytest.raises(RefusedError):
+            checked.change(step)
+    with pytest.raises(RefusedError):
+        checked.back().change(Step.CHECKLIST)
+
+
+def test_the_questions_that_are_asked_are_those_that_the_answers_open() -> None:
+    cough = _checked(**COUGH | {"cough_duration": "unsure"} | NO_CANCER)
+    assert cough.asked() == (*FOLLOW_UPS, "cough_duration", "cancer_history")
+    assert Journey().asked() == (*FOLLOW_UPS, "cancer_history")
+
+
+def test_the_earliest_question_that_was_left_open_is_asked_before_the_one_that_a_change_opens() -> None:
+    left_open = _change(_checked(**WELL | NO_CANCER), Step.CHECKLIST, COUGH).back().back()
+    assert _change(left_open, Step.CANCER_HISTORY, {"cancer_history": "yes"}).step is Step.COUGH_DURATION
+
+
 def test_goodbye_holds_nothing_and_takes_nothing() -> None:
     over = _checked(**WELL | NO_CANCER).submit(Step.CHECK).submit(Step.RESULT)
     assert over == Journey(step=Step.GOODBYE)
