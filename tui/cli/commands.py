@@ -1,91 +1,167 @@
-"""The commands that are not a room of their own: run, schema, check and gallery."""
+"""Every command with its options and its help. The module that does the work is imported only when its command is called."""
 
 import argparse
-import sys
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from tui.config.settings import Settings, SiteFile
+from tui.cli.parser import COMMON, Parser
 
-Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+PEOPLE, PROGRAMS, STAFF = "For people", "For programs", "For staff"
+SITE: Final = tuple(COMMON)
+LOG: Final = ("config", "data")
 
 SCHEMAS: Final = ("answers", "assessment", "record", "config")
+FORMATS: Final = ("csv", "jsonl", "parquet")
+SHELLS: Final = ("bash", "zsh", "fish")
+
+DESCRIPTION: Final = "Informs about the symptoms and circumstances that one patient article on pulmonary metastasis names."
+
+EXIT_STATUSES: Final = {
+    "0": "done",
+    "1": "done, but something was found wrong",
+    "2": "bad input or configuration; one sentence on standard error says what",
+    "70": "an internal error; only its type and place are told",
+}
+
+Add = Callable[..., Parser]
 
 
-def add_run(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `run`."""
-    parser = commands.add_parser("run", help="the kiosk in this terminal")
-    parser.add_argument("--once", action="store_true", help="end after one person")
-    parser.add_argument("--kiosk", action="store_true", help="locked: no key and no mouse ends it, only the staff area")
-    parser.set_defaults(run=_run)
+class Root(Parser):
+    """The parser of the program."""
+
+    def format_help(self) -> str:
+        """Return the commands in groups, each with an example."""
+        from tui.cli.overview import overview  # noqa: PLC0415 - only the help needs it
+
+        return overview(self)
 
 
-def add_plain(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `plain`."""
-    parser = commands.add_parser("plain", help="the kiosk as plain lines")
-    parser.add_argument("--once", action="store_true", help="end after one person, as it always does in a pipe")
-    parser.add_argument("--kiosk", action="store_true", help="locked: no key ends it")
-    parser.set_defaults(run=_plain)
+def build() -> Parser:
+    """Return the parser of the whole command line."""
+    root = Root(prog="pulmoscreen", uses=SITE, description=DESCRIPTION)
+    root.set_defaults(handler="tui.cli.handlers:run")
+    _add_kiosk_options(root, hidden=True)
+    add = root.add_commands(required=False)
+    _add_for_people(add)
+    _add_for_programs(add)
+    _add_for_staff(add)
+    return root
 
 
-def add_schema(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `schema`."""
-    parser = commands.add_parser("schema", help="JSON Schema")
-    parser.add_argument("of", metavar="WHAT", choices=SCHEMAS, help=f"one of {', '.join(SCHEMAS)}")
-    parser.set_defaults(run=_schema)
+def _add_kiosk_options(parser: Parser, *, hidden: bool = False) -> None:
+    for name, does in (
+        ("--once", "end after one person"),
+        ("--kiosk", "locked: no key and no mouse ends it, only the staff area"),
+    ):
+        shown = argparse.SUPPRESS if hidden else does
+        parser.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=shown)
 
 
-def add_check(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `check`."""
-    parser = commands.add_parser("check", help="what is wrong, and how to mend it")
-    parser.add_argument("--content", action="store_true", help="look at texts and sources instead, one line for each finding")
-    parser.set_defaults(run=_check)
+def _add_for_people(add: Add) -> None:
+    run = add(
+        "run",
+        "serve one person after another in this terminal (the default command)",
+        group=PEOPLE, uses=SITE, example="pulmoscreen --emergency-number 112",
+    )  # fmt: skip
+    run.set_defaults(handler="tui.cli.handlers:run")
+    plain = add(
+        "plain",
+        "the same as plain lines, for screen readers, braille, pipes and terminals that cannot draw",
+        group=PEOPLE, uses=SITE, example="pulmoscreen plain --language es",
+    )  # fmt: skip
+    plain.set_defaults(handler="tui.cli.handlers:plain")
+    for parser in (run, plain):
+        _add_kiosk_options(parser)
+    serve = add(
+        "serve",
+        "an SSH server whose only content is the kiosk: every connection is one person",
+        group=PEOPLE, uses=SITE, example="pulmoscreen serve --port 2222",
+    )  # fmt: skip
+    serve.add_argument("--port", metavar="N", default=argparse.SUPPRESS, help="the port to listen on (2222)")
+    serve.set_defaults(handler="tui.cli.handlers:serve")
 
 
-def add_gallery(commands: "Commands[argparse.ArgumentParser]") -> None:
-    """Add `gallery`."""
-    parser = commands.add_parser("gallery", help="every screen as a picture")
-    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder for the pictures and their index.html")
-    parser.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
-    parser.set_defaults(run=_gallery)
+def _add_for_programs(add: Add) -> None:
+    assess = add(
+        "assess",
+        "read answers as one JSON object and write what follows from them as JSON",
+        group=PROGRAMS, example="""echo '{"cough": "yes", "cough_duration": "3_weeks_or_more"}' | pulmoscreen assess""",
+    )  # fmt: skip
+    assess.add_argument("file", nargs="?", default="-", metavar="FILE", help="the answers; standard input where missing or -")
+    assess.add_argument("--lines", action="store_true", help="JSON Lines in and out, in order, in constant memory")
+    assess.set_defaults(handler="tui.cli.assess:run_assess")
+    schema = add("schema", f"the JSON Schema of {_either(SCHEMAS)}", group=PROGRAMS, example="pulmoscreen schema answers")
+    schema.add_argument("of", metavar="WHAT", choices=SCHEMAS, help=_either(SCHEMAS))
+    schema.set_defaults(handler="tui.cli.handlers:schema")
 
 
-def _run(args: argparse.Namespace, settings: Settings) -> int:
-    from tui.supervisor.command import run  # noqa: PLC0415 - only this command needs the framework
+def _add_for_staff(add: Add) -> None:
+    _add_log(add("log", "look at, check, export and purge the session log", group=STAFF, uses=LOG))
+    check = add(
+        "check",
+        "check site, log, clock, terminal, machine and launcher: what is wrong and how to fix it",
+        group=STAFF, uses=SITE, example="pulmoscreen check --config site.toml",
+    )  # fmt: skip
+    check.add_argument("--content", action="store_true", help="check texts and sources instead")
+    check.set_defaults(handler="tui.cli.handlers:check")
+    gallery = add(
+        "gallery",
+        "draw every screen in every language and size, as pictures to look through",
+        group=STAFF, uses=("config", "emergency-number"), example="pulmoscreen gallery pictures",
+    )  # fmt: skip
+    gallery.add_argument("folder", metavar="DIR", help="an empty or new folder for the pictures and their index.html")
+    gallery.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
+    gallery.set_defaults(handler="tui.cli.handlers:gallery")
+    pin = add(
+        "staff-pin",
+        "ask for a PIN and print the line that opens the staff area, for [staff]",
+        group=STAFF, example="pulmoscreen staff-pin",
+    )  # fmt: skip
+    pin.set_defaults(handler="tui.cli.staff_pin:staff_pin")
+    completion = add(
+        "completion",
+        f"print a script that completes commands and options in {_either(SHELLS)}",
+        group=STAFF, example="pulmoscreen completion bash > /etc/bash_completion.d/pulmoscreen",
+    )  # fmt: skip
+    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=_either(SHELLS))
+    completion.set_defaults(handler="tui.cli.handlers:completion")
+    show = add("help", "show the help of a command", group=STAFF, example="pulmoscreen help log export")
+    show.add_argument("words", nargs="*", metavar="COMMAND", help="the command, such as check or log export")
+    show.set_defaults(handler="tui.cli.handlers:show_help")
 
-    return run(settings, once=args.once, kiosk=args.kiosk, cooked=getattr(args, "cooked", None))
+
+def _add_log(log: Parser) -> None:
+    add = log.add_commands(required=True)
+
+    def command(name: str, summary: str, example: str = "") -> Parser:
+        parser = add(name, summary, uses=LOG, example=f"pulmoscreen log {name}{example}")
+        parser.set_defaults(handler=f"tui.cli.log:{name}")
+        return parser
+
+    stats = command("stats", "counts over time, with small ones suppressed", " --json")
+    stats.add_argument("--json", action="store_true", help="as JSON instead of tables")
+    export = command(
+        "export", "write anonymised records of the weeks that have ended, in groups large enough to hide in",
+        " --format csv -o visits.csv",
+    )  # fmt: skip
+    export.add_argument("--format", choices=FORMATS, required=True, help="the format of the file")
+    export.add_argument("-o", "--output", metavar="PATH", required=True, help="a new file, or - for standard output")
+    command("verify", "read everything and name every damaged record")
+    purge = command("purge", "drop the records that are older than the retention")
+    purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
+    simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")
+    simulate.add_argument("number", metavar="N", type=_natural, help="how many visits")
+    simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")
+    simulate.add_argument("--weeks", metavar="W", type=_natural, default=104, help="spread them over W weeks (104)")
+    simulate.add_argument("--print-ids", action="store_true", help="print each id once its record is on the disk")
 
 
-def _plain(args: argparse.Namespace, settings: Settings) -> int:
-    from tui.cli.plain import plain  # noqa: PLC0415 - as above
-
-    return plain(settings, once=args.once, kiosk=args.kiosk, cooked=getattr(args, "cooked", None))
-
-
-def _schema(args: argparse.Namespace) -> int:
-    import json  # noqa: PLC0415 - only here
-
-    from criteria.answers import Answers  # noqa: PLC0415
-    from criteria.assess import Assessment  # noqa: PLC0415
-    from store.record import Record  # noqa: PLC0415
-
-    models: dict[str, Any] = {"answers": Answers, "assessment": Assessment, "record": Record, "config": SiteFile}
-    mode = "serialization" if args.of in {"assessment", "record"} else "validation"
-    sys.stdout.write(json.dumps(models[args.of].model_json_schema(mode=mode), indent=2, ensure_ascii=False) + "\n")
-    return 0
+def _natural(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be a whole number from 1")
+    return number
 
 
-def _check(args: argparse.Namespace, settings: Settings) -> int:
-    if args.content:
-        from tui.check.content import content_check  # noqa: PLC0415
-
-        return content_check()
-    from tui.check.command import check  # noqa: PLC0415
-
-    return check(settings)
-
-
-def _gallery(args: argparse.Namespace, settings: Settings) -> int:
-    from tui.gallery.command import gallery  # noqa: PLC0415
-
-    return gallery(settings, args.folder, args.theme)
+def _either(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,24 +1,24 @@
 """`pulmoscreen staff-pin`: asks for a PIN and prints the line that the configuration needs, which does not tell the PIN."""
 
-import argparse
 import getpass
 import re
 import sys
 from typing import Final
 
+from tui.cli.parser import Arguments, ReadSettings
 from tui.config.settings import SettingsError
+from tui.visit.exit_codes import DONE
 
 SHORTEST, LONGEST, ADVISED = 4, 12, 6
 _RUNS: Final = ("01234567890123456789", "98765432109876543210")
 
 
-def add_staff_pin(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `staff-pin`."""
-    parser = commands.add_parser("staff-pin", help="make the hash of a PIN for the staff area, to put into [staff]")
-    parser.set_defaults(run=_staff_pin)
+def staff_pin(_: Arguments, __: ReadSettings) -> int:
+    """Ask for a PIN and print the line for `[staff]`.
 
-
-def _staff_pin(_: argparse.Namespace) -> int:
+    Raises:
+        SettingsError: the PIN cannot be used; the message does not repeat it.
+    """
     pin = _asked_for() if sys.stdin.isatty() else sys.stdin.readline(1024).rstrip("\r\n")
     if wrong := wrong_with(pin):
         raise SettingsError(wrong)
@@ -27,7 +27,7 @@ def _staff_pin(_: argparse.Namespace) -> int:
     from argon2 import PasswordHasher  # noqa: PLC0415 - only here
 
     sys.stdout.write(f'pin_hash = "{PasswordHasher().hash(pin)}"\n')
-    return 0
+    return DONE
 
 
 def wrong_with(pin: str) -> str | None:

@@ -1,12 +1,11 @@
-"""Reads the settings: an option goes before the environment, that before the file, that before the default."""
+"""Reads the settings once: an option goes before the environment, that before the file, that before the default."""
 
 import os
 import stat
 import tomllib
-from collections.abc import Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from platformdirs import user_config_path
 from pydantic import BaseModel, ValidationError
@@ -23,8 +22,7 @@ from tui.config.settings import (
     SshSettings,
     StaffSettings,
 )
-
-_File = TypeVar("_File", bound=SiteFile)
+from tui.config.suggestion import suggestion
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "site": Site,
@@ -33,16 +31,46 @@ SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     "ssh": SshSettings,
     "staff": StaffSettings,
 }
-SHORT: Final = {
-    # option and short name in the environment: the setting they stand for
+
+Key = tuple[str, str]
+"""A section and a key in it."""
+
+SHORT: Final[Mapping[str, Key]] = {
+    # options that have a short name in the environment too
     "emergency_number": ("site", "emergency_number"),
     "data": ("log", "directory"),
 }
+OPTIONS: Final[Mapping[str, Key]] = {**SHORT, "port": ("ssh", "port")}
 MOST: Final = 1 << 20
 """Bytes of a configuration."""
 
 ALONE: Final = ("config", "language")
 OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
+
+
+def load_settings(options: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
+    """Merge options, environment and file, and validate the result.
+
+    Args:
+        options: `config`, `data`, `language`, `emergency_number` and `port`, each None where it was not given.
+        environment: the environment of the process; only `PULMOSCREEN_*` is read.
+
+    Raises:
+        SettingsError: a file that cannot be read, an unknown key, a value that is not allowed.
+    """
+    named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
+    path = Path(named) if named else user_config_path(APP) / "config.toml"
+    merged = _read(path) if named or os.access(path, os.R_OK) else {}
+    source = f"{path}: " if merged else ""
+    sources: dict[Key, str] = {}
+    for where, found in (("environment", _from_environment(environment)), ("command line", _from_options(options))):
+        for (section, key), value in found.items():
+            keys = merged.setdefault(section, {})
+            if isinstance(keys, dict):
+                keys[key], sources[section, key] = value, where
+    site = _validated(merged, sources, str(path))
+    language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
+    return Settings.model_construct(**dict(site), language=language, source=source)
 
 
 def _bytes(path: Path) -> bytes:
@@ -75,67 +103,41 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: is nested too deeply to be a configuration") from None
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    names = {f"{section}_{key}": (section, key) for section, model in SECTIONS.items() for key in model.model_fields} | SHORT
+def _from_environment(environment: Mapping[str, str]) -> dict[Key, Any]:
+    names = {f"{section}_{key}": (section, key) for section, model in SECTIONS.items() for key in model.model_fields}
+    names.update(SHORT)
     known = {ENVIRONMENT + name.upper() for name in (*names, *ALONE)}
     for name in environment:
         if name.startswith(ENVIRONMENT) and name not in known and not name.startswith(OF_TESTS):
-            near = get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise SettingsError(f"environment: {name}: there is no such setting{hint}")
-    for name, (section, key) in names.items():
-        value = environment.get(ENVIRONMENT + name.upper())
-        if value:
-            found.setdefault(section, {})[key] = value.replace(",", " ").split() if key == "languages" else value
+            raise SettingsError(f"environment: {name}: there is no such setting{suggestion(name, known)}")
+    found: dict[Key, Any] = {}
+    for name, where in names.items():
+        if value := environment.get(ENVIRONMENT + name.upper()):
+            found[where] = value.replace(",", " ").split() if where[1] == "languages" else value
     return found
 
 
-def _sentence(error: ValidationError, where: str) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    path = [str(part) for part in first["loc"] if isinstance(part, str)]
-    model = SECTIONS.get(path[0]) if path else None
-    known = list(model.model_fields) if model and len(path) > 1 else [*SECTIONS]
-    field = "".join(letter if letter.isprintable() else "?" for letter in ".".join(path))[:80]
-    if first["type"] == "extra_forbidden":
-        near = get_close_matches(path[-1], known, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        return f"{where}: {field}: there is no such setting; {hint}allowed are {', '.join(known)}"
-    allowed = (
-        model.model_fields[path[1]].description if model and len(path) > 1 and path[1] in model.model_fields else "a table"
-    )
-    quotes = "write it in quotes; " if first["type"] == "string_type" else ""
-    return f"{where}: {field}: is not valid; {quotes}allowed is {allowed}"
-
-
-def load_settings(options: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
-    """Merge options, environment and file into settings.
-
-    Args:
-        options: `config`, `data`, `language` and `emergency_number`, each None where it was not given.
-        environment: the process's environment; only `PULMOSCREEN_*` is read.
-
-    Raises:
-        SettingsError: a file that cannot be read, an unknown key, a value that is not allowed.
-    """
-    named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
-    path = Path(named) if named else user_config_path(APP) / "config.toml"
-    from_file = _read(path) if named or os.access(path, os.R_OK) else {}
-    _validated(SiteFile, from_file, str(path))
-    merged = {section: dict(keys) if isinstance(keys, dict) else keys for section, keys in from_file.items()}
-    from_options: dict[str, dict[str, Any]] = {}
-    for name, (section, key) in SHORT.items():
-        if options.get(name) == "":
+def _from_options(options: Mapping[str, str | None]) -> dict[Key, Any]:
+    found = {where: options[name] for name, where in OPTIONS.items() if options.get(name) is not None}
+    for (section, key), value in found.items():
+        if value == "":
             raise SettingsError(f"command line: {section}.{key}: is empty")
-        if options.get(name) is not None:
-            from_options.setdefault(section, {})[key] = options[name]
-    for source, where in ((_from_environment(environment), "environment"), (from_options, "command line")):
-        for section, keys in source.items():
-            _validated(SiteFile, {section: keys}, where)
-            merged.setdefault(section, {}).update(keys)
-    language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    settings = _validated(Settings, merged | {"language": language}, str(path))
-    return settings.model_copy(update={"source": f"{path}: " if from_file else ""})
+    return found
+
+
+def _validated(merged: Mapping[str, Any], sources: Mapping[Key, str], file: str) -> SiteFile:
+    for section, keys in merged.items():
+        for key, value in keys.items() if isinstance(keys, dict) else ():
+            if _holds_nul(value):
+                where = sources.get((section, key), file)
+                raise SettingsError(f"{where}: {section}.{key}: holds a NUL character, which no name can have")
+    try:
+        return SiteFile.model_validate(merged)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    path = [str(part) for part in first["loc"] if isinstance(part, str)]
+    where = sources.get((path[0], path[1]), file) if len(path) > 1 else file
+    raise SettingsError(f"{where}: {_sentence(path, first['type'])}")
 
 
 def _holds_nul(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
@@ -144,12 +146,13 @@ def _holds_nul(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
     return isinstance(value, str) and "\0" in value
 
 
-def _validated(model: type[_File], merged: Mapping[str, Any], where: str) -> _File:
-    for section, keys in merged.items():
-        for key, value in keys.items() if isinstance(keys, dict) else ():
-            if _holds_nul(value):
-                raise SettingsError(f"{where}: {section}.{key}: holds a NUL character, which no name can have")
-    try:
-        return model.model_validate(merged)
-    except ValidationError as error:
-        raise SettingsError(_sentence(error, where)) from None
+def _sentence(path: Sequence[str], kind: str) -> str:
+    """Return what is wrong with the setting at `path`, and what is allowed."""
+    model = SECTIONS.get(path[0]) if len(path) > 1 else None
+    known = list(model.model_fields if model else SECTIONS)
+    field = "".join(letter if letter.isprintable() else "?" for letter in ".".join(path))[:80]
+    if kind == "extra_forbidden":
+        return f"{field}: there is no such setting{suggestion(path[-1], known) or ';'} allowed are {', '.join(known)}"
+    allowed = model.model_fields[path[1]].description if model and path[1] in model.model_fields else "a table"
+    quotes = "write it in quotes; " if kind == "string_type" else ""
+    return f"{field}: is not valid; {quotes}allowed is {allowed}"

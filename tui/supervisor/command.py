@@ -35,7 +35,7 @@ def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any
     if not (os.isatty(0) and os.isatty(1) and (plain or os.isatty(2))):
         # The framework draws on standard error: in a file, everything that somebody answers would stay there.
         raise SettingsError(
-            "pulmoscreen run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
+            "run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
             "pulmoscreen plain works"
         )
     catalog = load()

@@ -47,7 +47,7 @@ def refused(done: subprocess.CompletedProcess[bytes]) -> str:
 
 def assert_one_sentence(told: str) -> None:
     """Check that `told` is one plain line without a traceback."""
-    assert told.startswith("pulmoscreen assess: ")
+    assert told.startswith("pulmoscreen: ")
     assert told.endswith(".\n")
     assert told.count("\n") == 1
     assert told[:-1].isprintable()

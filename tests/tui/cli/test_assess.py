@@ -93,7 +93,7 @@ BAD: Final = {
 def test_bad_input_is_refused_with_one_sentence(kind: str) -> None:
     data, sentence = BAD[kind]
     told = refused(run(given=data))
-    assert told.startswith("pulmoscreen assess: standard input: ")
+    assert told.startswith("pulmoscreen: standard input: ")
     assert sentence in told
     assert "zebra" not in told
 

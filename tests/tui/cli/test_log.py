@@ -1,47 +1,28 @@
 """`pulmoscreen log …` as a person or a script would type it."""
 
-import argparse
 import json
 import os
 import pty
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from store.formats import FORMATS
 from store.log import SessionLog
 from tests.store.people import a_record, by_id, people
-from tui.cli.log import add_log_commands
+from tui.cli.commands import FORMATS as OFFERED
 from tui.cli.log_table import console_for
+from tui.cli.main import main
 
 Run = Callable[..., int]
 
 
-@dataclass(frozen=True)
-class LogSection:
-    directory: Path
-    retention_weeks: int = 104
-    small_cell: int = 7
-
-
-@dataclass(frozen=True)
-class AllSettings:
-    log: LogSection
-
-
 @pytest.fixture
 def run(log: SessionLog) -> Run:
-    def run(*words: str) -> int:
-        parser = argparse.ArgumentParser()
-        add_log_commands(parser.add_subparsers())
-        args = parser.parse_args(["log", *words])
-        status: int = args.run(args, AllSettings(LogSection(log.directory)))
-        return status
-
-    return run
+    return lambda *words: main(["log", *words, "--data", str(log.directory)])
 
 
 @pytest.fixture
@@ -68,9 +49,7 @@ def test_simulate_refuses_a_log_that_holds_real_sessions(run: Run, log: SessionL
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "²"])
 def test_simulate_wants_a_number(run: Run, number: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        run("simulate", number)
-    assert ended.value.code == 2
+    assert run("simulate", number) == 2
     assert capsys.readouterr().out == ""
 
 
@@ -99,7 +78,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(
     words: tuple[str, ...], run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(*words) == 2
-    assert capsys.readouterr().err.startswith(f"{log.directory}: there is no such folder")
+    assert capsys.readouterr().err.startswith(f"pulmoscreen: {log.directory}: there is no such folder")
     log.directory.mkdir()
     assert run("stats") == 0
     assert capsys.readouterr().out.startswith("0 sessions")
@@ -169,7 +148,11 @@ def test_an_export_to_a_place_that_is_not_there_is_one_sentence(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("export", "--format", "csv", "-o", str(tmp_path / "no" / "out.csv")) == 2
-    assert capsys.readouterr().err == f"{tmp_path / 'no' / 'out.csv'}: No such file or directory.\n"
+    assert capsys.readouterr().err == f"pulmoscreen: {tmp_path / 'no' / 'out.csv'}: No such file or directory.\n"
+
+
+def test_the_formats_on_offer_are_those_that_can_be_written() -> None:
+    assert tuple(FORMATS) == OFFERED
 
 
 WITHOUT_PYARROW = """
@@ -194,4 +177,4 @@ def test_a_log_that_cannot_be_read_is_one_sentence(run: Run, log: SessionLog, ca
     log.directory.write_text("")
     for words in (("stats",), ("verify",), ("purge",), ("simulate", "1"), ("export", "--format", "csv", "-o", "-")):
         assert run(*words) == 2
-        assert capsys.readouterr().err == f"{log.directory}: Not a directory.\n"
+        assert capsys.readouterr().err == f"pulmoscreen: {log.directory}: Not a directory.\n"

@@ -56,7 +56,7 @@ def test_a_pin_that_cannot_be_is_one_sentence_that_does_not_repeat_it(pin: str) 
     ended = run(f"{pin}\n")
     assert ended.returncode == 2
     assert ended.stdout == ""
-    assert ended.stderr.startswith("PIN: ")
+    assert ended.stderr.startswith("pulmoscreen: PIN: ")
     assert ended.stderr.count("\n") == 1
     assert not pin or pin not in ended.stderr
 

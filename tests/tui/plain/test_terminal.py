@@ -140,7 +140,7 @@ def test_run_refuses_where_its_errors_go_to_a_file(tmp_path: Path) -> None:
     terminal = Terminal([], tmp_path, command=["/bin/sh", "-c", f"{program}; echo $? >{told}"])
     terminal.wait_for_end()
     assert told.read_text() == "2\n"
-    assert errors.read_text().startswith("pulmoscreen run needs a terminal for its input, its output and its errors")
+    assert errors.read_text().startswith("pulmoscreen: run needs a terminal for its input, its output and its errors")
     assert errors.read_text().count("\n") == 1
 
 

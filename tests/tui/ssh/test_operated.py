@@ -151,10 +151,10 @@ def test_it_does_not_start_without_an_emergency_number_or_on_a_port_that_is_take
     bare = {name: value for name, value in os.environ.items() if not name.startswith("PULMOSCREEN")}
     ended = subprocess.run([*command, "--port", "0"], capture_output=True, text=True, check=False, env=bare)
     assert (ended.returncode, ended.stdout) == (2, "")
-    assert ended.stderr.startswith("site.emergency_number: ")
+    assert ended.stderr.startswith("pulmoscreen: site.emergency_number: ")
     with socket.create_server(("", 0)) as taken:
         number = ["--emergency-number", "112", "--port", str(taken.getsockname()[1])]
         ended = subprocess.run([*command, *number], capture_output=True, text=True, check=False, env=bare)
     assert ended.returncode == 2
-    assert ended.stderr.startswith("ssh.port: ")
+    assert ended.stderr.startswith("pulmoscreen: ssh.port: ")
     assert ended.stderr.count("\n") == 1

@@ -122,7 +122,7 @@ def test_it_does_not_start_without_an_emergency_number(arguments: list[str], tmp
         env={"PATH": "/usr/bin", "HOME": str(tmp_path)},
     )
     assert ended.returncode == 2
-    assert ended.stderr.startswith("site.emergency_number: ")
+    assert ended.stderr.startswith("pulmoscreen: site.emergency_number: ")
     assert ended.stderr.count("\n") == 1
     assert ended.stdout == ""
 

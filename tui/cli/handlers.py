@@ -1,0 +1,96 @@
+"""What a command does with its options: each function imports only what its command needs."""
+
+import os
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from tui.cli.parser import Arguments, ReadSettings
+from tui.visit.exit_codes import DONE
+
+
+def run(args: Arguments, read: ReadSettings) -> int:
+    """Serve one person after another in this terminal, which is held before anything else so that no key shows."""
+    from tui.terminal.held_terminal import held  # noqa: PLC0415
+
+    with held(locked=args.kiosk) as cooked:
+        settings = read()
+        from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
+
+        return serve_people(settings, once=args.once, kiosk=args.kiosk, cooked=cooked)
+
+
+def plain(args: Arguments, read: ReadSettings) -> int:
+    """Serve plain lines: person after person on a terminal, one in a pipe."""
+    from tui.terminal.held_terminal import held  # noqa: PLC0415
+
+    on_terminal = os.isatty(0) and os.isatty(1)
+    with held(locked=args.kiosk) if on_terminal else nullcontext() as cooked:
+        settings = read()
+        if on_terminal:
+            from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - as above
+
+            return serve_people(settings, once=args.once, kiosk=args.kiosk, cooked=cooked, plain=True)
+        from tui.cli.plain import serve_pipe  # noqa: PLC0415
+
+        return serve_pipe(settings)
+
+
+def serve(_: Arguments, read: ReadSettings) -> int:
+    """Serve the kiosk over SSH."""
+    from tui.ssh.command import serve as serve_ssh  # noqa: PLC0415
+
+    return serve_ssh(read)
+
+
+def schema(args: Arguments, _: ReadSettings) -> int:
+    """Print a JSON Schema."""
+    import json  # noqa: PLC0415
+
+    from criteria.answers import Answers  # noqa: PLC0415
+    from criteria.assess import Assessment  # noqa: PLC0415
+    from store.record import Record  # noqa: PLC0415
+    from tui.config.settings import SiteFile  # noqa: PLC0415
+
+    models: dict[str, Any] = {"answers": Answers, "assessment": Assessment, "record": Record, "config": SiteFile}
+    mode = "serialization" if args.of in {"assessment", "record"} else "validation"
+    sys.stdout.write(json.dumps(models[args.of].model_json_schema(mode=mode), indent=2, ensure_ascii=False) + "\n")
+    return DONE
+
+
+def check(args: Arguments, read: ReadSettings) -> int:
+    """Check an installation, or the texts and sources."""
+    settings = read()
+    if args.content:
+        from tui.check.content import content_check  # noqa: PLC0415
+
+        return content_check()
+    from tui.check.command import check as check_installation  # noqa: PLC0415
+
+    return check_installation(settings)
+
+
+def gallery(args: Arguments, read: ReadSettings) -> int:
+    """Draw every screen."""
+    settings = read()
+    from tui.gallery.command import gallery as draw_all  # noqa: PLC0415
+
+    return draw_all(settings, Path(args.folder), args.theme)
+
+
+def completion(args: Arguments, _: ReadSettings) -> int:
+    """Print a completion script."""
+    from tui.cli.completion import script  # noqa: PLC0415
+
+    sys.stdout.write(script(args.shell))
+    return DONE
+
+
+def show_help(args: Arguments, _: ReadSettings) -> int:
+    """Show the help of the program or of a command."""
+    from tui.cli.commands import build  # noqa: PLC0415
+    from tui.cli.parser import parse  # noqa: PLC0415
+
+    parse(build(), [*args.words, "--help"])
+    return DONE
