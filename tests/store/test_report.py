@@ -11,7 +11,7 @@ from criteria.assess import assess
 from criteria.journey import Step
 from criteria.questions import BloodAmount, Question, Reply
 from criteria.rules import Card
-from store.counts import count
+from store.counts import Counts, count
 from store.log import SessionLog, refuse
 from store.record import Channel, Ended
 from store.report import shown, stats_of
@@ -71,6 +71,31 @@ def test_stats_of_a_few_people_tell_nothing_about_one(log: SessionLog) -> None:
     assert stats.cards[Card.BLOOD_MORE] == "<8"
     assert stats.symptoms[Question.COUGH][Reply.YES] == 0
     assert stats.left_at == {Step.CHECK: "<8"}
+
+
+def test_stats_tell_each_count_where_it_belongs() -> None:
+    counts = Counts(declined=11, simulated=20)
+    counts.cells.update({("2026-W47", "en", "local"): 31, ("2026-W46", "es", "ssh"): 41, (None, "en", "plain"): 50})
+    counts.cells.update({("2026-W46", "en", "local"): 10})
+    counts.ended.update({"result": 100, "left": 30, "idle": 2})
+    counts.left_at.update({"check": 25, "cough_duration": 7})
+    counts.answers.update({("cough", "yes"): 60, ("cough", "no"): 15, ("weakness", "unsure"): 10})
+    counts.answers.update(
+        {("blood_amount", "more"): 9, ("blood_amount", "unsure"): 21, ("cough_duration", "3_weeks_or_more"): 20}
+    )
+    stats = stats_of(counts, 7, damaged=3)
+    assert stats.version == 1
+    assert (stats.small_cell, stats.damaged, stats_of(counts, 7).damaged) == (7, 3, 0)
+    assert (stats.sessions, stats.kept, stats.declined, stats.simulated, stats.undated) == (145, 130, 10, 20, 50)
+    assert list(stats.weeks.items()) == [("2026-W46", 50), ("2026-W47", 30)]
+    assert list(stats.languages.items()) == [("en", 90), ("es", 40)]
+    assert stats.channels == {Channel.LOCAL: 40, Channel.PLAIN: 50, Channel.SSH: 40}
+    assert stats.ended == {Ended.RESULT: 100, Ended.LEFT: 30, Ended.IDLE: "<8"}
+    assert list(stats.left_at.items()) == [(Step.COUGH_DURATION, "<8"), (Step.CHECK, 25)]
+    assert stats.symptoms[Question.COUGH] == {Reply.YES: 60, Reply.NO: 15, Reply.UNSURE: 0, Reply.DECLINED: 0}
+    assert stats.symptoms[Question.WEAKNESS][Reply.UNSURE] == 10
+    cards = {Card.BLOOD_MORE: 30, Card.BLOOD_SPOTS: 20, Card.COUGH_LONG: 20}
+    assert stats.cards == dict.fromkeys(Card, 0) | cards
 
 
 def test_damage_is_reported_and_the_rest_is_counted(log: SessionLog) -> None:

@@ -1,0 +1,64 @@
+"""Which file a record belongs to, and what the name of a file says."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from store.partition import SHARDS, Partition
+from tests.store.people import a_record, a_refusal
+
+ID = "abc" + "0" * 29
+DATED = a_record(record_id=ID)
+UNDATED = a_record(record_id=ID, moment=datetime(1970, 1, 1, tzinfo=UTC))
+DECLINED = a_refusal(record_id=ID)
+
+NAMES = {
+    "2026-W47-a.json": Partition("week", "2026-W47", "a"),
+    "undated-abc.json": Partition("undated", None, "abc"),
+    "undated-2026-W47-abc.json": Partition("undated", "2026-W47", "abc"),
+    "declined-abc.json": Partition("declined", None, "abc"),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_says_what_a_file_holds(name: str) -> None:
+    partition = Partition.named(name)
+    assert partition == NAMES[name]
+    assert partition.name == name
+    assert partition.shard == "a"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2025-W53-a.json", "2026-W47-g.json", "2026-W47-ab.json", "undated-2025-W53-abc.json", "undated-ab.json",
+        "declined-abcd.json", "notes.txt", "2026-W47-a.json.damaged-00000000", ".2026-W47-a.json", "2026-W47-axjson",
+    ],
+)  # fmt: skip
+def test_no_other_name_is_one_of_the_log(name: str) -> None:
+    assert Partition.named(name) is None
+
+
+def test_a_record_lies_by_its_week_or_apart_where_it_has_none() -> None:
+    assert [Partition.of(record).name for record in (DATED, UNDATED, DECLINED)] == [
+        "2026-W47-a.json",
+        "undated-abc.json",
+        "declined-abc.json",
+    ]
+
+
+def test_a_file_holds_the_records_that_belong_there_and_no_others() -> None:
+    held = {name: [partition.holds(record) for record in (DATED, UNDATED, DECLINED)] for name, partition in NAMES.items()}
+    assert held == {
+        "2026-W47-a.json": [True, False, False],
+        "undated-abc.json": [False, True, False],
+        "undated-2026-W47-abc.json": [False, True, False],
+        "declined-abc.json": [False, False, True],
+    }
+    assert not Partition("week", "2026-W46", "a").holds(DATED)
+    assert not Partition("week", "2026-W47", "b").holds(DATED)
+
+
+def test_only_files_with_a_week_have_siblings() -> None:
+    assert NAMES["2026-W47-a.json"].siblings() == tuple(f"2026-W47-{digit}.json" for digit in SHARDS)
+    assert NAMES["undated-2026-W47-abc.json"].siblings() == ()
