@@ -10,15 +10,14 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from criteria.journey import Step
-from screens.messages import BackAsked, BiggerAsked, ColoursAsked, HelpAsked, LanguageAsked, LeaveAsked, QuitAsked
+from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import FrugalCompositor
 from screens.widgets.navigation import MovingScreen
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
-        "ask_back", "ask_bigger", "ask_colours", "ask_help", "ask_language", "ask_leave", "ask_plain", "ask_quit", "carry_on",
-        "choose", "end", "focus_next", "focus_previous", "home", "mark", "move", "page", "pick", "press", "reply", "sideways",
-        "staff", "take", "why",
+        "ask_back", "carry_on", "choose", "end", "focus_next", "focus_previous", "home", "mark", "move", "page", "pick",
+        "press", "reply", "request", "sideways", "take", "why",
     }
 )  # fmt: skip
 """Nothing else that the framework offers can be reached from a key or the mouse."""
@@ -51,13 +50,13 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding("f1", "ask_help", "help"),
+        binding("f1", "request('help')", "help"),
         binding("f2", "ask_back", "back"),
-        binding("f3", "ask_language", "language"),
-        binding("f10", "ask_leave", "leave"),
-        binding("f6", "ask_bigger", "bigger"),
-        binding("f7", "ask_colours", "colours"),
-        binding("ctrl+q", "ask_quit", "quit"),
+        binding("f3", "request('language')", "language"),
+        binding("f10", "request('leave')", "leave"),
+        binding("f6", "request('bigger')", "bigger"),
+        binding("f7", "request('colours')", "colours"),
+        binding("ctrl+q", "request('quit')", "quit"),
         binding("down", "move(1)", "down"),
         binding("up", "move(-1)", "up"),
         binding("right", "sideways(1)", "right"),
@@ -80,9 +79,8 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""
-        del parameters
         if self.has_class("-too-narrow") or self.has_class("-too-short"):
-            return action in {"ask_help", "ask_leave"}
+            return action == "request" and parameters in {(Request.HELP,), (Request.LEAVE,)}
         return action in ALLOWED_ACTIONS
 
     def step_now(self) -> Step:
@@ -109,33 +107,13 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
             return Offset(place.x, min(max(place.y, view.y), max(view.y, view.bottom - 1)))
         return place.offset
 
-    def action_ask_help(self) -> None:
-        """Ask for the help card."""
-        self.post_message(HelpAsked())
-
     def action_ask_back(self) -> None:
         """Ask to go back."""
         self.post_message(BackAsked(self.step_now()))
 
-    def action_ask_leave(self) -> None:
-        """Ask to leave."""
-        self.screen.post_message(LeaveAsked())
-
-    def action_ask_language(self) -> None:
-        """Ask for another language."""
-        self.screen.post_message(LanguageAsked())
-
-    def action_ask_bigger(self) -> None:
-        """Ask for bigger text, or for the usual text again."""
-        self.screen.post_message(BiggerAsked())
-
-    def action_ask_colours(self) -> None:
-        """Ask for other colours."""
-        self.screen.post_message(ColoursAsked())
-
-    def action_ask_quit(self) -> None:
-        """Ask to end the program."""
-        self.post_message(QuitAsked())
+    def action_request(self, name: str) -> None:
+        """Ask for something: `name` is the value of a `Request`."""
+        self.post_message(RequestMade(Request(name)))
 
     def action_carry_on(self) -> None:
         """Do what Enter does where nothing has the focus: by default nothing."""

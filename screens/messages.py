@@ -1,6 +1,7 @@
-"""What screens say to the app: explicit choices only, each with the step it was made on."""
+"""Messages from the screens to the app: explicit choices, each with the step that it was made on, and requests."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from textual.message import Message
@@ -8,6 +9,51 @@ from textual.message import Message
 from criteria.journey import Step
 from criteria.questions import Question
 from screens.wording.report import Reason
+
+
+class Request(StrEnum):
+    """What somebody can ask for without giving an answer. Bindings name a request by its value."""
+
+    HELP = "help"
+    """When to get help now."""
+    LANGUAGE = "language"
+    """Another language."""
+    BIGGER = "bigger"
+    """Bigger text, or the usual text again."""
+    COLOURS = "colours"
+    """The next theme."""
+    PLAIN = "plain"
+    """Plain lines in place of screens; acts on the welcome page only."""
+    LEAVE = "leave"
+    """End the visit and clear everything."""
+    STOP = "stop"
+    """Stop at an emergency to get help."""
+    FINISH = "finish"
+    """Finish after the report was read."""
+    TAKE_AWAY = "take_away"
+    """Take the summary along."""
+    PRINT = "print"
+    """Print the summary."""
+    QUIT = "quit"
+    """End the program; acts on the welcome page only, and not in a locked kiosk."""
+    STAFF = "staff"
+    """Open the staff area."""
+    STAFF_CLOSE = "staff_close"
+    """Close the staff area, or the question for the PIN."""
+    EXPORT = "export"
+    """Export the records; staff ask for it."""
+    SEEN = "seen"
+    """Mark the incidents as seen; staff ask for it."""
+    END_KIOSK = "end_kiosk"
+    """End the program; staff ask for it, after a confirmation."""
+
+
+class RequestMade(Message):
+    """Somebody asks for something."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__()
+        self.request = request
 
 
 class Answered(Message):
@@ -27,34 +73,6 @@ class BackAsked(Message):
         self.step = step
 
 
-class LeaveAsked(Message):
-    """The person wants to leave; everything is cleared at once."""
-
-
-class StopAsked(Message):
-    """The person stops at an emergency to get help."""
-
-
-class HelpAsked(Message):
-    """The person wants to see when to get help now."""
-
-
-class BiggerAsked(Message):
-    """The person wants bigger text, or the usual text again."""
-
-
-class ColoursAsked(Message):
-    """The person wants other colours."""
-
-
-class QuitAsked(Message):
-    """Whoever runs the program wants to end it; it is heard on the welcome page only."""
-
-
-class PlainAsked(Message):
-    """The person wants plain lines in place of screens; it is heard on the welcome page only."""
-
-
 class ChangeAsked(Message):
     """The person wants to change the answer to `question` (None: their consent), which is asked on `step`."""
 
@@ -62,10 +80,6 @@ class ChangeAsked(Message):
         super().__init__()
         self.step = step
         self.question = question
-
-
-class LanguageAsked(Message):
-    """The person wants another language."""
 
 
 class LanguageChosen(Message):
@@ -93,41 +107,9 @@ class WhyAsked(Message):
         self.reason = reason
 
 
-class FinishAsked(Message):
-    """The person has read the result and wants to finish."""
-
-
-class TakeAwayAsked(Message):
-    """The person wants to take the summary with them."""
-
-
-class PrintAsked(Message):
-    """The person wants the summary printed."""
-
-
-class StaffAsked(Message):
-    """Somebody asks for the staff area."""
-
-
-class StaffClosed(Message):
-    """The staff area, or the way into it, is to be closed."""
-
-
 class PinGiven(Message):
     """Somebody gave a PIN. Whoever takes it from here leaves nothing behind."""
 
     def __init__(self, pin: str) -> None:
         super().__init__()
         self.pin = pin
-
-
-class ExportAsked(Message):
-    """Staff want the records exported."""
-
-
-class SeenAsked(Message):
-    """Staff have seen what failed."""
-
-
-class EndAsked(Message):
-    """Staff want the program to end, and were asked once more."""

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from criteria.journey import Journey, Step
+from criteria.journey import Journey
 from criteria.questions import Question
 from screens.base import binding
 from screens.entrance import Entrance
-from screens.messages import PlainAsked, StaffAsked
+from screens.messages import Request
 from screens.steps.base import StepView
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import DIGITS, ChoiceView
@@ -32,8 +32,8 @@ class SurveyScreen(FramedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(binding(_NAMED.get(digit, digit), f"pick('{digit}')", f"digit_{index}") for index, digit in enumerate(DIGITS, 1)),
         binding("f4", "why", "why"),
-        binding("f12,ctrl+o", "staff", "staff"),
-        binding("f5", "ask_plain", "plain"),
+        binding("f12,ctrl+o", "request('staff')", "staff"),
+        binding("f5", "request('plain')", "plain"),
     ]
 
     def __init__(self, journey: Journey, words: Words) -> None:
@@ -135,10 +135,6 @@ class SurveyScreen(FramedScreen):
             self.notice("")
             self.view.pick(digit)
 
-    def action_ask_plain(self) -> None:
-        """Ask for plain lines; only the welcome page, which shows the key, leads there."""
-        self.post_message(PlainAsked())
-
     def action_why(self) -> None:
         """Ask why the part in focus is there; where none is, the first one that is in view."""
         if self.view is None:
@@ -148,13 +144,8 @@ class SurveyScreen(FramedScreen):
         if here is not None:
             here.action_why()
 
-    def action_staff(self) -> None:
-        """Ask for the staff area, on the welcome page only."""
-        if self.journey.step is Step.WELCOME:
-            self.post_message(StaffAsked())
-
     def on_click(self, event: events.Click) -> None:
         """Count taps on the title line: it is the way into the staff area where there are no keys."""
         title = self.query_one(TitleLine)
         if event.widget is not None and title in event.widget.ancestors_with_self and self.entrance.tapped(event.time):
-            self.action_staff()
+            self.action_request(Request.STAFF)

@@ -73,9 +73,9 @@ class Overlay(KioskScreen):
         """Return the keys to show: help, close and leave."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
         return [
-            Hint(keys.help, ui.help, "ask_help", urgent=True),
+            Hint(keys.help, ui.help, "request('help')", urgent=True),
             Hint(keys.back, self.close_label() or ui.back, "ask_back"),
-            Hint(keys.leave, ui.leave, "ask_leave"),
+            Hint(keys.leave, ui.leave, "request('leave')"),
         ]
 
     def on_mount(self) -> None:
@@ -148,9 +148,6 @@ class HelpOverlay(Overlay):
         yield line(self.words.texts.help_card.title, "title")
         yield from page_lines(self.words.texts.help_card, self.words)
         yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is not Level.EMERGENCY)
-
-    def action_ask_help(self) -> None:
-        """Stay: this is the help."""
 
 
 class WhyOverlay(Overlay):

@@ -50,6 +50,3 @@ class LanguagesOverlay(Overlay):
         """Choose the language of the row."""
         event.stop()
         self.post_message(LanguageChosen(event.row.option))
-
-    def action_ask_language(self) -> None:
-        """Stay: these are the languages."""

@@ -8,7 +8,7 @@ from textual.containers import Container, Horizontal
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.messages import PinGiven, StaffClosed
+from screens.messages import PinGiven, Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
@@ -126,7 +126,7 @@ class PinScreen(Overlay):
     def action_ask_back(self) -> None:
         """Close."""
         if self.is_current:
-            self.post_message(StaffClosed())
+            self.post_message(RequestMade(Request.STAFF_CLOSE))
 
     def take(self, digits: str) -> None:
         """Hold these digits from here on, and show as many dots; what was said of the PIN before is over."""

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import binding
-from screens.messages import EndAsked, ExportAsked, SeenAsked, StaffClosed
+from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
@@ -70,10 +69,6 @@ class StaffScreen(Overlay):
     """Facts first, then what can be done. Nothing is done but by a button or its digit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding(str(digit), f"pick('{digit}')", f"staff_{digit}") for digit in (1, 2, 3)]
-    ACTIONS: Final[tuple[tuple[str, type[Message]], ...]] = (
-        ("export", ExportAsked),
-        ("seen", SeenAsked),
-    )
 
     def __init__(self, words: Words, *, can_export: bool) -> None:
         super().__init__(words, Step.WELCOME)
@@ -157,14 +152,13 @@ class StaffScreen(Overlay):
     def _do(self, name: str) -> None:
         if name == "leave-kiosk":
             self.app.push_screen(LeaveKioskScreen(self.words, Step.WELCOME))
-        for known, message in self.ACTIONS:
-            if name == known:
-                self.post_message(message())
+        elif name in {Request.EXPORT, Request.SEEN}:
+            self.action_request(name)
 
     def action_ask_back(self) -> None:
         """Close."""
         if self.is_current:
-            self.post_message(StaffClosed())
+            self.post_message(RequestMade(Request.STAFF_CLOSE))
 
 
 class LeaveKioskScreen(Overlay):
@@ -188,4 +182,4 @@ class LeaveKioskScreen(Overlay):
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """End the program; the button at the foot closes."""
         if event.button.id == "end-kiosk":
-            self.screen.post_message(EndAsked())
+            self.screen.post_message(RequestMade(Request.END_KIOSK))

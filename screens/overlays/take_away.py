@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import KioskScreen
-from screens.messages import PrintAsked
+from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.rendering.qr import Code, codes
 from screens.steps.base import line
@@ -19,9 +19,9 @@ from screens.wording.words import Words
 class TakeAwayOverlay(Overlay):
     """The word on privacy, with a button for the code, and one for the printer where the site has one."""
 
-    def __init__(self, words: Words, step: Step, summary: str, *, can_print: bool) -> None:
+    def __init__(self, words: Words, step: Step, summary: str, *, can_print: bool, half_blocks: bool) -> None:
         super().__init__(words, step)
-        self.summary, self.can_print = summary, can_print
+        self.summary, self.can_print, self.half_blocks = summary, can_print, half_blocks
 
     def page(self) -> ComposeResult:
         """Lay out the words and the buttons."""
@@ -46,9 +46,9 @@ class TakeAwayOverlay(Overlay):
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Show the code, print, or close."""
         if event.button.id == "show-code":
-            self.app.push_screen(CodeScreen(self.words, self.step, self.summary))
+            self.app.push_screen(CodeScreen(self.words, self.step, self.summary, half_blocks=self.half_blocks))
         elif event.button.id == "print":
-            self.screen.post_message(PrintAsked())
+            self.screen.post_message(RequestMade(Request.PRINT))
 
 
 class CodeScreen(KioskScreen):
@@ -57,9 +57,9 @@ class CodeScreen(KioskScreen):
     SIDE_COLUMNS = 16
     """What the words beside the code need at least."""
 
-    def __init__(self, words: Words, step: Step, summary: str) -> None:
+    def __init__(self, words: Words, step: Step, summary: str, *, half_blocks: bool) -> None:
         super().__init__()
-        self.words, self.step, self.summary = words, step, summary
+        self.words, self.step, self.summary, self.half_blocks = words, step, summary, half_blocks
         self.series: tuple[Code, ...] = ()
         self.index = 0
 
@@ -92,8 +92,7 @@ class CodeScreen(KioskScreen):
 
     def _draw(self) -> None:
         text, size = self.words.texts.take_away, self.app.size
-        halves = bool(getattr(self.app, "has_half_blocks", True))
-        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, halves=halves)
+        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, half_blocks=self.half_blocks)
         several = len(self.series) > 1
         is_last = self.index + 1 == len(self.series)
         next_code = self.query_one("#next-code", KioskButton)
@@ -111,7 +110,7 @@ class CodeScreen(KioskScreen):
 
     def _show_keys(self) -> None:
         keys, ui, line_of_keys = self.words.texts.keys, self.words.texts.ui, self.query_one(KeyLine)
-        hints = [Hint(keys.help, ui.help, "ask_help", urgent=True), Hint(keys.leave, ui.leave, "ask_leave")]
+        hints = [Hint(keys.help, ui.help, "request('help')", urgent=True), Hint(keys.leave, ui.leave, "request('leave')")]
         line_of_keys.show(hints, line_of_keys.size.width)
 
     def show_more(self) -> None:

@@ -30,8 +30,8 @@ class Code:
     rows: tuple[str, ...]
 
 
-def _version_for(columns: int, rows: int, *, halves: bool) -> int:
-    modules = (min(2 * rows, columns) if halves else min(rows, columns // 2)) - 2 * QUIET
+def _version_for(columns: int, rows: int, *, half_blocks: bool) -> int:
+    modules = (min(2 * rows, columns) if half_blocks else min(rows, columns // 2)) - 2 * QUIET
     return min((modules - 17) // 4, len(_CAPACITY))
 
 
@@ -58,12 +58,12 @@ def _made(text: str, version: int) -> "segno.QRCode":
     return segno.make(text, error="l", version=version, mode="byte", encoding="utf-8", boost_error=False, micro=False)
 
 
-def _draw(text: str, version: int, *, halves: bool) -> tuple[str, ...]:
+def _draw(text: str, version: int, *, half_blocks: bool) -> tuple[str, ...]:
     code = _made(text, version)
     side = int(code.symbol_size(border=0)[0])
     blank = [False] * (side + 2 * QUIET)
     modules = [[False] * QUIET + [bool(dark) for dark in row] + [False] * QUIET for row in code.matrix]
-    if not halves:
+    if not half_blocks:
         whole = [blank] * QUIET + modules + [blank] * QUIET
         return tuple("".join("██" if dark else "  " for dark in line) for line in whole)
     lines = [blank] * QUIET + modules + [blank] * (QUIET + 1)
@@ -71,13 +71,13 @@ def _draw(text: str, version: int, *, halves: bool) -> tuple[str, ...]:
     return tuple("".join(_HALVES[upper, lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs)
 
 
-def codes(text: str, columns: int, rows: int, *, halves: bool = True) -> tuple[Code, ...]:
+def codes(text: str, columns: int, rows: int, *, half_blocks: bool = True) -> tuple[Code, ...]:
     """Return `text` as the fewest codes of the largest version that fits in `columns` by `rows` cells.
 
     Several codes are numbered in their text, "(1/3) ...". Empty where not even the smallest code fits, and where the text
     would need more than `MOST_CODES`.
     """
-    version = _version_for(columns, rows, halves=halves)
+    version = _version_for(columns, rows, half_blocks=half_blocks)
     if version < 1:
         return ()
     while version > 1 and _fits(text, version - 1):
@@ -85,9 +85,9 @@ def codes(text: str, columns: int, rows: int, *, halves: bool = True) -> tuple[C
     if len(text.encode()) > MOST_CODES * _CAPACITY[version - 1]:
         return ()
     if _fits(text, version):
-        return (Code(text, _draw(text, version, halves=halves)),)
+        return (Code(text, _draw(text, version, half_blocks=half_blocks)),)
     parts = _pages(text, version)
     if len(parts) > MOST_CODES:
         return ()
     numbered = [f"({index}/{len(parts)}) {part}" for index, part in enumerate(parts, 1)]
-    return tuple(Code(part, _draw(part, version, halves=halves)) for part in numbered)
+    return tuple(Code(part, _draw(part, version, half_blocks=half_blocks)) for part in numbered)

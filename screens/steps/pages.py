@@ -13,7 +13,7 @@ from assets.sections import Page
 from criteria.answers import Answers
 from criteria.assess import CardFinding
 from criteria.journey import Step
-from screens.messages import Answered, BiggerAsked, ColoursAsked, Hinted, LanguageChosen, StopAsked
+from screens.messages import Answered, Hinted, LanguageChosen, Request, RequestMade
 from screens.steps.base import StepView, line
 from screens.steps.choice import ChoiceRow
 from screens.widgets.blocks import BlockView
@@ -99,15 +99,13 @@ class WelcomeView(StepView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The key for plain lines: whoever cannot use a screen has to find it before anything else."""
-        return ((self.words.texts.keys.plain, self.words.texts.plain.offer, "ask_plain"),)
+        return ((self.words.texts.keys.plain, self.words.texts.plain.offer, "request('plain')"),)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Choose a language, bigger text or other colours."""
         event.stop()
-        if event.button.id == "bigger":
-            self.screen.post_message(BiggerAsked())
-        elif event.button.id == "colours":
-            self.screen.post_message(ColoursAsked())
+        if event.button.id in {Request.BIGGER, Request.COLOURS}:
+            self.screen.post_message(RequestMade(Request(str(event.button.id))))
         else:
             self.screen.post_message(LanguageChosen(str(event.button.id).removeprefix("language-")))
 
@@ -186,7 +184,7 @@ class InterruptionView(CardView):
         """Go on, or stop here."""
         event.stop()
         if event.row.option == "stop":
-            self.screen.post_message(StopAsked())
+            self.screen.post_message(RequestMade(Request.STOP))
         else:
             self.screen.post_message(Answered(self.step, {}))
 

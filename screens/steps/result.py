@@ -7,7 +7,7 @@ from textual.widget import Widget
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Step
-from screens.messages import FinishAsked, TakeAwayAsked
+from screens.messages import Request, RequestMade
 from screens.steps.base import StepView, line
 from screens.widgets.blocks import SectionView
 from screens.wording.report import letter
@@ -60,9 +60,9 @@ class ResultView(StepView):
 
     def carry_on(self) -> str | None:
         """Ask to finish; that clears everything, so it is asked once more."""
-        self.screen.post_message(FinishAsked())
+        self.screen.post_message(RequestMade(Request.FINISH))
         return None
 
     def extra(self) -> None:
         """Ask for the take-away."""
-        self.screen.post_message(TakeAwayAsked())
+        self.screen.post_message(RequestMade(Request.TAKE_AWAY))

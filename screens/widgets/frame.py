@@ -31,8 +31,8 @@ class TitleLine(Horizontal):
         """Lay out the ends."""
         yield Static(id="name", markup=False)
         yield Static(id="part", markup=False)
-        yield KeyHint("ask_bigger", id="bigger-key")
-        yield KeyHint("ask_colours", id="colours-key")
+        yield KeyHint("request('bigger')", id="bigger-key")
+        yield KeyHint("request('colours')", id="colours-key")
         yield LanguageHint()
 
     def show(self, step: Step, words: Words) -> None:
@@ -41,7 +41,7 @@ class TitleLine(Horizontal):
         self.query_one("#name", Static).update(name)
         where = "" if step in {Step.WELCOME, Step.GOODBYE} else words.texts.ui.parts[part_of(step)]
         language = self.query_one(LanguageHint)
-        language.show(words)
+        language.show_languages(words)
         keys, ui = words.texts.keys, words.texts.ui
         bigger = ui.smaller if self.screen.has_class("-big") else ui.bigger
         offered = (("#bigger-key", keys.bigger, bigger), ("#colours-key", keys.colours, ui.colours))

@@ -54,11 +54,11 @@ class FramedScreen(KioskScreen):
     def show_keys(self, view: StepView) -> None:
         """Show the keys that do something here."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
-        hints = [Hint(keys.help, ui.help, "ask_help", urgent=True)]
+        hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
         if view.has_back and self.journey.back() is not self.journey:
             hints.append(Hint(keys.back, ui.back, "ask_back"))
         if view.step is not Step.WELCOME:
-            hints.append(Hint(keys.leave, ui.leave, "ask_leave"))
+            hints.append(Hint(keys.leave, ui.leave, "request('leave')"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
         together = len(view.hints) if view.hints_go_together else 0
         self.query_one(KeyLine).show(hints, self.size.width, together)

@@ -60,6 +60,23 @@ class Words:
         return self.texts.questions[question].options[answer]
 
 
+@dataclass(frozen=True)
+class Languages:
+    """The languages on offer by code, in the site's order, with the sources and the site's values."""
+
+    texts: Mapping[str, Texts]
+    sources: Sources
+    values: Mapping[str, str]
+
+    def words(self, code: str) -> Words:
+        """Return the words of one language.
+
+        Raises:
+            KeyError: no language on offer has this code.
+        """
+        return Words(self.texts[code], self.sources, self.values, {code: texts.name for code, texts in self.texts.items()})
+
+
 _PARTS = (
     ("start", (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT)),
     ("result", (Step.CHECK, Step.RESULT, Step.GOODBYE)),

@@ -27,16 +27,15 @@ def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *,
         log=LogSettings(directory=tmp_path / "log"),
         staff=StaffSettings(pin_hash=HASH, export_directory=tmp_path / "export" if can_export else None),
     )
-    app = Kiosk(settings, CATALOG, clock=clock or Clock())
-    app.staff = Staff(settings, HASH)
-    return app
+    return Kiosk(settings, CATALOG, clock=clock or Clock(), staff=Staff(settings, HASH))
 
 
 async def settle(app: Kiosk, pilot: Pilot[Any]) -> None:
     """Wait until all work apart from the screen is done."""
     await pilot.pause()
-    while any(not work.done() for work in app.works.values()):
-        await asyncio.gather(*app.works.values())
+    assert app.staff is not None
+    while any(not task.done() for task in app.staff.tasks.values()):
+        await asyncio.gather(*app.staff.tasks.values())
     await pilot.pause()
 
 
@@ -53,7 +52,7 @@ async def click(pilot: Pilot[Any], selector: str) -> None:
     app = pilot.app
     assert isinstance(app, Kiosk)
     await pilot.pause()
-    app.take_after = 0.0
+    app.input_guard.resume(0.0)
     region = app.screen.query_one(selector).region
     assert region.overlaps(app.screen.region)
     x, y = region.center

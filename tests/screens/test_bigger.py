@@ -8,6 +8,7 @@ from screens.overlays.notices import FinishOverlay
 from screens.steps.checklist import ChecklistView
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, dump, kiosk, press, shown, walk
 from tui.kiosk.app import Kiosk
+from tui.kiosk.appearance import Appearance
 from tui.visit.outcome import Outcome
 
 SIZE = (80, 24)
@@ -81,7 +82,7 @@ async def test_in_bigger_text_the_mouse_alone_answers_and_blank_pages_are_said_o
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)], ids=str)
 async def test_the_whole_way_can_be_walked_in_bigger_text(size: tuple[int, int]) -> None:
     app = kiosk()
-    app.see("ink", bigger=True)
+    app.set_appearance(Appearance("ink", bigger=True))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for _ in range(80):

@@ -36,7 +36,7 @@ async def all_of_the_result(pilot: Pilot[Outcome]) -> str:
 
 
 async def test_a_person_without_symptoms_is_told_that_nothing_can_be_told(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         words = await all_of_the_result(pilot)
@@ -50,7 +50,7 @@ async def test_a_person_without_symptoms_is_told_that_nothing_can_be_told(log: S
 
 
 async def test_more_than_spots_of_blood_interrupts_at_once_and_comes_first_in_the_result(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_MORE)
         assert "Call 112 or tell a member of staff now" in shown(app)
@@ -64,7 +64,7 @@ async def test_more_than_spots_of_blood_interrupts_at_once_and_comes_first_in_th
 
 
 async def test_a_person_with_a_planned_operation_reads_that_nothing_is_ruled_out(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, METASTASIS, Step.RESULT)
         words = await all_of_the_result(pilot)
@@ -79,7 +79,7 @@ async def test_a_person_with_a_planned_operation_reads_that_nothing_is_ruled_out
 
 
 async def test_in_spanish_a_change_on_the_check_page_closes_questions_for_good(log: SessionLog) -> None:
-    app = kiosk("es", keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk("es", recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, METASTASIS, Step.CHECK)
         row = next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY)
@@ -99,7 +99,7 @@ async def test_in_spanish_a_change_on_the_check_page_closes_questions_for_good(l
 
 
 async def test_who_declines_to_be_kept_leaves_one_record_without_answers(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.RESULT, Consent.NO)
     (record,) = log.scan()
@@ -107,7 +107,7 @@ async def test_who_declines_to_be_kept_leaves_one_record_without_answers(log: Se
 
 
 async def test_leaving_after_agreeing_keeps_the_answers_so_far(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
         await press(pilot, "l")
@@ -117,7 +117,7 @@ async def test_leaving_after_agreeing_keeps_the_answers_so_far(log: SessionLog) 
 
 
 async def test_leaving_before_being_asked_leaves_nothing(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.CONSENT)
         await press(pilot, "l")
@@ -125,14 +125,14 @@ async def test_leaving_before_being_asked_leaves_nothing(log: SessionLog) -> Non
 
 
 async def test_consent_withdrawn_after_the_result_takes_the_answers_out_of_the_log(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         await press(pilot, "b")
         next(row for row in app.screen.query(AnswerRow) if row.step is Step.CONSENT).focus()
         await press(pilot, "enter", "2", "enter")
         assert at(app) is Step.CHECK
-        await asyncio.gather(*app.keeping)
+        await asyncio.gather(*app.records.tasks)
         assert [record.answers for record in log.scan()] == [None]
         await press(pilot, "l")
     (record,) = log.scan()
@@ -141,7 +141,7 @@ async def test_consent_withdrawn_after_the_result_takes_the_answers_out_of_the_l
 
 
 async def test_an_answer_changed_after_the_result_is_the_one_that_is_kept(log: SessionLog) -> None:
-    app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         await press(pilot, "b")

@@ -19,6 +19,7 @@ from screens.widgets.symptom_row import SymptomRow
 from screens.wording.report import Block
 from tests.screens.kiosks import CATALOG, app_of, dump, settings
 from tui.gallery.app import OVERLAYS, Gallery
+from tui.kiosk.appearance import Appearance
 
 GRID = [(40, 12), (40, 24), (60, 20), (80, 24), (200, 12), (200, 60)]
 WAYS = [*((size, False) for size in GRID), ((40, 12), True), ((80, 24), True)]
@@ -98,7 +99,7 @@ async def read_all(app: Gallery, pilot_pause: object) -> set[str]:
 async def test_every_word_of_every_screen_can_be_read_whole(size: tuple[int, int], big: bool, language: str) -> None:  # noqa: FBT001
     app = Gallery(settings(language), CATALOG)
     if big:
-        app.see("ink", bigger=True)
+        app.set_appearance(Appearance("ink", bigger=True))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert app_of(pilot) is app

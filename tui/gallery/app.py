@@ -12,7 +12,6 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
-from screens.messages import WhyAsked
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
@@ -22,6 +21,7 @@ from screens.wording.report import Reason, letter
 from screens.wording.summary import summary
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
+from tui.kiosk.appearance import Appearance
 
 SIZES: Final = (Size(60, 20), Size(80, 24), Size(120, 40))
 
@@ -43,8 +43,8 @@ class Gallery(Kiosk):
 
     def __init__(self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0]) -> None:
         # Its clock stands still: on a slow machine the kiosk would clear a screen that nobody touches.
-        super().__init__(settings, catalog, clock=lambda: 0.0)
-        self.see(theme, bigger=settings.kiosk.bigger_text)
+        appearance = Appearance(theme, bigger=settings.kiosk.bigger_text)
+        super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0)
 
     async def at(self, step: Step, answers: Answers = PERSON) -> None:
         """Show one step."""
@@ -74,14 +74,14 @@ class Gallery(Kiosk):
         elif name in STAFF_SCREENS:
             await self._staff(name)
         elif name == "code":
-            await self.push_screen(CodeScreen(self.words, Step.RESULT, text))
+            await self.push_screen(CodeScreen(self.words, Step.RESULT, text, half_blocks=True))
         else:
             block = letter(PERSON, assess(PERSON), self.words)[0].blocks[0]
             reason = block.reason or Reason((), ())
             await {
-                "help": self.on_help_asked,
-                "why": lambda: self.on_why_asked(WhyAsked(block.title, reason)),
-                "take_away": self.on_take_away_asked,
+                "help": self.overlays.help,
+                "why": lambda: self.overlays.why(block.title, reason),
+                "take_away": self.overlays.take_away,
             }[name]()
 
     async def _staff(self, name: str) -> None:

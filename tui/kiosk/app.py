@@ -1,182 +1,226 @@
-"""The kiosk in one terminal, for one person: it holds their journey, and everything about them ends with it."""
+"""The kiosk's app: one person's visit on one screen. It connects the screens with the objects that it holds."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from textual.screen import Screen
 
 import screens
 from assets.catalog import Catalog
-from criteria.journey import INTERRUPTIONS, Consent, Journey, RefusedError, Step
+from criteria.journey import Journey
 from criteria.questions import Question
 from screens import messages
-from screens.overlays.notices import IdleOverlay, StoppedOverlay
+from screens.base import KioskScreen
+from screens.messages import Request
+from screens.overlays.base import Overlay
+from screens.overlays.notices import IdleOverlay
+from screens.overlays.take_away import TakeAwayOverlay
 from screens.rendering.wrap import keep_no_break_spaces
 from screens.survey import SurveyScreen
+from screens.wording.words import Languages, Words
 from tui.config.settings import Settings
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.keymap import keymap
 from tui.kiosk.language import LanguageSwitch
-from tui.kiosk.overlay_handlers import Print
-from tui.kiosk.staff_handlers import StaffApp
-from tui.visit.idle import IdleGuard, Presence
+from tui.kiosk.locked_app import LockedApp
+from tui.kiosk.overlays import Overlays, PrintText
+from tui.kiosk.record_tasks import RecordTasks
+from tui.kiosk.staff_session import StaffSession
+from tui.kiosk.visit_flow import VisitFlow
+from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
-from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
+from tui.visit.timeouts import RECORD_SECONDS
+
+if TYPE_CHECKING:
+    from tui.staff.service import Staff
 
 
-class Kiosk(StaffApp, Appearance, LanguageSwitch):
-    """One person's visit."""
+class Kiosk(LockedApp):
+    """One person's visit; everything about the person ends with it.
+
+    Args:
+        settings: The site's settings, with an emergency number.
+        catalog: Texts and sources.
+        recorder: Keeps the record of the visit; None keeps nothing.
+        print_text: Prints the summary; None where the site has no printer.
+        staff: The services of the staff area; None where the site has no PIN.
+        appearance: Themes and size of text; None for a terminal of all colours.
+        clock: Seconds on a monotonic clock.
+    """
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each part of a visit is named by its caller
         self,
         settings: Settings,
         catalog: Catalog,
         *,
-        keeper: VisitRecorder | None = None,
-        print_text: Print | None = None,
+        recorder: VisitRecorder | None = None,
+        print_text: PrintText | None = None,
+        staff: "Staff | None" = None,
+        appearance: Appearance | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(appearance or Appearance(settings.kiosk.theme, bigger=settings.kiosk.bigger_text))
         keep_no_break_spaces()
-        self.see(settings.kiosk.theme, bigger=settings.kiosk.bigger_text)
-        self.settings, self.catalog, self.clock = settings, catalog, clock
-        self.keeper, self.print_text = keeper or NullRecorder(), print_text
-        self.keeping: list[asyncio.Future[None]] = []
-        self.journey = Journey()
-        self.has_ended = self.said_ending = False
-        self.languages = settings.languages(catalog)
-        self.words = self.words_in(settings.language or next(iter(self.languages)))
-        self.first_language = self.words.texts.code
-        self.guard = self._new_guard()
+        languages = Languages(settings.languages(catalog), catalog.sources, settings.values())
+        first = settings.language or next(iter(languages.texts))
+        self.journey, self.words, self.clock = Journey(), languages.words(first), clock
+        kiosk = settings.kiosk
+        self.guard = IdleGuard.start(clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
         self.survey = SurveyScreen(self.journey, self.words)
+        self.records = RecordTasks(self.report_state, self.handle_error)
+        self.flow = VisitFlow(self, recorder or NullRecorder(), self.records)
+        self.language = LanguageSwitch(self, languages, first)
+        self.overlays = Overlays(self, print_text, half_blocks=self.appearance.half_blocks)
+        self.staff = None if staff is None else StaffSession(self, staff, self.flow.end)
+        self.requests = self._request_handlers()
+
+    def _request_handlers(self) -> dict[Request, Callable[[], Awaitable[None]]]:
+        """Return what each request of the screens does; without a staff area its requests do nothing."""
+        handlers: dict[Request, Callable[[], Awaitable[None]]] = {
+            Request.HELP: self.overlays.help,
+            Request.FINISH: self.overlays.finish,
+            Request.TAKE_AWAY: self.overlays.take_away,
+            Request.PRINT: self.overlays.print_summary,
+            Request.LANGUAGE: self.language.ask,
+            Request.BIGGER: self.change_size,
+            Request.COLOURS: self.change_theme,
+            Request.PLAIN: self.flow.go_to_plain_lines,
+            Request.LEAVE: self.flow.leave,
+            Request.STOP: self.flow.stop_for_help,
+            Request.QUIT: self.flow.quit,
+        }
+        if (staff := self.staff) is not None:
+            handlers |= {
+                Request.STAFF: staff.open,
+                Request.STAFF_CLOSE: staff.close,
+                Request.EXPORT: staff.export,
+                Request.SEEN: staff.mark_as_seen,
+                Request.END_KIOSK: staff.end_kiosk,
+            }
+        return handlers
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the journey's one screen; there is no other below it."""
+        """Begin with the journey's screen; there is no other below it."""
+        self.survey.set_class(self.appearance.bigger, "-big")
         return self.survey
 
     async def on_mount(self) -> None:
-        """Learn every language's letters, and watch for silence."""
+        """Set the keys of the language, and check each second whether anybody is there."""
         self.set_keymap(keymap(self.words.texts))
-        self.set_interval(1.0, self.look_for_silence)
+        self.set_interval(1.0, self.check_silence)
 
-    def somebody_is_here(self) -> bool:
-        """Count a key or a click as presence; the one that answers "are you still there?" does nothing else."""
+    async def check_silence(self) -> None:
+        """Do what the silence calls for, in the staff area and in the visit."""
+        if self.staff is not None:
+            await self.staff.check_silence()
+        in_use = not self.with_staff and (len(self.screen_stack) > 1 or self.language.is_changed)
+        await self.flow.check_silence(in_use=in_use)
+
+    @property
+    def with_staff(self) -> bool:
+        """Whether the staff area, or the question for the PIN, is on the screen."""
+        return self.staff is not None and self.staff.is_open
+
+    def note_input(self) -> bool:
+        """Reset the idle time; input that answers "are you still there?" does nothing else."""
         self.guard = self.guard.touched(self.clock())
         if isinstance(self.screen, IdleOverlay):
             self.screen.dismiss()
             return False
         return True
 
-    async def _go(self, journey: Journey, asked_at: Question | None = None) -> None:
-        self.journey = journey
-        self.drop_until_seen()
-        if journey.step is Step.RESULT:
-            self._keep_apart(self.keeper.keep(journey, Outcome.FINISHED, self.words.texts.code))
-        await self.survey.show(journey, self.words, asked_at)
-        self.survey.call_after_refresh(self.take_from_now)
+    def on_unused_key_pressed(self) -> None:
+        """Let a key without a function reset the idle time, but not in the staff area: a stuck key must not keep it open."""
+        if not self.with_staff:
+            self.note_input()
+
+    def handle_error(self, error: BaseException) -> None:
+        """Handle an error in a task as any other error."""
+        self._handle_exception(error)  # type: ignore[arg-type]  # the framework's own handler takes any error
+
+    def report_state(self) -> None:
+        """Tell the process's parent that the state of the visit has changed; here there is none."""
+
+    async def on_request_made(self, message: messages.RequestMade) -> None:
+        """Do what a screen asks for; in the staff area "leave" closes it."""
+        request = message.request
+        if request is Request.LEAVE and self.with_staff:
+            request = Request.STAFF_CLOSE
+        if (handler := self.requests.get(request)) is not None:
+            await handler()
 
     async def on_answered(self, message: messages.Answered) -> None:
-        """Take an answer to the current step; any other is stale and is dropped."""
-        if self.journey.step is Step.GOODBYE:
-            await self.end_visit(Outcome.FINISHED)
-            return
-        if self.journey.step is Step.WELCOME:
-            self.guard = self._new_guard()
-        try:
-            journey = self.journey.submit(message.step, message.given)
-        except (RefusedError, ValidationError):
-            return
-        if message.step is Step.CONSENT and journey.consent is Consent.NO:
-            self._keep_apart(self.keeper.withdraw(journey))
-        await self._go(journey)
+        """Take an answer."""
+        await self.flow.answer(message.step, message.given)
 
     async def on_back_asked(self, message: messages.BackAsked) -> None:
-        """Go back from the current step."""
-        if message.step is self.journey.step and (journey := self.journey.back()) is not self.journey:
-            await self._go(journey)
+        """Go back a step."""
+        await self.flow.back(message.step)
 
     async def on_change_asked(self, message: messages.ChangeAsked) -> None:
         """Go to a question from the check page."""
-        try:
-            journey = self.journey.change(message.step)
-        except RefusedError:
-            return
-        await self._go(journey, message.question)
+        await self.flow.change(message.step, message.question)
 
-    async def on_leave_asked(self) -> None:
-        """Leave: clear at once."""
-        if self.journey.step is not Step.WELCOME:
-            await self.end_visit(Outcome.LEFT)
+    async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
+        """Use a language."""
+        await self.language.choose(message.code)
 
-    async def on_stop_asked(self) -> None:
-        """Clear everything, and leave the number to call on the screen."""
-        await self._clear_for_help(Outcome.LEFT)
+    async def on_why_asked(self, message: messages.WhyAsked) -> None:
+        """Show why a part of the report is there."""
+        await self.overlays.why(message.title, message.reason)
 
-    async def on_quit_asked(self) -> None:
-        """End the program, on the welcome page only, and in a locked kiosk not even there."""
-        if self.journey.step is Step.WELCOME and not self.locked:
-            self.exit(Outcome.QUIT)
+    async def on_pin_given(self, message: messages.PinGiven) -> None:
+        """Check the PIN, and remove it from the message."""
+        pin, message.pin = message.pin, ""
+        if self.staff is not None:
+            self.staff.check_pin(pin)
 
-    async def end_visit(self, end: Outcome) -> None:
-        """Blank the screen at once, then keep what the person agreed to, and end; nothing else of them is kept anywhere."""
-        if self.has_ended:
-            return
-        self.has_ended = True
-        journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
+    async def show_step(self, journey: Journey, asked_at: Question | None = None) -> None:
+        """Show the current step of a journey; input counts once it is drawn."""
+        self.journey = journey
+        self.input_guard.suspend()
+        await self.survey.show(journey, self.words, asked_at)
+        self.survey.call_after_refresh(self.accept_input)
+
+    async def show_words(self, words: Words) -> None:
+        """Draw everything in other words; the step, the marks and the focus stay."""
+        self.words = words
+        self.set_keymap(keymap(words.texts))
+        self.input_guard.suspend()
+        with self.batch_update():
+            await self.survey.set_language(words)
+            for screen in self.screen_stack[1:]:
+                if isinstance(screen, TakeAwayOverlay):
+                    screen.summary = self.overlays.summary()
+                if isinstance(screen, Overlay):
+                    await screen.set_language(words)
+        self.screen.call_after_refresh(self.accept_input)
+        self.report_state()
+
+    async def change_theme(self) -> None:
+        """Go on to the next theme."""
+        self.theme = self.appearance.next_theme()
+
+    async def change_size(self) -> None:
+        """Make the text bigger, or as it was; the step, the marks and the focus stay."""
+        self.appearance.bigger = not self.appearance.bigger
+        for screen in self.screen_stack:
+            if isinstance(screen, KioskScreen):
+                await screen.grow(is_big=self.appearance.bigger)
+
+    def finish(self, outcome: Outcome) -> None:
+        """Hide everything, and exit once every record is written; the parent counts one that is still on its way."""
         for screen in self.screen_stack:
             screen.query("*").set(display=False)
-        if end in {Outcome.LEFT, Outcome.IDLE} and journey.step is not Step.GOODBYE:
-            self._keep_apart(self.keeper.keep(journey, end, self.words.texts.code))
-        self.leaving = asyncio.create_task(self._leave(end))
+        self.overlays.cancel_printing()
+        self.finishing = asyncio.create_task(self._finish(outcome))
 
-    async def _leave(self, end: Outcome) -> None:
-        await asyncio.gather(*self.keeping, return_exceptions=True)
-        self.exit(end)
-
-    def _keep_apart(self, work: Awaitable[None]) -> None:
-        """Let the log take its time while the person reads on; the visit's process waits for it before it ends."""
-        self.keeping.append(asyncio.ensure_future(work))
-
-    async def _clear_for_help(self, end: Outcome) -> None:
-        journey, self.journey = self.journey, Journey(step=Step.GOODBYE)
-        self.guard = self.guard.touched(self.clock())
-        self._keep_apart(self.keeper.keep(journey, end, self.words.texts.code))
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        await self._go(self.journey)
-        await self.push_overlay(StoppedOverlay(self.words, Step.GOODBYE))
-
-    def _new_guard(self) -> IdleGuard:
-        kiosk = self.settings.kiosk
-        return IdleGuard.start(self.clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
-
-    async def look_for_silence(self) -> None:
-        """Ask whether somebody is there, or end the visit, as the clock says. Time never answers a question."""
-        step, now = self.journey.step, self.clock()
-        silence = now - self.guard.last_seen
-        if step is Step.WELCOME:
-            # Nobody has begun; but a language or the help that somebody left behind does not wait for the next person.
-            touched = not self.with_staff and (len(self.screen_stack) > 1 or self.words.texts.code != self.first_language)
-            if touched and silence >= self.guard.warn_after + self.guard.clear_after:
-                await self.end_visit(Outcome.IDLE)
-            return
-        if step is Step.GOODBYE:
-            if silence >= (STOPPED_SECONDS if isinstance(self.screen, StoppedOverlay) else GOODBYE_SECONDS):
-                await self.end_visit(Outcome.FINISHED)
-            return
-        presence = self.guard.presence(now)
-        if presence is Presence.GONE and step in INTERRUPTIONS:
-            await self._clear_for_help(Outcome.IDLE)
-        elif presence is Presence.GONE:
-            await self.end_visit(Outcome.IDLE)
-        elif presence is Presence.ENDING and not self.said_ending:
-            self.said_ending = True
-            await self.push_overlay(IdleOverlay(self.words, step, ending=True))
-        elif presence is Presence.WARNED:
-            await self.push_overlay(IdleOverlay(self.words, step))
+    async def _finish(self, outcome: Outcome) -> None:
+        await self.records.wait(RECORD_SECONDS)
+        self.exit(outcome)

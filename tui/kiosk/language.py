@@ -1,67 +1,40 @@
-"""In which language the kiosk speaks: it changes at any time, and nothing that the person did is lost with the words."""
+"""Changes the language of one visit at any time; nothing that the person did is lost with the words."""
 
-from collections.abc import Mapping
-from typing import Final
-
-from assets.catalog import Catalog
-from assets.models import Texts
-from criteria.assess import assess
-from screens import messages
-from screens.overlays.base import Overlay
 from screens.overlays.languages import LanguagesOverlay
-from screens.overlays.take_away import CodeScreen, TakeAwayOverlay
-from screens.survey import SurveyScreen
-from screens.wording.summary import summary
-from screens.wording.words import Words
-from tui.config.settings import Settings
-from tui.kiosk.keymap import keymap
-from tui.kiosk.overlay_handlers import OverlayHandlers
-
-DIRECT: Final = 2
-"""With this many languages the key goes straight to the other one; more of them are listed."""
+from screens.overlays.take_away import CodeScreen
+from screens.wording.words import Languages
+from tui.kiosk.host import Host
 
 
-class LanguageSwitch(OverlayHandlers):
-    """Puts the journey and what lies over it into another language."""
+class LanguageSwitch:
+    """Switches between the languages on offer; `first` is the language that the visit begins with."""
 
-    settings: Settings
-    catalog: Catalog
-    survey: SurveyScreen
-    languages: Mapping[str, Texts]
+    def __init__(self, host: Host, languages: Languages, first: str) -> None:
+        self._host, self.languages, self.first = host, languages, first
 
-    def words_in(self, code: str) -> Words:
-        """Return the words of a language, with the site's values filled in."""
-        names = {code: texts.name for code, texts in self.languages.items()}
-        return Words(self.languages[code], self.catalog.sources, self.settings.values(), names)
+    @property
+    def is_changed(self) -> bool:
+        """Whether the visit is in another language than it began with."""
+        return self._host.words.texts.code != self.first
 
-    async def on_language_asked(self) -> None:
-        """Go to the other language, or list them where there are more. A code to scan is not drawn anew under the camera."""
-        if isinstance(self.screen, CodeScreen):
+    async def ask(self) -> None:
+        """Go to the other language, or list them where there are more. A QR code that is being scanned stays as it is."""
+        host = self._host
+        if isinstance(host.screen_stack[-1], CodeScreen):
             return
-        others = [code for code in self.languages if code != self.words.texts.code]
-        if len(self.languages) == DIRECT:
-            await self.set_language(others[0])
+        others = [code for code in self.languages.texts if code != host.words.texts.code]
+        if len(others) == 1:
+            await self.set(others[0])
         elif others:
-            await self.push_overlay(LanguagesOverlay(self.words, self.journey.step, self.languages))
+            await host.push_overlay(LanguagesOverlay(host.words, host.journey.step, self.languages.texts))
 
-    async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
-        """Speak the language from here on."""
-        if isinstance(self.screen, LanguagesOverlay):
-            await self.pop_screen()
-        await self.set_language(message.code)
+    async def choose(self, code: str) -> None:
+        """Close the list of languages, if it is open, and use the language."""
+        if isinstance(self._host.screen_stack[-1], LanguagesOverlay):
+            await self._host.pop_overlay()
+        await self.set(code)
 
-    async def set_language(self, code: str) -> None:
-        """Draw everything anew in that language, where the person is and with what they chose."""
-        if code == self.words.texts.code:
-            return
-        self.words = self.words_in(code)
-        self.set_keymap(keymap(self.words.texts))
-        self.drop_until_seen()
-        with self.batch_update():
-            await self.survey.set_language(self.words)
-            for screen in self.screen_stack[1:]:
-                if isinstance(screen, TakeAwayOverlay):
-                    screen.summary = summary(self.journey.answers, assess(self.journey.answers), self.words)
-                if isinstance(screen, Overlay):
-                    await screen.set_language(self.words)
-        self.screen.call_after_refresh(self.take_from_now)
+    async def set(self, code: str) -> None:
+        """Show everything in that language."""
+        if code != self._host.words.texts.code:
+            await self._host.show_words(self.languages.words(code))

@@ -1,26 +1,24 @@
-"""The process of one person: it owns the terminal, ends with the person, and never says more of an error than its place."""
+"""The worker process of one visit on screens: it has the terminal, ends with the visit, and never prints an error."""
 
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable
+from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.driver import Driver
+from textual.worker import WorkerFailed
 
 from assets.catalog import Catalog
 from criteria.journey import Step
-from screens import messages
 from screens.overlays.notices import SorryOverlay
 from store.log import SessionLog
 from store.record import Channel
 from tui.config.settings import Settings
-from tui.kiosk.appearance import colours_of
-from tui.kiosk.crash_guard import CrashSafeKiosk
-from tui.kiosk.keymap import keymap
-from tui.kiosk.overlay_handlers import Print
-from tui.process.context import WorkerContext
+from tui.kiosk.app import Kiosk
+from tui.kiosk.appearance import Appearance
+from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
@@ -30,116 +28,123 @@ from tui.visit.error_log import note_error_in, place
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
-from tui.visit.timeouts import RECORD_SECONDS
+
+if TYPE_CHECKING:
+    from tui.staff.service import Staff
 
 
-class WorkerKiosk(CrashSafeKiosk):
-    """The kiosk on a real terminal, in a process that ends with the person."""
+class WorkerKiosk(Kiosk):
+    """The kiosk in a process that ends with the visit, on a terminal that its parent holds.
 
-    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - what a kiosk takes
-        super().__init__(*args, **more)
-        kiosk, halves = self.settings.kiosk, os.environ.get("TERM") != "linux"
-        self.see(kiosk.theme, colours_of(os.environ), bigger=kiosk.bigger_text, halves=halves)
-        self.locked = self.worker_context.locked
+    The framework's own end takes its time, and prints an error together with the answers in its frames; neither happens
+    here. `context`: what the process has of its parent. `note_error`: notes the type and the location of an error.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        catalog: Catalog,
+        context: WorkerContext,
+        *,
+        note_error: Callable[[str], None],
+        **more: Any,  # noqa: ANN401 - the kiosk's own
+    ) -> None:
+        kiosk = settings.kiosk
+        appearance = Appearance.of_terminal(kiosk.theme, os.environ, bigger=kiosk.bigger_text)
+        self.context, self.note_error = context, note_error
+        super().__init__(settings, catalog, appearance=appearance, **more)
+        self.flow.locked = context.locked
+        self.crashed = False
         self.backlog = Backlog()
-        self.greeting = True
-        self.drop_until_seen()
+        self.first_page_pending = True
+        self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
-        """Wait with the terminal until it is this process's turn."""
+        """Leave the terminal alone until the hand-off."""
         return StandbyDriver
 
+    def exit(self, result: Outcome | None = None, return_code: int = 0, message: object = None) -> None:
+        """End the process at once; the parent clears the terminal."""
+        del return_code, message
+        exit_worker(self.context, CRASHED if self.crashed or result is None else result.value, self._driver)
+
+    def _handle_exception(self, error: BaseException) -> None:
+        """Note the type and the location of the error, and end; the framework would print the answers too."""
+        if not self.crashed:
+            self.crashed = True
+            self.note_error(place(error.error if isinstance(error, WorkerFailed) else error))
+        exit_worker(self.context, CRASHED, self._driver)
+
+    def _fatal_error(self) -> None:
+        """End without printing anything."""
+        exit_worker(self.context, CRASHED, self._driver)
+
+    def panic(self, *renderables: Any) -> None:  # noqa: ANN401
+        """End without printing anything."""
+        del renderables
+        self._fatal_error()
+
+    def _print_error_renderables(self) -> None:
+        """Print nothing."""
+
     async def on_mount(self) -> None:
-        """Leave in order when the terminal goes away or the program is asked to end; say each second that all is well."""
-        # The framework calls every on_mount of the class's ancestors itself; its driver has set signals of its own.
+        """Set signals, wait for the hand-off, and send a heartbeat each second. The framework calls the base's handler too."""
         ignore_keys()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._asked_to_end)
+            loop.add_signal_handler(number, self._leave_soon)
         loop.set_exception_handler(lambda _, context: self._handle_exception(context.get("exception") or RuntimeError()))
-        loop.add_reader(self.worker_context.handoff_pipe, self._take_handoff)
-        self.set_interval(TICK, self.say_alive)
-        self.say_alive()
+        loop.add_reader(self.context.handoff_pipe, self._take_handoff)
+        self.set_interval(TICK, self.report_state)
+        self.report_state()
 
     def _take_handoff(self) -> None:
         loop = asyncio.get_running_loop()
-        loop.remove_reader(self.worker_context.handoff_pipe)
-        said = os.read(self.worker_context.handoff_pipe, HANDOFF_BYTES)
-        os.close(self.worker_context.handoff_pipe)
-        if not said or not isinstance(self._driver, StandbyDriver):
+        loop.remove_reader(self.context.handoff_pipe)
+        line = os.read(self.context.handoff_pipe, HANDOFF_BYTES)
+        os.close(self.context.handoff_pipe)
+        if not line or not isinstance(self._driver, StandbyDriver):
             self.exit(None)
         else:
             set_process_name(WITH_SOMEBODY)
             self._driver.take_terminal()
             ignore_keys()
-            loop.add_signal_handler(signal.SIGCONT, self._draw_anew)
-            self._draw_anew()
-            self.call_later(self._greet, Handoff.decode(said))
+            loop.add_signal_handler(signal.SIGCONT, self._redraw)
+            self._redraw()
+            self.call_later(self._begin, Handoff.decode(line))
 
     def _begin_update(self) -> None:
-        """Take keys from the moment at which the welcome page goes to the screen."""
+        """Accept input from the moment at which the welcome page is sent to the terminal."""
         super()._begin_update()
-        if self.greeting and has_terminal(self._driver) and self.survey.view is not None:
-            self.greeting = False
-            self.take_from_now()
+        if self.first_page_pending and has_terminal(self._driver) and self.survey.view is not None:
+            self.first_page_pending = False
+            self.accept_input()
 
-    def _draw_anew(self) -> None:
+    def _redraw(self) -> None:
         self.refresh(layout=True)
 
-    async def _greet(self, handoff: Handoff) -> None:
-        language = handoff.language
+    async def _begin(self, handoff: Handoff) -> None:
+        """Begin the visit; after a crash, with an apology in the language of the visit that crashed."""
         if self.survey.view is None:
-            self.survey.call_after_refresh(self._greet, handoff)
+            self.survey.call_after_refresh(self._begin, handoff)
             return
         if handoff.after_error:
-            if language is not None and language in self.languages and language != self.words.texts.code:
-                self.words = self.words_in(language)
-                self.set_keymap(keymap(self.words.texts))
-                await self.survey.show(self.journey, self.words)
+            if handoff.language is not None and handoff.language in self.language.languages.texts:
+                await self.language.set(handoff.language)
             await self.push_screen(SorryOverlay(self.words, self.journey.step))
-        self.guard = self._new_guard()
-        self.say_alive()
+        self.guard = self.guard.restarted(self.clock())
+        self.report_state()
 
-    def say_alive(self) -> None:
-        """Tell the parent; end in order when there is none left, or when the terminal has stopped reading."""
-        keeping = any(not kept.done() for kept in self.keeping)
-        alive = self.worker_context.heartbeat.beat(
-            visiting=self.journey.step is not Step.WELCOME, keeping=keeping, language=self.words.texts.code
+    def report_state(self) -> None:
+        """Send a heartbeat; leave when the parent is gone, or when the terminal has stopped reading."""
+        alive = self.context.heartbeat.beat(
+            visiting=self.journey.step is not Step.WELCOME, keeping=self.records.in_progress, language=self.words.texts.code
         )
         if not alive or self.backlog.stuck(self._driver, monotonic()):
-            self._asked_to_end()
+            self._leave_soon()
 
-    async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
-        """Tell the parent the language, in which it would say sorry."""
-        del message
-        self.call_later(self.say_alive)
-
-    def _asked_to_end(self) -> None:
-        self.call_later(self.end_visit, Outcome.LEFT)
-
-    def _keep_apart(self, work: Awaitable[None]) -> None:
-        super()._keep_apart(work)
-        self.say_alive()
-        self.keeping[-1].add_done_callback(self._kept)
-
-    def _kept(self, kept: asyncio.Future[None]) -> None:
-        if not kept.cancelled() and (error := kept.exception()) is not None:
-            self._handle_exception(error)
-        self.say_alive()
-
-    async def _leave(self, end: Outcome) -> None:
-        """Wait for the record, but not for ever: the parent counts one that is still on its way."""
-        if self.printing is not None:
-            self.printing.cancel()
-        if self.keeping:
-            await asyncio.wait(self.keeping, timeout=RECORD_SECONDS)
-        self.exit(end)
-
-    async def _print_apart(self, print_text: Print, text: str) -> None:
-        try:
-            await super()._print_apart(print_text, text)
-        except Exception as error:  # noqa: BLE001 - nobody else would see it
-            self._handle_exception(error)
+    def _leave_soon(self) -> None:
+        self.call_later(self.flow.end, Outcome.LEFT)
 
 
 def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, *, channel: Channel = Channel.LOCAL) -> int:
@@ -154,14 +159,24 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
     recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
         app = WorkerKiosk(
-            settings, catalog, context, keeper=recorder, print_text=print_text if command else None, note_error=note_error
+            settings,
+            catalog,
+            context,
+            note_error=note_error,
+            recorder=recorder,
+            print_text=print_text if command else None,
+            staff=_staff(settings),
         )
-        if settings.staff.pin_hash:
-            from tui.staff.service import Staff  # noqa: PLC0415 - a site without a PIN has no staff area
-
-            app.staff = Staff(settings, settings.staff.pin_hash)
-        end = app.run()
+        outcome = app.run()
     except BaseException as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
         note_error(place(error))
         return CRASHED
-    return CRASHED if app.crashed or end is None else end.value
+    return CRASHED if app.crashed or outcome is None else outcome.value
+
+
+def _staff(settings: Settings) -> "Staff | None":
+    if not settings.staff.pin_hash:
+        return None
+    from tui.staff.service import Staff  # noqa: PLC0415 - a site without a PIN has no staff area
+
+    return Staff(settings, settings.staff.pin_hash)

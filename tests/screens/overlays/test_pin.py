@@ -80,10 +80,10 @@ async def test_a_wrong_pin_opens_nothing_and_the_third_brings_a_wait_that_also_t
         assert isinstance(app.screen, PinScreen)
         assert "Please wait 5 s" in shown(app)
         clock.now += 4
-        await app.look_after_staff()
+        await app.check_silence()
         assert "Please wait 1 s" in shown(app)
         clock.now += 1
-        await app.look_after_staff()
+        await app.check_silence()
         assert "wait" not in shown(app)
 
 
@@ -92,7 +92,7 @@ async def test_a_program_that_is_started_again_still_says_to_wait(tmp_path: Path
     async with app.run_test(size=SIZE) as pilot:
         for pin in ("1", "2", "3", "4"):
             assert app.staff is not None
-            app.staff.gate.attempt(pin)
+            app.staff.service.gate.attempt(pin)
         await pilot.pause()
         await press(pilot, "ctrl+o")
         await settle(app, pilot)

@@ -40,11 +40,11 @@ async def test_silence_closes_it(keys: str, silence: int, tmp_path: Path) -> Non
         await press(pilot, "f12", *(key.replace("\r", "enter") for key in keys))
         await settle(app, pilot)
         clock.now += silence - 1
-        await app.look_after_staff()
-        await app.look_for_silence()
+        await app.check_silence()
+        await app.check_silence()
         assert app.with_staff
         clock.now += 1
-        await app.look_after_staff()
+        await app.check_silence()
         await pilot.pause()
         assert not app.is_running or len(app.screen_stack) == 1
     assert app.return_value in {None, Outcome.LEFT}
@@ -55,13 +55,13 @@ async def test_a_key_that_is_stuck_does_not_keep_it_open(tmp_path: Path) -> None
     app = staffed(tmp_path, clock)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await app.look_after_staff()
+        await app.check_silence()
         await enter(app, pilot)
         for _ in range(11):
             # Keys of no use are none there, so these are keys of some use.
             clock.now += 80
             await press(pilot, "down")
-            await app.look_after_staff()
+            await app.check_silence()
         assert app.with_staff
         seen = app.guard.last_seen
         clock.now += 10
@@ -70,7 +70,7 @@ async def test_a_key_that_is_stuck_does_not_keep_it_open(tmp_path: Path) -> None
         assert app.guard.last_seen == seen
         clock.now += 30
         await press(pilot, "up")
-        await app.look_after_staff()
+        await app.check_silence()
         await pilot.pause()
     assert app.return_value is Outcome.LEFT
 
@@ -86,7 +86,7 @@ async def test_help_works_there_and_silence_closes_both(tmp_path: Path) -> None:
         assert isinstance(app.screen, StaffScreen)
         await press(pilot, "f1")
         clock.now += 121
-        await app.look_after_staff()
+        await app.check_silence()
     assert app.return_value is Outcome.LEFT
 
 

@@ -76,7 +76,7 @@ def test_no_size_of_the_window_and_no_length_of_the_text_raises(length: int, *, 
     # One window for each version of a code, from none to the largest, in both shapes that decide it.
     for version in range(-1, 18):
         side = 17 + 4 * version + 2 * 3
-        made = codes(text, side if halves else 2 * side, (side + 1) // 2 if halves else side, halves=halves)
+        made = codes(text, side if halves else 2 * side, (side + 1) // 2 if halves else side, half_blocks=halves)
         assert len(made) <= MOST_CODES
         assert made or version < 1 or length > 17
 

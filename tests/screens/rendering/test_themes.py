@@ -12,7 +12,7 @@ from screens.rendering.themes import NAMED, THEMES, on_offer
 from tests.screens.kiosks import CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
-from tui.kiosk.appearance import EVERY_COLOUR, colours_of
+from tui.kiosk.appearance import ALL_COLOURS, Appearance, colours_of
 
 TALL = (90, 56)
 
@@ -45,7 +45,7 @@ async def screens_of(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[str]:
 @pytest.mark.parametrize("theme", THEMES)
 async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_three(theme: str) -> None:
     app = Gallery(settings(), CATALOG)
-    app.see("light" if theme == "ansi_light" else "ink", 16 if theme.startswith("ansi") else EVERY_COLOUR)
+    app.set_appearance(Appearance("light" if theme == "ansi_light" else "ink", 16 if theme.startswith("ansi") else ALL_COLOURS))
     app.theme = theme
     faint: dict[str, float] = {}
     seen = 0
@@ -65,7 +65,7 @@ async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_thr
 
 async def test_without_colour_the_focus_and_what_is_chosen_are_still_told_in_characters() -> None:
     app = Gallery(settings(), CATALOG)
-    app.see("ink", 0)
+    app.set_appearance(Appearance("ink", 0))
     seen: set[Kind] = set()
     async with app.run_test(size=TALL) as pilot:
         await pilot.pause()
@@ -84,7 +84,7 @@ async def test_without_colour_the_focus_and_what_is_chosen_are_still_told_in_cha
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
 async def test_without_colour_every_choice_and_button_shows_its_focus_at_every_size(size: tuple[int, int]) -> None:
     app = Gallery(settings("es"), CATALOG)
-    app.see("mono")
+    app.set_appearance(Appearance("mono"))
     seen: set[Kind] = set()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -112,7 +112,7 @@ async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(siz
     drawn: set[str] = set()
     for language in CATALOG.languages:
         app = Gallery(settings(language), CATALOG)
-        app.see("ink", 16, halves=False)
+        app.set_appearance(Appearance("ink", 16, half_blocks=False))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             for name in [*visible_steps(PERSON), *OVERLAYS]:
@@ -132,7 +132,7 @@ async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(siz
         ({"TERM": "linux", "COLORTERM": "truecolor"}, 16),
         ({"TERM": "xterm"}, 16),
         ({"TERM": "xterm-256color"}, 256),
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, EVERY_COLOUR),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, ALL_COLOURS),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
         ({"TERM": "xterm-256color", "NO_COLOR": ""}, 256),
         ({"TERM": "vt220"}, 0),
@@ -145,7 +145,7 @@ def test_a_terminals_colours_are_told_from_its_environment(environment: Mapping[
 
 @pytest.mark.parametrize("wanted", NAMED)
 def test_every_terminal_begins_with_the_sites_theme_or_the_nearest_it_can_show(wanted: str) -> None:
-    assert on_offer(wanted, EVERY_COLOUR)[0] == wanted
+    assert on_offer(wanted, ALL_COLOURS)[0] == wanted
     assert set(on_offer(wanted, 256)) == set(NAMED)
     assert set(on_offer(wanted, 16)) == {"ansi", "ansi_light", "mono"}
     assert (on_offer(wanted, 16)[0] == "mono") is (wanted == "mono")

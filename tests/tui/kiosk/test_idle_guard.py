@@ -39,10 +39,10 @@ async def test_stopping_for_help_clears_everything_but_the_number_to_call() -> N
         assert app.journey.answers.given() == {}
         assert "Call 112 or tell a member of staff now" in shown(app)
         clock.now += 100
-        await app.look_for_silence()
+        await app.check_silence()
         assert app.is_running
         clock.now += 100
-        await app.look_for_silence()
+        await app.check_silence()
     assert app.return_value is Outcome.FINISHED
 
 
@@ -52,10 +52,10 @@ async def test_silence_at_an_emergency_clears_but_leaves_the_number_on_the_scree
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_MORE)
         clock.now += 91
-        await app.look_for_silence()
+        await app.check_silence()
         assert "call 112 or tell a member of staff now" in shown(app)
         clock.now += 30
-        await app.look_for_silence()
+        await app.check_silence()
         await pilot.pause()
         assert app.journey.answers.given() == {}
         assert "Call 112 or tell a member of staff now" in shown(app)
@@ -63,17 +63,17 @@ async def test_silence_at_an_emergency_clears_but_leaves_the_number_on_the_scree
 
 async def test_silence_is_asked_about_and_then_clears_and_answers_nothing() -> None:
     clock, keeper = Clock(), Noted()
-    app = kiosk(clock=clock, keeper=keeper)
+    app = kiosk(clock=clock, recorder=keeper)
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.BLOOD_AMOUNT)
         clock.now += 91
-        await app.look_for_silence()
+        await app.check_silence()
         assert isinstance(app.screen, IdleOverlay)
         await press(pilot, "2")
         assert not isinstance(app.screen, IdleOverlay)
         assert at(app) is Step.BLOOD_AMOUNT
         clock.now += 121
-        await app.look_for_silence()
+        await app.check_silence()
     assert app.return_value is Outcome.IDLE
     assert keeper.kept == [(Step.BLOOD_AMOUNT, Outcome.IDLE, "en")]
 
@@ -86,7 +86,7 @@ async def test_a_stuck_key_does_not_hold_a_visit_open_for_ever() -> None:
         for _ in range(31):
             clock.now += 60
             await press(pilot, "up")
-            await app.look_for_silence()
+            await app.check_silence()
     assert app.return_value is Outcome.IDLE
 
 
@@ -95,7 +95,7 @@ async def test_nobody_at_the_welcome_page_is_never_asked() -> None:
     app = kiosk(clock=clock)
     async with app.run_test(size=SIZE):
         clock.now += 100_000
-        await app.look_for_silence()
+        await app.check_silence()
         assert not isinstance(app.screen, IdleOverlay)
 
 
@@ -108,10 +108,10 @@ async def test_a_key_of_no_use_extends_the_visit_and_answers_the_warning() -> No
             clock.now += 85
             app.post_message(UnusedKeyPressed())
             await pilot.pause()
-            await app.look_for_silence()
+            await app.check_silence()
             assert not isinstance(app.screen, IdleOverlay)
         clock.now += 91
-        await app.look_for_silence()
+        await app.check_silence()
         assert isinstance(app.screen, IdleOverlay)
         app.post_message(UnusedKeyPressed())
         await pilot.pause()

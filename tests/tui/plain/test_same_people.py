@@ -93,7 +93,7 @@ def changed(person: str) -> tuple[list[str], Answers, str]:
 async def test_the_four_people_leave_what_the_real_screens_leave(person: str) -> None:
     answers, language = FOUR[person]
     log = Kept()
-    app = kiosk(language, keeper=Recorder(log, Channel.LOCAL))
+    app = kiosk(language, recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, answers, Step.CHECK)
         if "change" in person:
@@ -113,7 +113,7 @@ async def test_the_four_people_leave_what_the_real_screens_leave(person: str) ->
 async def test_random_people_leave_what_the_real_screens_leave() -> None:
     for answers, consent, _ in people(PILOTED, seed=2):
         log = Kept()
-        app = kiosk(keeper=Recorder(log, Channel.LOCAL))
+        app = kiosk(recorder=Recorder(log, Channel.LOCAL))
         async with app.run_test(size=SIZE) as pilot:
             await walk(pilot, answers, Step.RESULT, consent)
             assert at(app) is Step.RESULT
