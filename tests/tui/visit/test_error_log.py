@@ -23,7 +23,7 @@ def test_the_place_of_an_error_is_its_type_file_and_line_and_not_what_it_says() 
     with pytest.raises(ValueError, match="cough") as caught:
         int("cough")
     where = place(caught.value)
-    assert where.startswith("ValueError at test_errors.py:")
+    assert where.startswith("ValueError at test_error_log.py:")
     assert "cough" not in where
     assert place(ValueError("cough")) == "ValueError at an unknown place"
 
