@@ -4,19 +4,18 @@ import csv
 import io
 import json
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from criteria.questions import Question
-from store.coarsen import coarsened
-from store.counts import Cell
-from store.export import COLUMNS, Row, plan, rows
+from criteria.journey import Step
+from criteria.questions import QUESTIONNAIRE, Question
+from store.export import COLUMNS, Plan, Row, is_closed, plan, rows
 from store.formats import FORMATS
+from store.lines import bytes_of, key_of, line_of
 from store.log import SessionLog, refuse
+from store.partition import Partition
 from store.record import Channel
 from tests.store.people import NOW, a_record, a_refusal, by_id, people
 
@@ -36,49 +35,6 @@ def written(log: SessionLog, name: str) -> bytes:
     file = io.BytesIO()
     FORMATS[name](rows(log, plan(log, NEXT_WEEK, SMALL, refuse)), file)
     return file.getvalue()
-
-
-@given(
-    st.dictionaries(
-        st.tuples(
-            st.sampled_from(["2025-W01", "2025-W14", "2026-W01", "2026-W02", "2026-W53", None]),
-            st.sampled_from(["en", "es"]),
-            st.sampled_from(["local", "ssh"]),
-        ),
-        st.integers(1, 20),
-    ),
-    st.integers(1, 20),
-)
-def test_every_label_stands_for_enough_records(cells: dict[Cell, int], least: int) -> None:
-    labels = coarsened(cells, least)
-    sums: Counter[tuple[str | None, ...]] = Counter()
-    for cell, label in labels.items():
-        sums[label] += cells[cell]
-    assert all(number >= least for number in sums.values())
-    held_back = sum(cells.values()) - sum(sums.values())
-    assert held_back < least
-
-
-def test_weeks_become_quarters_and_years_and_then_language_and_channel_go() -> None:
-    cells: dict[Cell, int] = {
-        ("2026-W47", "en", "local"): 8,
-        ("2026-W46", "en", "local"): 4,
-        ("2026-W45", "en", "local"): 4,
-        ("2026-W01", "es", "local"): 5,
-        ("2026-W30", "es", "local"): 5,
-        ("2025-W01", "en", "ssh"): 4,
-        ("2025-W02", "es", "ssh"): 4,
-        (None, "en", "ssh"): 7,
-    }
-    assert coarsened(cells, SMALL + 1) == {
-        ("2026-W47", "en", "local"): ("2026-W47", "en", "local"),
-        ("2026-W46", "en", "local"): ("2026-Q4", "en", "local"),
-        ("2026-W45", "en", "local"): ("2026-Q4", "en", "local"),
-        ("2026-W01", "es", "local"): ("2026", "es", "local"),
-        ("2026-W30", "es", "local"): ("2026", "es", "local"),
-        ("2025-W01", "en", "ssh"): ("2025", None, None),
-        ("2025-W02", "es", "ssh"): ("2025", None, None),
-    }
 
 
 def test_an_export_of_a_real_log_has_no_small_group(log: SessionLog) -> None:
@@ -122,6 +78,51 @@ def test_a_rare_channel_does_not_coarsen_the_others(log: SessionLog) -> None:
         log.append(a_record())
     log.append(a_record(channel=Channel.SSH))
     assert groups(exported(log)) == {("2026-W47", "en", "local"): 20}
+
+
+def test_a_plan_says_what_goes_and_what_is_held_back_and_both_tell_their_progress(log: SessionLog) -> None:
+    for number in range(SMALL + 1):
+        log.append(a_record(record_id=f"{number % 2}{number:031x}", simulated=number == 0, left_at=Step.CHECK))
+    log.append(a_record(language="es", channel=Channel.SSH))
+    told: list[tuple[int, int]] = []
+    planned = plan(log, NEXT_WEEK, SMALL, refuse, progress=lambda done, of: told.append((done, of)))
+    label = ("2026-W47", "en", "local")
+    assert planned == Plan({label: label}, SMALL + 1, 1, NEXT_WEEK.date())
+    assert told[-1] == (len(told), len(told))
+    told.clear()
+    first, *others = rows(log, planned, progress=lambda done, of: told.append((done, of)))
+    assert told == [(4, 8), *[(8, 8)] * 15]
+    assert [row["simulated"] for row in (first, *others)] == [True, *[False] * SMALL]
+    assert {column: value for column, value in first.items() if value is not None} == {
+        "period": "2026-W47",
+        "language": "en",
+        "channel": "local",
+        "questionnaire": QUESTIONNAIRE,
+        "ended": "left",
+        "left_at": "check",
+        "simulated": True,
+        "cough": "yes",
+        "blood_in_sputum": "no",
+    }
+
+
+def test_a_record_that_came_after_the_plan_or_is_of_another_version_waits(log: SessionLog) -> None:
+    for _ in range(SMALL + 1):
+        log.append(a_record())
+    planned = plan(log, NEXT_WEEK, SMALL, refuse)
+    log.append(a_record(language="es"))
+    log.append(a_refusal())
+    later = {"version": 2, "id": "0" * 32, "kept": True, "language": "en", "channel": "local", "week": "2026-W46"}
+    (log.directory / "2026-W46-0.json").write_bytes(bytes_of({key_of("0"): line_of(key_of("0"), later)}))
+    assert len(list(rows(log, planned))) == SMALL + 1
+
+
+def test_a_week_is_closed_on_the_monday_after_it() -> None:
+    week, sunday, monday = "2026-W47", date(2026, 11, 22), date(2026, 11, 23)
+    assert [is_closed(Partition("week", week, "a"), day) for day in (sunday, monday)] == [False, True]
+    assert [is_closed(Partition("undated", week, "abc"), day) for day in (sunday, monday)] == [False, True]
+    assert not is_closed(Partition("undated", None, "abc"), monday)
+    assert not is_closed(Partition("declined", week, "abc"), monday)
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])

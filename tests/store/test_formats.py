@@ -1,0 +1,70 @@
+"""The bytes of each format."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from store.disk import LogError
+from store.export import COLUMNS, Row
+from store.formats import FORMATS
+
+PERSON: Row = dict.fromkeys(COLUMNS) | {"period": "2026-W47", "language": "en", "channel": "local", "simulated": False}
+SAYS: Row = PERSON | {"cough": "yes", "what_matters": ["people", "time"], "language": "é"}
+
+
+def written(name: str, *table: Row) -> io.BytesIO:
+    file = io.BytesIO()
+    FORMATS[name](iter(table), file)
+    assert not file.closed
+    file.seek(0)
+    return file
+
+
+def test_csv_has_a_line_of_names_and_parts_several_options_by_a_space() -> None:
+    data = written("csv", PERSON, SAYS).read()
+    assert data.startswith(",".join(COLUMNS).encode() + b"\r\n2026-W47,en,local,")
+    assert data.count(b"\r\n") == data.count(b"\n") == 3
+    first, second = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
+    assert (first["what_matters"], first["cough"], first["simulated"]) == ("", "", "False")
+    assert (second["what_matters"], second["cough"], second["language"]) == ("people time", "yes", "é")
+
+
+def test_csv_reaches_the_file_row_by_row_also_where_a_later_row_fails() -> None:
+    file = io.BytesIO()
+
+    def table() -> Iterator[Row]:
+        yield PERSON
+        yield PERSON
+        assert file.getvalue().count(b"\n") == 3  # the names and both rows
+        raise LogError("a file cannot be read.")
+
+    with pytest.raises(LogError):
+        FORMATS["csv"](table(), file)
+    assert not file.closed
+
+
+def test_jsonl_is_one_object_a_line() -> None:
+    lines = written("jsonl", PERSON, SAYS).read().split(b"\n")
+    assert [json.loads(line) for line in lines[:-1]] == [PERSON, SAYS]
+    assert lines[-1] == b""
+
+
+def test_parquet_has_a_type_for_each_column_and_groups_of_ten_thousand_rows() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pa = pytest.importorskip("pyarrow")
+    file = parquet.ParquetFile(written("parquet", *[PERSON] * 10_000, SAYS))
+    types = dict.fromkeys(COLUMNS, pa.string()) | {"simulated": pa.bool_(), "what_matters": pa.list_(pa.string())}
+    assert dict(zip(file.schema_arrow.names, file.schema_arrow.types, strict=True)) == types
+    assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [10_000, 1]
+    assert file.read_row_group(1).to_pylist() == [SAYS]
+    assert file.read_row_group(0).slice(0, 1).to_pylist() == [PERSON]
+
+
+def test_parquet_without_its_library_is_one_sentence_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(LogError, match=r"^Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'$"):
+        written("parquet", PERSON)
