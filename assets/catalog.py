@@ -48,7 +48,12 @@ def leaves(words: object, path: str = "") -> Iterator[tuple[str, str]]:
             yield from leaves(below, f"{path}.{index}")
 
 
-def _parse(model: type[_Model], file: Traversable) -> _Model:
+def parse(model: type[_Model], file: Traversable) -> _Model:
+    """Return a file as a model.
+
+    Raises:
+        TextsError: the file cannot be read or used; the sentence names file and field.
+    """
     try:
         return model.model_validate(tomllib.loads(file.read_text("utf-8")))
     except OSError as error:
@@ -76,7 +81,7 @@ def differences(texts: Texts, reference: Texts) -> list[str]:
 
 
 def _language(file: Traversable, reference: Texts | None) -> Texts:
-    texts = _parse(Texts, file)
+    texts = parse(Texts, file)
     if f"{texts.code}.toml" != file.name:
         raise TextsError(f"{file.name}: code is not the file's name")
     if reference is not None and (wrong := differences(texts, reference)):
@@ -91,7 +96,7 @@ def load(root: Traversable | None = None) -> Catalog:
         TextsError: the reference language or the sources cannot be used.
     """
     root = root or files("assets")
-    sources = _parse(Sources, root / "sources.toml")
+    sources = parse(Sources, root / "sources.toml")
     reference = _language(root / "texts" / f"{REFERENCE}.toml", None)
     found, incomplete = {REFERENCE: reference}, {}
     for file in sorted((root / "texts").iterdir(), key=lambda file: file.name):

@@ -1,13 +1,14 @@
 """Everything that can be wrong with the texts and the sources, each with its file and key and how to mend it."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from assets.catalog import REFERENCE, Catalog, leaves, load
+from assets.catalog import REFERENCE, Catalog, TextsError, leaves, load
+from assets.deny import deny_list
 from assets.lint import lint
 from assets.models import Texts
 from assets.reading import ease
@@ -64,10 +65,25 @@ def gaps(root: Traversable, code: str) -> Iterator[Finding]:
             yield Finding(name, key, "is not known", f"take it away, or add it to {reference}")
 
 
-def _in_texts(texts: Texts) -> Iterator[Finding]:
-    for key, text in leaves(texts):
-        if not key.startswith(_NOT_READ):
-            yield from (Finding(f"{texts.code}.toml", key, what, mend) for what, mend in lint(text, texts.writing))
+def denied_in(texts: Texts, named: Iterable[tuple[str, str]], root: Traversable) -> Iterator[Finding]:
+    """Yield every phrase of the deny list in the texts of a language, each with the name of its text."""
+    try:
+        deny = deny_list(texts.code, root)
+    except TextsError as error:
+        yield Finding("deny.toml", texts.code, str(error).removeprefix(f"deny.toml: {texts.code}: "), "add them there")
+        return
+    for name, text in named:
+        for family, phrase in deny.denied(text):
+            yield Finding(
+                f"{texts.code}.toml", name, f"{phrase!r} is denied ({family})", "no text may say so: say it otherwise"
+            )
+
+
+def _in_texts(texts: Texts, root: Traversable) -> Iterator[Finding]:
+    read = [(key, text) for key, text in leaves(texts) if not key.startswith(_NOT_READ)]
+    for key, text in read:
+        yield from (Finding(f"{texts.code}.toml", key, what, mend) for what, mend in lint(text, texts.writing))
+    yield from denied_in(texts, read, root)
 
 
 def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
@@ -94,5 +110,5 @@ def findings(today: date, root: Traversable | None = None) -> tuple[list[str], l
         if not any(finding.file == f"{code}.toml" for finding in found):
             found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "mend it first"))
     for texts in catalog.languages.values():
-        found += _in_texts(texts)
+        found += _in_texts(texts, root)
     return [f"{code}.toml: {ease(texts)}" for code, texts in catalog.languages.items()], [*found, *_in_sources(catalog, today)]

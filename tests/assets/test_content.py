@@ -14,6 +14,7 @@ from assets.catalog import load
 from assets.content import findings
 from assets.models import Texts
 from assets.reading import ease
+from tui.check.content import content_check
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 TODAY: Final = date(2026, 11, 23)
@@ -60,6 +61,13 @@ DAMAGE: Final = {
         "Sigue usted ahí?",
         "ui.still_there",
         "¿ and ? do not come",
+    ),
+    "a denied phrase": (
+        "en",
+        "It takes about 3 minutes.",
+        "Something is operable.",
+        "welcome.points.0",
+        "'operable' is denied (rightness)",
     ),
     "another term": ("en", "(lung metastasis)", "(pulmonary metastasis)", "welcome.text.0", "the term 'pulmonary metastasis'"),
     "a term in French": (
@@ -158,3 +166,19 @@ def test_the_command_prints_figures_and_ends_with_0_and_1_with_a_finding(tmp_pat
     ended = subprocess.run([sys.executable, "-c", called], capture_output=True, text=True, check=False, env=environment)
     assert ended.returncode == 1
     assert ended.stdout.splitlines()[-1] == "es.toml: welcome.points.0: a space before '.' after 'minutos'; take it away"
+
+
+def test_the_check_refuses_what_is_denied_alone_or_only_when_texts_are_put_together(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "You are eligible for surgery. Nothing to worry about."
+    assert content_check(damaged(tmp_path / "alone", "texts/en.toml", "It takes about 3 minutes.", said)) == 1
+    assert "en.toml: welcome.points.0: 'eligib' is denied (rightness); no text may say so" in capsys.readouterr().out
+    root = damaged(
+        tmp_path / "together", "texts/en.toml", 'said = "{question}: {answer}"', 'said = "{question}: you have {answer}"'
+    )
+    file = root / "texts" / "en.toml"
+    file.write_text(file.read_text("utf-8").replace('"Breast"', '"cancer"'), "utf-8")
+    assert findings(TODAY, root)[1] == []
+    assert content_check(root) == 1
+    assert "en.toml: take-away: 'you have cancer' is denied (diagnosis); no text may say so" in capsys.readouterr().out

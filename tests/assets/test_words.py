@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from assets.catalog import leaves, load
+from assets.deny import deny_list
 from assets.letters import Keys
-from tests.assets.deny import denied, deny_list
 
 CATALOG: Final = load()
 TEXTS: Final = {
@@ -22,7 +22,8 @@ QUOTES: Final = re.compile('["\u2018\u2019\u201c\u201d\u00ab\u00bb\u00b4]')
 
 @each_language
 def test_no_text_says_what_the_kiosk_never_says(code: str) -> None:
-    assert {path: found for path, text in TEXTS[code].items() if (found := denied(text, code))} == {}
+    deny = deny_list(code)
+    assert {path: found for path, text in TEXTS[code].items() if (found := deny.denied(text))} == {}
 
 
 @each_language
@@ -72,35 +73,6 @@ def test_the_key_for_another_language_never_leaves_or_goes_back_in_the_next_one(
         getattr(texts.keys, name) for texts in CATALOG.languages.values() for name in Keys.model_fields if name != "language"
     }
     assert not {texts.keys.language for texts in CATALOG.languages.values()} & others
-
-
-@pytest.mark.parametrize(
-    ("code", "pattern", "catches"), [(code, *entry) for code in CATALOG.languages for entry in deny_list(code)]
-)
-def test_every_denied_pattern_catches_its_example(code: str, pattern: str, catches: str) -> None:
-    assert re.search(pattern, catches, re.IGNORECASE)
-    assert denied(catches, code)
-
-
-def test_a_denied_phrase_is_found_across_lines_frames_and_capitals() -> None:
-    assert denied("│ You should      │\n│ HAVE SURGERY now │", "en") == ["should HAVE SURGERY"]
-    assert denied("Usted\n  debería operarse", "es") == ["debería operarse"]
-    assert denied("Vous\n  devriez VOUS FAIRE opérer", "fr") == ["devriez VOUS FAIRE opérer"]
-
-
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        ("en", "You are likely to be a suitable candidate, at low risk: 95% recover."),
-        ("en", "All clear, nothing to worry about. You have cancer. Your score is 7."),
-        ("es", "Es probable que sea candidato adecuado para la cirugía, con bajo riesgo: el 95 %."),
-        ("fr", "Il est probable que vous soyez candidate, éligible, à faible risque : 95 % de chances."),
-        ("fr", "Tout va bien, ne vous inquiétez pas. Vous avez un cancer. Votre score est 7."),
-        ("es", "Todo bien, nada de qué preocuparse. Usted tiene cáncer. Su puntuación es 7."),
-    ],
-)
-def test_a_text_that_breaks_the_rules_is_caught_more_than_once(code: str, said: str) -> None:
-    assert len(denied(said, code)) >= 4
 
 
 def test_emergencies_and_urgent_care_have_different_words_in_spanish() -> None:

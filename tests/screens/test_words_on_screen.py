@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assets.catalog import Catalog, leaves
+from assets.deny import deny_list
 from assets.models import Texts
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
@@ -15,11 +16,11 @@ from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
 from screens.wording.report import NOT_THIS, Block, letter
 from screens.wording.summary import summary
-from tests.assets.deny import denied
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
 
 LONGER = 0.3
+DENY = {code: deny_list(code) for code in CATALOG.languages}
 _STAYS = {"code", "name", "keys", "app", "writing"}
 
 
@@ -132,7 +133,7 @@ def test_no_result_holds_a_phrase_of_the_deny_list(language: str, given: dict[st
     answers, words = only_open(given), kiosk(language).words
     blocks = [block for section in letter(answers, assess(answers), words) for block in section.blocks]
     text = "\n".join([summary(answers, assess(answers), words), *(line for block in blocks for line in _all_of(block))])
-    assert denied(text, language) == []
+    assert DENY[language].denied(text) == []
 
 
 def _all_of(block: Block) -> tuple[str, ...]:

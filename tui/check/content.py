@@ -1,9 +1,15 @@
 """`pulmoscreen check --content`: how easily each language reads, and one line for each thing wrong with texts and sources."""
 
 import sys
+from collections.abc import Iterator
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from assets.content import findings
+from assets.catalog import load
+from assets.content import Finding, denied_in, findings
+from screens.wording.words import Words
+from tui.check.renders import renders
+from tui.config.settings import Settings, Site
 from tui.visit.clock import now
 
 
@@ -13,8 +19,18 @@ def content_check(root: Traversable | None = None) -> int:
     Raises:
         TextsError: the reference language or the sources cannot be used.
     """
+    root = root or files("assets")
     figures, found = findings(now().date(), root)
+    once = {finding.what: finding for finding in _in_renders(root)}
+    found += [finding for finding in once.values() if finding.what not in {alone.what for alone in found}]
     sys.stdout.writelines(f"{line}\n" for line in (*figures, *found))
     if not found:
         sys.stdout.write("texts and sources: ok\n")
     return 1 if found else 0
+
+
+def _in_renders(root: Traversable) -> Iterator[Finding]:
+    """Yield what is denied in texts that are put together from others; what one text says alone was found before."""
+    catalog, values = load(root), Settings(site=Site(emergency_number="112")).values()
+    for texts in catalog.languages.values():
+        yield from denied_in(texts, renders(Words(texts, catalog.sources, values)), root)

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from assets.catalog import Catalog, leaves, load
+from assets.deny import deny_list
 from assets.models import Texts
 from screens.rendering.themes import NAMED
 from tui.config.settings import Settings, SettingsError
@@ -51,7 +52,9 @@ def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = Non
         raise SettingsError(f"{folder}: {error.strerror}") from None
     count = sum(sum(one.pages.values()) for one in drawn)
     sys.stdout.write(f"{count} pictures; look through {folder / 'index.html'}\n")
-    return 0
+    wrong = {f"{one.job.language}: {name}: {', '.join(said)}" for one in drawn for name, said in one.denied.items() if said}
+    sys.stdout.writelines(f"{line}: no text may say so\n" for line in sorted(wrong))
+    return 1 if wrong else 0
 
 
 def _drawn(jobs: Sequence[Job], settings: Settings, folder: Path) -> Iterator[Drawn]:
@@ -82,7 +85,13 @@ async def _draw(job: Job, settings: Settings, catalog: Catalog, folder: Path) ->
             (folder / job.file(name, page)).write_text(drawn, "utf-8")
             counts[name] = page
             seen[name] = f"{seen.get(name, '')} {_text(app)}"
-    return Drawn(job, counts, {name: _keys(text, app.words.texts) for name, text in seen.items()})
+    deny = deny_list(job.language)
+    return Drawn(
+        job,
+        counts,
+        {name: _keys(text, app.words.texts) for name, text in seen.items()},
+        {name: [found.phrase for found in deny.denied(text)] for name, text in seen.items()},
+    )
 
 
 def _text(app: Gallery) -> str:

@@ -24,8 +24,9 @@ class Job:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a job drew: how many pages each screen has, and which keys of the language file can be read on it."""
+    """What a job drew: how many pages each screen has, which keys of its language can be read there, and denied phrases."""
 
     job: Job
     pages: dict[str, int]
     keys: dict[str, list[str]]
+    denied: dict[str, list[str]]
