@@ -137,7 +137,7 @@ def _refuse_a_leap(today: date, weeks: set[date]) -> None:
 
 def _closed_since(log: SessionLog, last: date | None, today: date) -> set[str]:
     since = _monday(last) if last is not None and last <= today else date.min
-    weeks = {partition.week for _, partition in log.files() if partition.kind == "week" and partition.week is not None}
+    weeks = {partition.week for _, partition in log.files() if partition.week is not None}
     return {week for week in weeks if since <= monday_of(week) < _monday(today)}
 
 

@@ -15,6 +15,7 @@ from store.record import Channel, Ended, Record, record_of
 from store.simulate import simulated
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+SOUND_FILE = "2026-W47-a.json"
 COUGHS = Answers(cough=Reply.YES, blood_in_sputum=Reply.NO)
 
 
@@ -54,3 +55,8 @@ def findings(log: SessionLog) -> list[str]:
     found: list[str] = []
     verify(log, lambda damage: found.append(str(damage)))
     return found
+
+
+def kept_people(number: int) -> list[Record]:
+    """Varied sessions that were kept, all of them in `SOUND_FILE`."""
+    return [record for record in people(3 * number, in_shard="a") if record.kept][:number]

@@ -1,6 +1,7 @@
 """Folders that cannot be used: one sentence for staff, one exception for the kiosk, which goes on."""
 
 import os
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from store.disk import LogError
 from store.health import damaged, problems
 from store.log import SessionLog
+from store.record import BUILT
 from tests.store.mounts import mounted, needs_mount
 from tests.store.people import NOW, a_record, people
 from tests.store.processes import Child, Tell, open_to_all
@@ -83,6 +85,18 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("")
     (told,) = problems(SessionLog(tmp_path / "log"), NOW)
     assert told.startswith(f"The log cannot be written: {tmp_path / 'log'}")
+
+
+def test_the_day_of_the_build_and_the_monday_of_a_week_are_no_wrong_clock(log: SessionLog) -> None:
+    log.append(a_record())
+    assert problems(log, datetime(2026, 11, 16, tzinfo=UTC)) == []
+    assert problems(SessionLog(log.directory / "other"), datetime.combine(BUILT, datetime.min.time(), UTC)) == []
+
+
+def test_the_first_of_the_weeks_that_are_still_to_come_is_named(log: SessionLog) -> None:
+    for week in ("2027-W01", "2027-W02", "2027-W03"):
+        log.append(a_record(record_id="a" * 32).model_copy(update={"week": week}))
+    assert problems(log, NOW) == [f"{log.directory}/2027-W01-a.json: its week is still to come; the clock is, or was, wrong."]
 
 
 def test_what_was_kept_aside_is_told(log: SessionLog) -> None:

@@ -77,6 +77,14 @@ def test_withdrawn_consent_leaves_no_answer_anywhere(log: SessionLog) -> None:
     assert not any(b"cough" in path.read_bytes() for path in log.directory.iterdir())
 
 
+def test_withdrawn_consent_reaches_every_week_also_beside_other_people(log: SessionLog) -> None:
+    person, others = a_record(record_id="a" * 32), [a_record(record_id=f"a{number:031x}") for number in range(3)]
+    for record, week in zip((*others, person), ("2026-W44", "2026-W45", "2026-W47", "2026-W46"), strict=True):
+        log.append(record.model_copy(update={"week": week}))
+    log.replace(a_refusal(record_id=person.id))
+    assert {record.id: record.kept for record in log.scan()} == {person.id: False, **{other.id: True for other in others}}
+
+
 def test_replacing_what_was_never_kept_keeps_it(log: SessionLog) -> None:
     log.replace(a_record())
     assert len(list(log.scan())) == 1

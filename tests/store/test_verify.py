@@ -1,0 +1,52 @@
+"""What `log verify` tells of files that are damaged, strange or misplaced."""
+
+from pathlib import Path
+
+from store.health import problems, verify
+from store.log import SessionLog, refuse
+from store.record import Record
+from tests.store.people import NOW, SOUND_FILE, findings, kept_people
+
+
+def test_verify_names_file_and_record(log: SessionLog, path: Path, records: dict[str, Record]) -> None:
+    victim = next(iter(records))
+    lines = path.read_bytes().split(b"\n")
+    number = next(number for number, line in enumerate(lines, start=1) if victim.encode() in line)
+    path.write_bytes(path.read_bytes().replace(victim.encode() + b'"', victim.encode() + b"'"))
+    assert f"{SOUND_FILE}, line {number}: this record is damaged." in findings(log)
+    path.write_bytes(b"\n".join(lines).replace(b'"channel"', b'"chunnel"', number))
+    assert any(f"record {victim}: this record is damaged." in found for found in findings(log))
+
+
+def test_a_name_that_would_act_on_a_terminal_is_shown_without_that(log: SessionLog, path: Path) -> None:
+    strange = path.with_name("2026\x1b[2J\udcff.json")
+    strange.write_bytes(b"")
+    strange.chmod(0o644)
+    said = [*findings(log), *problems(log, NOW)]
+    assert sum("2026?[2J?.json" in sentence for sentence in said) >= 2
+    assert all(sentence.isprintable() for sentence in said)
+
+
+def test_verify_tells_what_was_kept_aside_what_was_saved_of_it_and_each_record_that_was_not(
+    log: SessionLog, path: Path, records: dict[str, Record]
+) -> None:
+    lost = sorted(records)[2]
+    path.write_bytes(path.read_bytes().replace(f'"id":"{lost}"'.encode(), f'"id":"{lost[:-1]}x"'.encode()))
+    log.append(kept_people(1)[0])
+    (aside,) = log.directory.glob("*.damaged-*")
+    assert findings(log) == [
+        f"{aside.name}: a damaged {SOUND_FILE}, kept aside; its 5 sound records were saved.",
+        f"{aside.name}, line 4: this record is damaged.",
+    ]
+
+
+def test_strangers_and_misplaced_files_are_named(log: SessionLog, path: Path) -> None:
+    (log.directory / "notes.txt").write_text("hello")
+    path.rename(log.directory / "2026-W46-a.json")
+    found = findings(log)
+    assert "notes.txt: this is no file of the log." in found
+    assert sum("this record belongs into another file" in sentence for sentence in found) == 6
+
+
+def test_verify_counts_what_can_be_read(log: SessionLog, records: dict[str, Record]) -> None:
+    assert verify(log, refuse) == len(records)
