@@ -57,6 +57,13 @@ def test_only_the_wanted_files_are_counted_and_progress_is_told_of_each(log: Ses
     assert count(log, refuse, wanted=lambda partition: partition.shard == "b").cells.total() == 1
 
 
+def test_a_file_that_is_purged_meanwhile_holds_nothing(log: SessionLog) -> None:
+    for digit in "ab":
+        log.append(a_record(record_id=digit * 32))
+    last = log.directory / "2026-W47-b.json"
+    assert count(log, refuse, progress=lambda *_: last.unlink(missing_ok=True)).cells.total() == 1
+
+
 def test_records_of_another_version_are_told_and_not_counted(log: SessionLog) -> None:
     path = written(
         log, "2026-W47-0.json", SESSION | {"id": "0" * 32}, SESSION | {"id": "1" * 32, "version": 2}, {"id": "2" * 32}

@@ -24,6 +24,7 @@ from tests.store.people import a_record, a_refusal, by_id, people
 )
 def test_small_cells_are_suppressed_and_others_rounded(number: int, told: int | str) -> None:
     assert shown(number, 7) == told
+    assert type(shown(number, 7)) is type(told)
 
 
 @given(st.integers(0, 1000), st.integers(0, 50))

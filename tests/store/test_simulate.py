@@ -1,15 +1,96 @@
 """Made-up sessions are as valid as real ones, and never among them."""
 
 from collections import Counter
+from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
+from criteria.journey import Step, questions_of, visible_steps
+from criteria.questions import BloodAmount, Reply
 from store.disk import LogError
 from store.log import SessionLog
 from store.record import Ended, Record
 from store.simulate import refuse_real_sessions, simulated
-from tests.store.people import NOW, a_record, people
+from tests.store.people import NOW, SOUND_FILE, a_record, kept_people, people
+
+
+class NotedRandom(Random):
+    """Chance that notes between what it chooses and with which weights; `consents` decides over consent where it is given."""
+
+    def __init__(self, seed: int, consents: float | None = None) -> None:
+        super().__init__(seed)
+        self.consents = consents
+        self.noted: dict[tuple[Any, ...], list[float]] = {}
+        self.steps: list[Any] = []
+
+    def random(self) -> float:
+        return super().random() if self.consents is None else self.consents
+
+    def choices(self, population: Any, weights: Any = None, **_: Any) -> list[Any]:  # noqa: ANN401 - as Random's
+        self.noted[tuple(population)] = list(weights)
+        return [population[self.randrange(len(population))]]
+
+    def choice(self, seq: Any) -> Any:  # noqa: ANN401 - as Random's
+        self.steps.append(seq)
+        return super().choice(seq)
+
+
+def test_what_is_more_common_is_made_up_more_often() -> None:
+    chance = NotedRandom(1)
+    assert len(list(simulated(50, NOW, 10, chance, ["en", "es", "fr"]))) == 50
+    assert chance.noted[tuple(Ended)] == [16, 3, 1]
+    assert chance.noted["local", "plain", "ssh"] == [16, 1, 3]
+    assert chance.noted["en", "es", "fr"] == pytest.approx([0.7, 0.15, 0.15])
+    assert chance.noted[tuple(Reply)] == [3, 5, 2, 1]
+    assert chance.noted[tuple(BloodAmount)] == [2, 2, 2, 1]
+    assert {steps[0] for steps in chance.steps} == {Step.CHECKLIST}
+    assert {steps[-1] for steps in chance.steps} == {Step.CHECK}
+
+
+@pytest.mark.parametrize(("number", "kept"), [(0.0, False), (0.1199, False), (0.12, True), (0.99, True)])
+def test_twelve_in_a_hundred_decline(number: float, kept: bool) -> None:  # noqa: FBT001 - a case
+    (record,) = simulated(1, NOW, 1, NotedRandom(3, number), ["en"])
+    assert (record.kept, record.simulated, record.version) == (kept, True, 1)
+    assert record.week == ("2026-W47" if kept else None)
+
+
+def test_each_has_an_id_and_a_week_of_those_asked_for() -> None:
+    records = [record for record in simulated(60, NOW, 3, Random(1), ["en"]) if record.kept]
+    assert {record.week for record in records} == {"2026-W45", "2026-W46", "2026-W47"}
+    assert len({record.id for record in records}) == len(records)
+    long_ago = [record.week for record in simulated(9, NOW - timedelta(weeks=2000), 1, Random(1), ["en"]) if record.kept]
+    assert set(long_ago) == {"1988-W29"}
+
+
+def test_who_left_had_answered_what_was_asked_before_and_who_saw_the_result_everything() -> None:
+    for record in simulated(120, NOW, 1, Random(2), ["en"]):
+        if record.answers is None:
+            continue
+        asked = {question for step in visible_steps(record.answers) for question in questions_of(step)}
+        if record.ended is Ended.RESULT:
+            assert (record.left_at, set(record.answers.given())) == (None, asked)
+        else:
+            assert record.left_at is not None
+            steps = tuple(Step)[: tuple(Step).index(record.left_at)]
+            before = {question for step in steps for question in questions_of(step)}
+            assert set(record.answers.given()) == asked & before
+
+
+def test_one_to_three_things_matter_to_people_who_are_asked() -> None:
+    records = simulated(300, NOW, 1, Random(4), ["en"])
+    named = Counter(len(record.answers.what_matters) for record in records if record.answers and record.answers.what_matters)
+    assert set(named) == {1, 2, 3}
+
+
+def test_a_damaged_log_may_hold_real_sessions(log: SessionLog) -> None:
+    for record in kept_people(5):
+        log.append(record)
+    path = log.directory / SOUND_FILE
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(LogError, match="holds real sessions"):
+        refuse_real_sessions(log)
 
 
 def test_the_same_seed_makes_up_the_same_people_under_new_ids() -> None:
