@@ -24,7 +24,7 @@ from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
 from tui.terminal.capabilities import clearing
 from tui.visit.error_log import note_error_in, place
-from tui.visit.outcome import CRASHED, KEEPING
+from tui.visit.outcome import CRASHED
 from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
 
@@ -37,8 +37,8 @@ def serve_plain(
 ) -> int:
     """Run one visit on this process's input and output, and return its exit status: an `Outcome`, or `CRASHED`.
 
-    Without a `context` there is no parent, and nobody comes next. Where a record is still on its way at the end, `leave` is
-    called with `KEEPING` added.
+    Without a `context` nothing monitors this process, and nobody comes next. There, `leave` is called with the status where
+    a record is still on its way at the end.
     """
     locked = context is not None and (context.locked or context.from_screens)
     kiosk = settings.kiosk
@@ -46,7 +46,8 @@ def serve_plain(
     handoff = Handoff()
     if context is not None:
         handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
-        _take_lines(context.terminal.cooked, locked=locked)
+        if context.terminal is not None:
+            _take_lines(context.terminal.cooked, locked=locked)
         wire.editor = LineEditor() if locked else None
         settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:
@@ -64,13 +65,13 @@ def serve_plain(
     if context is not None:
         visit.pulse = wire.pulse = partial(_beat, visit, context)
     status = _status(visit, wire, settings)
-    if visit.is_keeping() and (context is None or context.heartbeat.left_unkept()):
+    if context is not None:
+        with suppress(GoneError):
+            _beat(visit, context)
+        context.reset_if_orphaned()
+    elif visit.is_keeping():
         # The thread that writes would hold the interpreter's own end for as long as the disk hangs.
-        leave(status + KEEPING)
-    if context is not None and context.heartbeat.orphaned():
-        # Nobody is left who would clean up behind this process.
-        context.terminal.wipe()
-        context.terminal.give_back()
+        leave(status)
     return status
 
 

@@ -1,1 +1,1 @@
-"""What a worker process knows of its parent."""
+"""What both front ends share: worker process, hand-off, heartbeat, hardening."""

@@ -7,7 +7,6 @@ from typing import NoReturn
 from tui.process.heartbeat import HeartbeatSender
 from tui.terminal.held_terminal import HeldTerminal
 from tui.terminal.standby_driver import has_terminal
-from tui.visit.outcome import KEEPING
 
 
 @dataclass(frozen=True)
@@ -16,15 +15,22 @@ class WorkerContext:
 
     heartbeat: HeartbeatSender
     handoff_pipe: int
-    terminal: HeldTerminal
+    terminal: HeldTerminal | None = None
+    """None where the worker has no terminal."""
+
     locked: bool = False
     from_screens: bool = False
     """Whether the person asked the screens for plain lines."""
 
+    def reset_if_orphaned(self) -> None:
+        """Reset the terminal and give it back, where no parent is left that would do it."""
+        if self.terminal is not None and self.heartbeat.orphaned():
+            self.terminal.wipe()
+            self.terminal.give_back()
+
 
 def exit_worker(context: WorkerContext, status: int, driver: object) -> NoReturn:
     """End this process at once. Only a worker without a parent resets the terminal itself."""
-    if context.heartbeat.orphaned() and has_terminal(driver):
-        context.terminal.wipe()
-        context.terminal.give_back()
-    os._exit(status + KEEPING if context.heartbeat.left_unkept() else status)
+    if has_terminal(driver):
+        context.reset_if_orphaned()
+    os._exit(status)

@@ -1,4 +1,4 @@
-"""What a process does before it holds anything of a person: it cannot be dumped, and cannot outlive its parent."""
+"""What a process does before it holds anything of a person: no memory dumps, no output of errors, no stray signals."""
 
 import contextlib
 import ctypes
@@ -9,7 +9,8 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Final
 
 from tui.terminal.held_terminal import NEVER_ACT, OF_KEYS
@@ -20,12 +21,12 @@ _PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NAME: Final = 15
 
 WAITING, WITH_SOMEBODY = "kiosk-waiting", "kiosk-person"
-"""What `ps` calls a process before its turn has come, and afterwards; the system has room for 15 letters."""
+"""What `ps` calls a worker before and after its hand-off; the system allows 15 letters."""
 
 try:
     _prctl: Callable[..., int] | None = ctypes.CDLL(None).prctl
 except (AttributeError, OSError):
-    _prctl = None  # not Linux: the pipe to the parent still tells when that has gone
+    _prctl = None  # not Linux: the heartbeat pipe still tells that the parent has gone
 
 
 def _set(option: int, value: int) -> None:
@@ -34,27 +35,27 @@ def _set(option: int, value: int) -> None:
 
 
 def set_process_name(name: str) -> None:
-    """Let staff see in the list of processes what this one is."""
+    """Set what the list of processes calls this one."""
     if _prctl is not None:
         _prctl(_PR_SET_NAME, ctypes.c_char_p(name.encode()), 0, 0, 0)
 
 
 def hide_memory() -> None:
-    """Let neither a core file nor another process of the same user have what is in memory."""
+    """Allow no core file, and no other process of the same user to read this memory (Linux: non-dumpable)."""
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _set(_PR_SET_DUMPABLE, 0)
 
 
 def end_with(parent: int) -> None:
-    """Be asked to end when the parent ends, however it does."""
+    """Get SIGTERM when the parent ends, however it does; exit at once if it has ended already."""
     _set(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def become_subreaper() -> None:
-    """Become the parent of what a person's process leaves behind."""
+    """Become the parent of processes that a worker leaves behind."""
     _set(_PR_SET_CHILD_SUBREAPER, 1)
 
 
@@ -66,7 +67,7 @@ def orphans(known: set[int]) -> set[int]:
 
 
 def own_signals() -> None:
-    """Begin with no handler of the parent's, and let no key or stray signal stop the process."""
+    """Reset the parent's signal handlers and mask, and ignore signals that come from keys or by mistake."""
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     ignore_keys()
@@ -74,25 +75,35 @@ def own_signals() -> None:
 
 
 def ignore_keys() -> None:
-    """Ignore what a key, a timer or a stray command could send. Never HUP: who ignores that spins on a dead terminal."""
+    """Ignore the signals that a key, a timer or a stray command could send. Never HUP: without it the driver spins on a dead tty."""
     for number in (*NEVER_ACT, *OF_KEYS):
         signal.signal(number, signal.SIG_IGN)
 
 
-def say_nothing(*_: object) -> None:
-    """Say nothing."""
+def no_output(*_: object) -> None:
+    """Print nothing."""
 
 
 def print_nothing() -> None:
-    """Let nothing print a traceback: what the standard library would print of an error may hold an answer."""
+    """Turn off logging, warnings and tracebacks: what the standard library prints of an error may hold an answer."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    sys.excepthook = sys.unraisablehook = threading.excepthook = say_nothing
+    sys.excepthook = sys.unraisablehook = threading.excepthook = no_output
 
 
-def harden(parent: int) -> None:
-    """Do all of it, first thing in a new process."""
-    end_with(parent)
+def close_descriptors(keep: Iterable[int]) -> None:
+    """Close every descriptor but those to keep."""
+    edges = [-1, *sorted(set(keep)), resource.getrlimit(resource.RLIMIT_NOFILE)[0]]
+    for before, after in pairwise(edges):
+        # An empty range from 0 on would close everything.
+        if before + 1 < after:
+            os.closerange(before + 1, after)
+
+
+def harden(parent: int | None = None) -> None:
+    """Do all of this, first thing in a new process. With `parent`, end when that ends."""
+    if parent is not None:
+        end_with(parent)
     own_signals()
     hide_memory()
     print_nothing()

@@ -30,28 +30,27 @@ def encode_beat(*, visiting: bool, keeping: bool, language: str) -> bytes:
 
 
 class HeartbeatSender:
-    """The worker's end of the pipe. Writing never blocks; a monitor that reads nothing for a while loses beats, and no more."""
+    """The worker's end of the pipe. Writing never blocks; a monitor that reads nothing for a while loses beats, and no more.
 
-    def __init__(self, descriptor: int, parent: int) -> None:
-        self._descriptor, self.parent = descriptor, parent
+    `parent` is the process that has to live, where the worker's parent is its monitor; a fork server may end before it.
+    """
+
+    def __init__(self, descriptor: int, parent: int | None = None) -> None:
+        self._descriptor, self._parent = descriptor, parent
 
     def beat(self, *, visiting: bool, keeping: bool, language: str) -> bool:
-        """Send one heartbeat; return whether the parent is still there."""
+        """Send one heartbeat; return whether anybody still monitors it."""
         try:
             os.write(self._descriptor, encode_beat(visiting=visiting, keeping=keeping, language=language))
         except BlockingIOError:
             return True
         except OSError:
             return False
-        return os.getppid() == self.parent
-
-    def left_unkept(self) -> bool:
-        """Return whether the exit status has to tell of a record on its way; a parent that hears the beats knows."""
-        return False
+        return not self.orphaned()
 
     def orphaned(self) -> bool:
-        """Return whether no parent is left that would wipe the terminal afterwards."""
-        return os.getppid() != self.parent
+        """Return whether no parent is left that would reset the terminal afterwards."""
+        return self._parent is not None and os.getppid() != self._parent
 
 
 @dataclass
@@ -66,6 +65,10 @@ class HeartbeatMonitor:
     visiting_since: float | None = None
     keeping: bool = False
     language: str | None = None
+
+    def restart(self, now: float) -> None:
+        """Begin anew at a hand-off: the worker has `START` seconds for its next heartbeat."""
+        self.began, self.heard = now, None
 
     def hear(self, beats: bytes, now: float) -> None:
         """Take the lines that the worker sent; a line of any other form is dropped."""

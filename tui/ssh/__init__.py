@@ -1,1 +1,1 @@
-"""The kiosk over SSH: a server that carries bytes and window sizes, and a process of its own for each person."""
+"""`pulmoscreen serve`: an SSH server that relays bytes and window sizes, and a worker for each person."""

@@ -1,4 +1,4 @@
-"""Who may come in: a pure count of people and addresses that is told the time and never reads a clock."""
+"""Admission: a pure count of people and addresses that is told the time and never reads a clock."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from typing import Final
 from tui.ssh.token_bucket import TokenBucket
 
 REFILL_SECONDS: Final = 30.0
-"""In this time one address may come as often again as it may be inside at once."""
+"""In this time one address may connect as often again as it may be inside at once."""
 
 REMEMBERED: Final = 10_000
 """How many addresses are remembered for their rate; those that are quiet for long are forgotten first."""
@@ -18,7 +18,7 @@ _IPV6_SITE: Final = 64
 
 
 class Refused(Enum):
-    """Why somebody is not let in."""
+    """Why a connection is not admitted."""
 
     FULL = auto()
     ADDRESS = auto()
@@ -46,7 +46,7 @@ def place_of(address: str) -> str:
 
 @dataclass
 class Admission:
-    """Counts connections from the moment they are taken to the moment their process has ended."""
+    """Counts connections from the moment they are accepted to the moment their worker has ended."""
 
     limits: Limits
     inside: Counter[str] = field(default_factory=Counter)
@@ -54,7 +54,7 @@ class Admission:
     _buckets: dict[str, TokenBucket] = field(default_factory=dict)
 
     def admit(self, place: str, now: float) -> Refused | None:
-        """Let a connection in and count it, or say why not."""
+        """Admit a connection and count it, or return why not."""
         if self.people >= self.limits.people:
             return Refused.FULL
         if self.inside[place] >= self.limits.per_address:
@@ -67,25 +67,25 @@ class Admission:
         self.inside[place] += 1
         return None
 
-    def leave(self, place: str) -> None:
-        """Count a connection out."""
+    def release(self, place: str) -> None:
+        """Count a connection no longer."""
         self.inside[place] -= 1
         if self.inside[place] <= 0:
             del self.inside[place]
 
     def start_session(self) -> bool:
-        """Count a person in, unless every place was taken since they knocked."""
+        """Count a person, unless the limit was reached since their connection was admitted."""
         if self.people >= self.limits.people:
             return False
         self.people += 1
         return True
 
     def end_session(self) -> None:
-        """Count a person out."""
+        """Count a person no longer."""
         self.people -= 1
 
     def change(self, limits: Limits) -> None:
-        """Use other limits from now on; nobody who is inside is sent away."""
+        """Use other limits from now on; nobody who is inside is ended."""
         self.limits = limits
         self._buckets.clear()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BACKLOG: Final = 1024
 KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", "TEXTUAL_DISABLE_KITTY_KEY")
-"""Of the environment, what a person's process is given too."""
+"""The environment variables that the server and its workers keep."""
 
 
 def serve(read: Callable[[], Settings]) -> int:
@@ -25,17 +25,17 @@ def serve(read: Callable[[], Settings]) -> int:
         SettingsError: no emergency number, no key, or a port that cannot be had.
     """
     from tui.ssh.host_key import host_key, host_key_path  # noqa: PLC0415 - only this command needs the SSH library
-    from tui.ssh.lifecycle import Life  # noqa: PLC0415
-    from tui.ssh.systemd import ServiceManager, handed_over  # noqa: PLC0415
+    from tui.ssh.lifecycle import Lifecycle  # noqa: PLC0415
+    from tui.ssh.systemd import ServiceManager, passed_sockets  # noqa: PLC0415
 
     settings = read()
     settings.required_number()
     key = host_key(host_key_path(settings))
-    manager, sockets = ServiceManager(), handed_over() or [_listener(settings)]
-    _own_environment()
+    manager, sockets = ServiceManager(), passed_sockets() or [_listener(settings)]
+    _clear_environment()
     _raise_descriptors()
-    _say_where(sockets, key)
-    return asyncio.run(Life(settings, read, key, manager).live(sockets))
+    _print_addresses(sockets, key)
+    return asyncio.run(Lifecycle(settings, read, key, manager).live(sockets))
 
 
 def _listener(settings: Settings) -> socket.socket:
@@ -48,7 +48,7 @@ def _listener(settings: Settings) -> socket.socket:
         raise SettingsError(f"ssh.port: {port}: cannot listen there: {error.strerror}") from None
 
 
-def _own_environment() -> None:
+def _clear_environment() -> None:
     for name in list(os.environ):
         if name not in KEPT_VARIABLES:
             del os.environ[name]
@@ -60,7 +60,7 @@ def _raise_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def _say_where(sockets: list[socket.socket], key: "asyncssh.SSHKey") -> None:
+def _print_addresses(sockets: list[socket.socket], key: "asyncssh.SSHKey") -> None:
     for listener in sockets:
         sys.stdout.write(f"listening on port {listener.getsockname()[1]}\n")
     sys.stdout.write(f"host key {key.get_fingerprint()} ({key.get_algorithm()})\n")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TERM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9+.-]{0,40}", re.ASCII)
 EARLY: Final = 1 << 15
-"""Bytes that a client without a terminal may send before its process is there."""
+"""Bytes that a client without a terminal may send before its worker is there."""
 
 SEND_BUFFER: Final = 65536
 """Bytes that wait in the server for a slow reader, in the channel and again in the connection, before it is held back."""
@@ -58,12 +58,12 @@ class Connection(asyncssh.SSHServer):
         return self.session
 
     def _hold(self) -> None:
-        if self.session is not None and self.session.carrier is not None:
-            self.session.carrier.hold("connection")
+        if self.session is not None and self.session.relay is not None:
+            self.session.relay.hold("connection")
 
     def _go_on(self) -> None:
-        if self.session is not None and self.session.carrier is not None:
-            self.session.carrier.go_on("connection")
+        if self.session is not None and self.session.relay is not None:
+            self.session.relay.resume("connection")
 
 
 class Host(Protocol):
@@ -71,8 +71,8 @@ class Host(Protocol):
 
     keys: frozenset[bytes] | None
 
-    def begin_visit(self, session: "Session") -> None:
-        """Start a person's process for a session that asked for a shell."""
+    def start_session(self, session: "Session") -> None:
+        """Start a worker for a session that asked for a shell."""
 
 
 class Session(asyncssh.SSHServerSession[bytes]):
@@ -82,8 +82,8 @@ class Session(asyncssh.SSHServerSession[bytes]):
         self._host = host
         self.channel: asyncssh.SSHServerChannel[bytes] | None = None
         self.term: str | None = None
-        self.size, self.no_more, self.early = (80, 24), False, b""
-        self.carrier: PtyRelay | None = None
+        self.size, self.input_ended, self.early = (80, 24), False, b""
+        self.relay: PtyRelay | None = None
         self.gone, self.over = asyncio.Event(), asyncio.Event()
         self.heard_at = asyncio.get_running_loop().time()
 
@@ -123,41 +123,41 @@ class Session(asyncssh.SSHServerSession[bytes]):
         return False
 
     def session_started(self) -> None:
-        """Begin the visit."""
-        self._host.begin_visit(self)
+        """Start the session's worker."""
+        self._host.start_session(self)
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
-        """Pass on what was typed; on a terminal, nobody can have meant it before the process is there."""
+        """Pass on what was typed; on a terminal, what comes before there is a worker answers no page and is dropped."""
         del datatype
-        if self.carrier is not None:
+        if self.relay is not None:
             self.heard_at = asyncio.get_running_loop().time()
-            self.carrier.from_client(data)
+            self.relay.from_client(data)
         elif self.term is None and len(self.early) < EARLY:
             self.early += data
 
     def eof_received(self) -> bool:
         """Stay open: a visit ends by itself once nobody types, and plain lines once they were all read."""
-        self.no_more = True
-        if self.carrier is not None:
-            self.carrier.end_input()
+        self.input_ended = True
+        if self.relay is not None:
+            self.relay.end_input()
         return True
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """Pass on a size."""
         del pixwidth, pixheight
         self.size = (width, height)
-        if self.carrier is not None:
-            self.carrier.resize(width, height)
+        if self.relay is not None:
+            self.relay.resize(width, height)
 
     def pause_writing(self) -> None:
-        """Hold the process back: the client takes nothing at the moment."""
-        if self.carrier is not None:
-            self.carrier.hold("channel")
+        """Hold the worker back: the client takes nothing at the moment."""
+        if self.relay is not None:
+            self.relay.hold("channel")
 
     def resume_writing(self) -> None:
-        """Let the process go on."""
-        if self.carrier is not None:
-            self.carrier.go_on("channel")
+        """Let the worker go on."""
+        if self.relay is not None:
+            self.relay.resume("channel")
 
     def write(self, data: bytes) -> None:
         """Send to the client, if it is still there."""
@@ -174,16 +174,16 @@ class Session(asyncssh.SSHServerSession[bytes]):
         if self.channel is not None and not self.channel.is_closing():
             self.channel.resume_reading()
 
-    def take(self, carrier: "PtyRelay") -> None:
-        """Let a carrier have what is typed from now on."""
-        self.carrier = carrier
+    def attach(self, relay: "PtyRelay") -> None:
+        """Let a relay have what is typed from now on."""
+        self.relay = relay
         if self.early:
-            carrier.from_client(self.early)
+            relay.from_client(self.early)
             self.early = b""
         if self.term is not None:
-            carrier.resize(*self.size)
-        if self.no_more:
-            carrier.end_input()
+            relay.resize(*self.size)
+        if self.input_ended:
+            relay.end_input()
 
     def leave(self, status: int) -> None:
         """End the session in order, once the client has taken what was sent."""

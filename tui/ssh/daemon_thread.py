@@ -1,33 +1,26 @@
-"""Does what may wait for a disk in a thread that nobody has to wait for, not even the end of the program."""
+"""Runs what may wait for a disk in a thread that nothing has to wait for, not even the end of the program."""
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import Future
 from threading import Thread
-from typing import Any
+from typing import TypeVar
+
+_Result = TypeVar("_Result")
 
 
-def run_in_daemon_thread(do: Callable[[], Any]) -> "asyncio.Future[Any]":
-    """Return what will be the result of `do`. Where the disk hangs, it never comes, and holds nothing up."""
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[Any] = loop.create_future()
-
-    def settle(value: Any, error: Exception | None) -> None:  # noqa: ANN401 - whatever `do` returns
-        if not result.done():
-            if error is None:
-                result.set_result(value)
-            else:
-                result.set_exception(error)
+def run_in_daemon_thread(work: Callable[[], _Result]) -> "asyncio.Future[_Result]":
+    """Return a future of the result of `work`. Where the disk hangs it never comes, and holds nothing up."""
+    done: Future[_Result] = Future()
+    # From here on it cannot be cancelled; a result that nobody waits for is dropped.
+    done.set_running_or_notify_cancel()
 
     def run() -> None:
-        value, error = None, None
         try:
-            value = do()
-        except Exception as failed:  # noqa: BLE001 - it is raised where the result is waited for
-            error = failed
-        # The loop may have ended meanwhile.
-        with suppress(RuntimeError):
-            loop.call_soon_threadsafe(settle, value, error)
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 - it is raised where the result is waited for
+            done.set_exception(error)
 
+    result = asyncio.wrap_future(done)
     Thread(target=run, daemon=True).start()
     return result

@@ -1,90 +1,102 @@
-"""Starts people's processes from the standard library's fork server, which has everything imported."""
+"""Starts workers from the standard library's fork server, which has everything imported."""
 
 import asyncio
 import contextlib
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
+from time import monotonic
 from typing import Final, TypeVar
 
-from tui.ssh import worker as person
-from tui.ssh.worker_spec import PassedDescriptor, WorkerSpec
+from tui.ssh.pty_worker import PtyWorker
+from tui.ssh.worker_spec import WorkerSpec
 
 _Result = TypeVar("_Result")
 
 START_SECONDS: Final = 20.0
-"""How long the fork server may take to start a process, on a slow machine; it takes a hundredth of that."""
+"""How long the fork server may take to start a worker, on a slow machine; it takes a hundredth of that."""
+
+CLOSE_SECONDS: Final = 2.0
+"""How long fork servers may take to end once no worker is left; then they are killed."""
 
 PRELOADED: Final = ["tui.ssh.preload", "tui.ssh.worker"]
 
 
 class ForkServer:
-    """One fork server at a time. A thread of the server's talks to it, as its answers are waited for."""
+    """One fork server at a time. A thread talks to it, as its answers block."""
 
     def __init__(self) -> None:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(PRELOADED)
-        self._thread = ThreadPoolExecutor(1, "nursery", initializer=_leave_interrupts_to_the_server)
+        self._thread = ThreadPoolExecutor(1, "fork-server", initializer=_block_interrupts)
         self._old: list[int] = []
 
     async def ready(self) -> None:
-        """Start the fork server, and wait until it has everything imported and can start people."""
-        process = await self._apart(self._start_nothing)
+        """Start the fork server, and wait until it has everything imported and can start workers."""
+        process = await self._in_thread(self._start_nothing)
         await asyncio.get_running_loop().run_in_executor(None, process.join)
 
-    async def start(self, far: int, visit: WorkerSpec, hear: int | None = None) -> ForkServerProcess:
-        """Start a process on the far end; both descriptors still belong to the caller afterwards.
+    async def start(self, spec: WorkerSpec, size: tuple[int, int], languages: Iterable[str]) -> PtyWorker:
+        """Start a worker on a pty of that size.
 
-        With `hear`, the reading end of a pipe, the process waits until that says whose turn it is.
+        Raises:
+            OSError, EOFError: no descriptor or memory is left, or the fork server does not answer.
         """
+        start = partial(PtyWorker.start, self._context, spec, size, languages)
         try:
-            return await self._start_in_time(far, visit, hear)
+            return await self._start_in_time(start)
         except (OSError, EOFError) as error:
             if isinstance(error, TimeoutError):
                 raise
             # The fork server ended while it was asked; the next attempt begins with a new one.
-            return await self._start_in_time(far, visit, hear)
+            return await self._start_in_time(start)
 
-    async def _start_in_time(self, far: int, visit: WorkerSpec, hear: int | None) -> ForkServerProcess:
-        starting = asyncio.ensure_future(self._apart(partial(self._start, far, visit, hear)))
+    async def _start_in_time(self, start: Callable[[], PtyWorker]) -> PtyWorker:
+        starting = asyncio.ensure_future(self._in_thread(start))
         try:
             async with asyncio.timeout(START_SECONDS):
                 return await asyncio.shield(starting)
         except TimeoutError:
-            # A fork server that does not answer is ended; the next start begins with a new one.
+            # A fork server that does not answer is killed; the next start begins with a new one.
             self._kill()
             with contextlib.suppress(OSError, EOFError):
-                (await starting).kill()
+                (await starting).drop()
+            raise
+        except asyncio.CancelledError:
+            starting.add_done_callback(_drop)
             raise
 
     async def renew(self) -> None:
-        """Start people from now on from a new fork server; the old one ends after the last person that it started."""
-        await self._apart(self._let_go)
+        """Start workers from now on from a new fork server; the old one ends after the last worker that it started."""
+        await self._in_thread(self._let_go)
         await self.ready()
 
     async def close(self) -> None:
-        """Let the fork server go; one that does not answer is ended."""
-        letting_go = asyncio.ensure_future(self._apart(self._let_go))
+        """Let the fork server go; one that does not answer, or does not end in time, is killed."""
+        letting_go = asyncio.ensure_future(self._in_thread(self._let_go))
         if not (await asyncio.wait({letting_go}, timeout=START_SECONDS))[0]:
             self._kill()
             await letting_go
         self._thread.shutdown()
+        await self._wait_for_old()
+        for pid in self._old:
+            os.kill(pid, signal.SIGKILL)
+        await self._wait_for_old()
 
-    async def _apart(self, do: Callable[[], _Result]) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, do)
+    async def _wait_for_old(self) -> None:
+        until = monotonic() + CLOSE_SECONDS
+        self._reap()
+        while self._old and monotonic() < until:
+            await asyncio.sleep(0.02)
+            self._reap()
 
-    def _start(self, far: int, visit: WorkerSpec, hear: int | None) -> ForkServerProcess:
-        parcels = (PassedDescriptor(far), visit, None if hear is None else PassedDescriptor(hear))
-        process = self._context.Process(target=person.main, args=parcels, name="person", daemon=True)
-        process.start()
-        # At the next start the library would look, in this thread, for the end of all others, which is the loop's to see.
-        getattr(multiprocessing.process, "_children").discard(process)  # noqa: B009
-        return process
+    async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def _start_nothing(self) -> ForkServerProcess:
         process = self._context.Process(target=os.getpid, name="first")
@@ -97,13 +109,17 @@ class ForkServer:
                 os.kill(pid, signal.SIGKILL)
 
     def _let_go(self) -> None:
-        # The standard library has no public way to do this without waiting for everybody whom it started.
+        # The standard library has no public way to do this without waiting for every worker that it started.
         running = getattr(forkserver, "_forkserver")  # noqa: B009
         with running._lock:  # noqa: SLF001
             if running._forkserver_pid is not None:  # noqa: SLF001
                 os.close(running._forkserver_alive_fd)  # noqa: SLF001
                 self._old.append(running._forkserver_pid)  # noqa: SLF001
                 running._forkserver_pid = running._forkserver_alive_fd = running._forkserver_address = None  # noqa: SLF001
+        self._reap()
+
+    def _reap(self) -> None:
+        """Forget the fork servers that have ended."""
         for pid in list(self._old):
             with contextlib.suppress(ChildProcessError):
                 if os.waitpid(pid, os.WNOHANG) == (0, 0):
@@ -111,7 +127,13 @@ class ForkServer:
             self._old.remove(pid)
 
 
-def _leave_interrupts_to_the_server() -> None:
+def _drop(starting: "asyncio.Future[PtyWorker]") -> None:
+    """End a worker for which nobody waits any more."""
+    if not starting.cancelled() and starting.exception() is None:
+        starting.result().drop()
+
+
+def _block_interrupts() -> None:
     """Block Ctrl+C in this thread, and so in the fork servers that it starts, which would print a traceback."""
     # The library unblocks it where it starts this process of its own, which it does before the first fork server.
     resource_tracker.ensure_running()

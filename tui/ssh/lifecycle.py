@@ -1,4 +1,4 @@
-"""The life of the server: it starts, reloads, stops in order, and says how it goes."""
+"""The lifecycle of the server: start, reload, orderly stop, and reports to the operator."""
 
 import asyncio
 import signal
@@ -20,7 +20,7 @@ from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.listener import Server
 from tui.ssh.metrics import Status, serve_metrics
-from tui.ssh.operator_log import operator_log
+from tui.ssh.operator_log import log_event
 from tui.ssh.systemd import ServiceManager
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
@@ -30,57 +30,56 @@ LINE_SECONDS: Final = 1.0
 STOP_SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
-class Life:
+class Lifecycle:
     """One run of the server."""
 
     def __init__(self, settings: Settings, read: Callable[[], Settings], key: asyncssh.SSHKey, manager: ServiceManager) -> None:
         self._settings, self._read, self._key, self._manager = settings, read, key, manager
-        self._log = operator_log()
-        self._asked = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._hurry = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
 
     async def live(self, sockets: list[socket.socket]) -> int:
         """Serve until asked to stop."""
         FailedWrites(self._settings.log.directory).prepare()
-        nursery = ForkServer()
-        await nursery.ready()
-        server = Server(self._settings, self._key, nursery, lambda door: Status(lambda: door.people, _today()))
+        fork_server = ForkServer()
+        await fork_server.ready()
+        server = Server(self._settings, self._key, fork_server, lambda admission: Status(lambda: admission.people, _today()))
         end_metrics = serve_metrics(server.status, port) if (port := self._settings.ssh.metrics_port) else None
-        self._mind_signals(server)
+        self._handle_signals(server)
         server.listen(sockets)
         telling = [asyncio.create_task(self._tell(server)), asyncio.create_task(self._keep_up(server))]
-        self._log.info("ready", max_sessions=self._settings.ssh.max_sessions)
+        log_event("ready", max_sessions=self._settings.ssh.max_sessions)
         self._manager.tell(READY="1")
-        await self._asked.wait()
+        await self._stopping.wait()
         self._manager.tell(STOPPING="1")
-        self._log.info("stopping", people=server.door.people)
+        log_event("stopping", people=server.admission.people)
         await server.stop(self._settings.ssh.finish_within, self._hurry)
         for task in telling:
             task.cancel()
         if end_metrics:
             end_metrics()
-        await nursery.close()
-        self._log.info("stopped", **server.status.of_the_day())
-        self._mind_signals_no_more()
+        await fork_server.close()
+        log_event("stopped", **server.status.of_the_day())
+        self._ignore_signals()
         return 0
 
-    def _mind_signals(self, server: Server) -> None:
+    def _handle_signals(self, server: Server) -> None:
         loop = asyncio.get_running_loop()
         for number in STOP_SIGNALS:
             loop.add_signal_handler(number, self._stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload, server)
 
-    def _mind_signals_no_more(self) -> None:
-        """Let nobody who asks once more make an error of an end that has come."""
+    def _ignore_signals(self) -> None:
+        """Ignore what asks once more for an end that has come."""
         for number in STOP_SIGNALS | {signal.SIGHUP}:
             asyncio.get_running_loop().remove_signal_handler(number)
             signal.signal(number, signal.SIG_IGN)
 
     def _stop(self) -> None:
-        if self._asked.is_set():
+        if self._stopping.is_set():
             self._hurry.set()
-        self._asked.set()
+        self._stopping.set()
 
     def _reload(self, server: Server) -> None:
         if self._reloading is None or self._reloading.done():
@@ -92,20 +91,20 @@ class Life:
             settings.required_number()
             await server.change(settings)
         except (SettingsError, TextsError) as error:
-            self._log.error("not_reloaded", why=str(error))
+            log_event("not_reloaded", "error", why=str(error))
             return
         except (OSError, ValueError) as error:
-            self._log.error("not_reloaded", why=type(error).__name__)
+            log_event("not_reloaded", "error", why=type(error).__name__)
             return
         self._settings = settings
-        self._log.info("reloaded", max_sessions=settings.ssh.max_sessions, max_per_address=settings.ssh.max_per_address)
+        log_event("reloaded", max_sessions=settings.ssh.max_sessions, max_per_address=settings.ssh.max_per_address)
 
     async def _tell(self, server: Server) -> None:
         shown, on_terminal = "", sys.stdout.isatty()
         while True:
             await asyncio.sleep(LINE_SECONDS)
             if day := server.status.next_day(_today()):
-                self._log.info("day", **day)
+                log_event("day", **day)
             line = server.status.line()
             if line != shown:
                 shown = line
@@ -120,7 +119,7 @@ class Life:
             try:
                 await run_in_daemon_thread(partial(upkeep, SessionLog(log.directory, patience=0.1), now(), log.retention_weeks))
             except (LogError, OSError) as error:
-                self._log.warning("upkeep", error=type(error).__name__)
+                log_event("upkeep", "warning", error=type(error).__name__)
             await asyncio.sleep(UPKEEP_SECONDS)
 
 

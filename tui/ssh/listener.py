@@ -1,4 +1,4 @@
-"""The server: takes connections, counts them, and waits for the end of each. It carries bytes and knows no answers."""
+"""The listener: takes connections, counts them, and waits for the end of each. It relays bytes and knows no answers."""
 
 import asyncio
 import socket
@@ -10,7 +10,6 @@ from typing import Final
 import asyncssh
 
 from assets.catalog import load
-from assets.models import Texts
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission, Limits, Refused, place_of
 from tui.ssh.connection import Connection, Session
@@ -19,7 +18,7 @@ from tui.ssh.fork_server import ForkServer
 from tui.ssh.metrics import Status
 from tui.ssh.options import HANDSHAKE_SECONDS, allowed_keys, options
 from tui.ssh.rejection import Rejector
-from tui.ssh.session import Visits
+from tui.ssh.session import Sessions
 from tui.visit.error_log import note_error_in, place
 
 HALF_OPEN: Final = 256
@@ -28,33 +27,33 @@ HALF_OPEN: Final = 256
 CLOSE_SECONDS: Final = 5.0
 HANGUP_SECONDS: Final = 30.0
 """How long all workers together may take to end after a hang-up, records on their way included."""
-BREATH_SECONDS: Final = 0.2
+ACCEPT_PAUSE_SECONDS: Final = 0.2
 
 
 @dataclass(eq=False)
 class Arrival:
-    """One connection, from its first byte to the end of its process."""
+    """One connection, from its first byte to the end of its worker."""
 
     server: "Server"
     since: float
     keys: frozenset[bytes] | None
-    visit: asyncio.Task[None] | None = None
+    session: asyncio.Task[None] | None = None
     began: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        """Make its guest."""
-        self.guest = Connection(self)
+        """Make its handler."""
+        self.handler = Connection(self)
 
-    def begin_visit(self, session: Session) -> None:
-        """Start the visit that the session asked for."""
+    def start_session(self, session: Session) -> None:
+        """Serve the session that the client asked for."""
         self.server.half_open.pop(self, None)
         self.began.set()
-        self.visit = asyncio.create_task(self.server.visits.visit(session, self.since))
+        self.session = asyncio.create_task(self.server.sessions.serve(session, self.since))
 
     def drop(self) -> None:
         """End the connection at once."""
-        if self.guest.connection is not None:
-            self.guest.connection.abort()
+        if self.handler.connection is not None:
+            self.handler.connection.abort()
 
 
 class Server:
@@ -64,14 +63,13 @@ class Server:
         self, settings: Settings, key: asyncssh.SSHKey, fork_server: ForkServer, status: Callable[[Admission], Status]
     ) -> None:
         self.settings, self._key, self._fork_server = settings, key, fork_server
-        self.door = Admission(_limits(settings))
-        self.status = status(self.door)
-        self.texts = _texts(settings)
-        self.visits = Visits(settings, self.texts, fork_server, self.door, self.status)
+        self.admission = Admission(_limits(settings))
+        self.status = status(self.admission)
+        self.sessions = Sessions(settings, settings.languages(load()), fork_server, self.admission, self.status)
         self.half_open: dict[Arrival, None] = {}
         self._allowed = allowed_keys(settings.ssh.authorized_keys)
         self._options = options(key, by_key=self._allowed is not None)
-        self._turn_away = Rejector()
+        self._rejector = Rejector()
         self._tasks: set[asyncio.Task[None]] = set()
         self._listening: list[asyncio.Task[None]] = []
 
@@ -87,12 +85,12 @@ class Server:
         Raises:
             SettingsError, TextsError: they cannot be used; the ones before stay.
         """
-        texts, allowed = _texts(settings), allowed_keys(settings.ssh.authorized_keys)
+        languages, allowed = settings.languages(load()), allowed_keys(settings.ssh.authorized_keys)
         self._options = options(self._key, by_key=allowed is not None)
-        self.settings, self.texts, self._allowed = settings, texts, allowed
-        self.door.change(_limits(settings))
+        self.settings, self._allowed = settings, allowed
+        self.admission.change(_limits(settings))
         await self._fork_server.renew()
-        self.visits.change(settings, texts)
+        self.sessions.change(settings, languages)
 
     async def stop(self, seconds: float, hurry: asyncio.Event) -> None:
         """Take nobody more; let those inside finish within `seconds` or until `hurry`; then hang up on them."""
@@ -102,12 +100,12 @@ class Server:
             arrival.drop()
         if self._tasks:
             await self._empty_or(hurry, seconds)
-            for session in list(self.visits.inside):
+            for session in list(self.sessions.inside):
                 session.over.set()
             await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=HANGUP_SECONDS)
             for task in self._tasks:
                 task.cancel()
-        await self.visits.seats.close()
+        await self.sessions.pool.close()
 
     async def _all_gone(self) -> None:
         if self._tasks:
@@ -125,19 +123,19 @@ class Server:
         with listener:
             while True:
                 try:
-                    line, address = await loop.sock_accept(listener)
+                    connection, address = await loop.sock_accept(listener)
                 except OSError:
-                    # Whoever knocked has gone already, or there is no descriptor left until somebody leaves.
-                    await asyncio.sleep(BREATH_SECONDS)
+                    # The client has gone already, or there is no descriptor left until somebody leaves.
+                    await asyncio.sleep(ACCEPT_PAUSE_SECONDS)
                     continue
-                self._take(line, place_of(str(address[0])), loop.time())
+                self._take(connection, place_of(str(address[0])), loop.time())
 
-    def _take(self, line: socket.socket, place: str, now: float) -> None:
+    def _take(self, accepted: socket.socket, place: str, now: float) -> None:
         self.status.came_from(place)
-        if refused := self.door.admit(place, now):
+        if refused := self.admission.admit(place, now):
             self.status.count("refused")
-            words = self.texts.serve
-            self._turn_away.tell(line, words.full if refused is Refused.FULL else words.too_many)
+            words = self.sessions.texts.serve
+            self._rejector.tell(accepted, words.full if refused is Refused.FULL else words.too_many)
             return
         if len(self.half_open) >= HALF_OPEN:
             oldest = next(iter(self.half_open))
@@ -145,18 +143,18 @@ class Server:
             oldest.drop()
         arrival = Arrival(self, now, self._allowed)
         self.half_open[arrival] = None
-        task = asyncio.create_task(self._serve(line, place, arrival))
+        task = asyncio.create_task(self._serve(accepted, place, arrival))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _serve(self, line: socket.socket, place: str, arrival: Arrival) -> None:
+    async def _serve(self, accepted: socket.socket, place: str, arrival: Arrival) -> None:
         connection = None
         try:
-            connection = await asyncssh.run_server(line, None, self._options, server_factory=lambda: arrival.guest)
+            connection = await asyncssh.run_server(accepted, None, self._options, server_factory=lambda: arrival.handler)
             async with asyncio.timeout(HANDSHAKE_SECONDS):
                 await arrival.began.wait()
-            if arrival.visit is not None:
-                await arrival.visit
+            if arrival.session is not None:
+                await arrival.session
             async with asyncio.timeout(CLOSE_SECONDS):
                 # An honest client ends the connection itself once it has the exit status.
                 await connection.wait_closed()
@@ -166,10 +164,10 @@ class Server:
             self.half_open.pop(arrival, None)
             if connection is not None:
                 connection.abort()
-            self.door.leave(place)
+            self.admission.release(place)
 
     def _note(self, arrival: Arrival, error: Exception) -> None:
-        if arrival.visit is None:
+        if arrival.session is None:
             self.status.count("failed_handshakes")
         elif not isinstance(error, OSError | asyncssh.Error):
             # Only the type and the place of it.
@@ -178,8 +176,3 @@ class Server:
 
 def _limits(settings: Settings) -> Limits:
     return Limits(settings.ssh.max_sessions, settings.ssh.max_per_address)
-
-
-def _texts(settings: Settings) -> Texts:
-    languages = settings.languages(load())
-    return languages[settings.language or next(iter(languages))]

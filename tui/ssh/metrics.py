@@ -1,4 +1,4 @@
-"""How it goes: counts for the status line, for the service manager, and for whoever collects metrics."""
+"""Counts for the status line, for the service manager, and for Prometheus."""
 
 import hashlib
 import os
@@ -32,7 +32,7 @@ class Status:
         self.today[what] += 1
 
     def came_from(self, place: str) -> None:
-        """Count an address once a day; what is kept for that cannot be turned back, and is gone with the day."""
+        """Count an address once a day, by a salted hash that is dropped at the end of the day."""
         self._addresses.add(hashlib.blake2b(place.encode(), digest_size=8, salt=self._salt).digest())
 
     def waited(self, seconds: float) -> None:

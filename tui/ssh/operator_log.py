@@ -1,19 +1,12 @@
-"""The operator's log: one JSON object a line on standard error. It names no address, no name, and nothing of a visit."""
+"""The operator's log: one JSON object a line on standard error. It names no address, no person, and nothing of a visit."""
 
+import json
 import sys
-from typing import TextIO
-
-import structlog
+from datetime import UTC, datetime
 
 
-def operator_log(file: TextIO | None = None) -> structlog.stdlib.BoundLogger:
-    """Return a log that writes at once."""
-    logger: structlog.stdlib.BoundLogger = structlog.wrap_logger(
-        structlog.WriteLogger(file or sys.stderr),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-    )
-    return logger
+def log_event(event: str, level: str = "info", /, **details: object) -> None:
+    """Write one event. `level` is info, warning or error; `details` are values that JSON knows."""
+    timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    sys.stderr.write(json.dumps({**details, "event": event, "level": level, "timestamp": timestamp}) + "\n")
+    sys.stderr.flush()

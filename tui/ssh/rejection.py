@@ -1,4 +1,4 @@
-"""Turns somebody away before any cryptography: one plain sentence, in the one message that SSH has for that."""
+"""Rejects a connection before any cryptography: one plain sentence, in the message that SSH has for that."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,7 @@ DISCONNECT, TOO_MANY_CONNECTIONS = 1, 12
 BLOCK, LEAST_PADDING = 8, 4
 LINGER_SECONDS: Final = 2.0
 AT_ONCE: Final = 64
-"""How many are told why at the same time; in a storm the others are only turned away."""
+"""How many are told why at the same time; when more come at once, the others are only closed."""
 
 
 def _string(text: str) -> bytes:
@@ -29,27 +29,27 @@ def message(sentence: str) -> bytes:
 
 
 class Rejector:
-    """Tells people that they cannot come in."""
+    """Rejects connections with a sentence."""
 
     def __init__(self) -> None:
         self._telling: set[asyncio.Task[None]] = set()
 
-    def tell(self, line: socket.socket, sentence: str) -> None:
-        """Send the sentence and close the line, soon."""
+    def tell(self, connection: socket.socket, sentence: str) -> None:
+        """Send the sentence and close the connection, soon."""
         if len(self._telling) >= AT_ONCE:
-            line.close()
+            connection.close()
             return
-        task = asyncio.create_task(_tell(line, sentence))
+        task = asyncio.create_task(_tell(connection, sentence))
         self._telling.add(task)
         task.add_done_callback(self._telling.discard)
 
 
-async def _tell(line: socket.socket, sentence: str) -> None:
+async def _tell(connection: socket.socket, sentence: str) -> None:
     loop = asyncio.get_running_loop()
-    with line, contextlib.suppress(OSError, TimeoutError):
+    with connection, contextlib.suppress(OSError, TimeoutError):
         async with asyncio.timeout(LINGER_SECONDS):
-            await loop.sock_sendall(line, message(sentence))
-            line.shutdown(socket.SHUT_WR)
-            # A line that is closed with something unread in it takes the sentence back.
-            while await loop.sock_recv(line, 4096):
+            await loop.sock_sendall(connection, message(sentence))
+            connection.shutdown(socket.SHUT_WR)
+            # Closing a connection with unread bytes in it would drop the sentence.
+            while await loop.sock_recv(connection, 4096):
                 pass

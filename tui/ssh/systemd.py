@@ -1,4 +1,4 @@
-"""What a service manager is told, and the sockets that it hands over: both are a few variables and no library's matter."""
+"""Notifications to a service manager, and the sockets that it passes: both are a few environment variables."""
 
 import contextlib
 import os
@@ -6,11 +6,11 @@ import socket
 from typing import Final
 
 FIRST: Final = 3
-"""The first descriptor that is handed over."""
+"""The first descriptor that is passed."""
 
 
-def handed_over() -> list[socket.socket]:
-    """Return the listening sockets that the service manager made, if it made any for this process."""
+def passed_sockets() -> list[socket.socket]:
+    """Return the listening sockets that the service manager opened for this process."""
     if os.environ.get("LISTEN_PID") != str(os.getpid()):
         return []
     count = int(os.environ.get("LISTEN_FDS", "0"))
@@ -18,16 +18,16 @@ def handed_over() -> list[socket.socket]:
 
 
 class ServiceManager:
-    """Whoever started the server and wants to hear how it is; nobody, if no socket is named."""
+    """The service manager, if there is one that wants notifications."""
 
     def __init__(self) -> None:
         self._address = os.environ.get("NOTIFY_SOCKET", "")
 
     def tell(self, **what: str) -> None:
-        """Tell it, for example `READY="1"`; a manager that does not listen holds nothing up."""
+        """Notify it, for example with `READY="1"`; a manager that does not listen blocks nothing."""
         if not self._address:
             return
         message = "\n".join(f"{name}={value}" for name, value in what.items()).encode()
-        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as line:
-            line.setblocking(False)  # noqa: FBT003 - the standard library's own signature
-            line.sendto(message, "\0" + self._address[1:] if self._address.startswith("@") else self._address)
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as notify:
+            notify.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+            notify.sendto(message, "\0" + self._address[1:] if self._address.startswith("@") else self._address)

@@ -1,4 +1,4 @@
-"""Holds back whoever sends faster than anybody types, whatever kind of message it is, before anything is done with it."""
+"""Limits the rate of all bytes of a connection, of whatever kind of message, before anything is done with them."""
 
 import asyncio
 from typing import Any, Final
@@ -8,20 +8,20 @@ import asyncssh
 from tui.ssh.token_bucket import TokenBucket
 
 RATE, BURST = 16384.0, 65536.0
-"""Bytes a second of a connection; a handshake with the largest keys is a tenth of what may come at once."""
+"""Bytes a second of a connection, and at once; a handshake with the largest keys is a tenth of that."""
 
 READ: Final = 8192
-"""Bytes that one turn of the loop takes from one connection: a quarter of a megabyte of tiny messages holds up everybody."""
+"""Bytes that one turn of the loop reads from one connection: 256 KB of tiny messages would block all others."""
 
 
 def throttle(connection: asyncssh.SSHServerConnection) -> None:
-    """Let `connection` have its bytes no faster than the rate: it reads on once its debt is paid."""
+    """Limit the rate of `connection`: it stops reading until the debt of its token bucket is paid."""
     loop, received = asyncio.get_running_loop(), connection.data_received
     bucket = TokenBucket(RATE, BURST, BURST, loop.time())
     # The library has no public way to its transport.
     transport: Any = getattr(connection, "_transport")  # noqa: B009
 
-    def go_on() -> None:
+    def resume() -> None:
         if not transport.is_closing():
             transport.resume_reading()
 
@@ -31,7 +31,7 @@ def throttle(connection: asyncssh.SSHServerConnection) -> None:
         received(data)
         if wait > 0 and not transport.is_closing():
             transport.pause_reading()
-            loop.call_later(wait, go_on)
+            loop.call_later(wait, resume)
 
     setattr(connection, "data_received", take)  # noqa: B010 - it is not meant to be set
     transport.max_size = READ

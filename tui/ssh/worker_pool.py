@@ -1,163 +1,115 @@
-"""Where people sit down: a line with a process on its far end, made for one person, or ready before anybody came."""
+"""The pool of workers: a few wait with their first page laid out, the others start when somebody comes; all are watched."""
 
 import asyncio
 import contextlib
-import os
-from multiprocessing.context import ForkServerProcess
-from typing import Final, Protocol
+from collections.abc import Iterable
+from time import monotonic
+from typing import Final
 
 from tui.config.settings import Settings
-from tui.process.handoff import Handoff
+from tui.process.heartbeat import TICK
 from tui.ssh.fork_server import ForkServer
-from tui.ssh.pty_relay import near_and_far, near_and_far_without_terminal, set_size
+from tui.ssh.pty_worker import PtyWorker
 from tui.ssh.worker_spec import Way, WorkerSpec
 
 TERM: Final = "xterm-256color"
-"""The terminal for which a process is ready before anybody came."""
+"""The terminal for which workers wait."""
 
 ALIKE: Final = frozenset({TERM, "screen-256color", "tmux-256color"})
 """Terminals on which the kiosk draws the same, byte for byte."""
 
 READY: Final = 2
-"""Processes that wait with their first page laid out. In a storm the others start when they come."""
+"""Workers that wait. When many come at once, the others start as they come."""
 
-BREATH_SECONDS: Final = 0.3
-"""Whoever has just come draws first; then the next process is made ready."""
+REFILL_SECONDS: Final = 0.3
+"""Pause before the pool is refilled, so that a new session draws first."""
 
 SIZE: Final = (80, 24)
 
 
-class PooledWorker(Protocol):
-    """A line to a process that is there already, or begins when somebody sits down."""
-
-    near: int
-
-    @property
-    def process(self) -> ForkServerProcess | None:
-        """The process, once there is one."""
-
-    async def begin(self, size: tuple[int, int]) -> None:
-        """Let the process serve somebody whose terminal has so many columns and rows."""
-
-    def close(self) -> None:
-        """Let go of everything but the near end, which is its carrier's."""
-
-
-class ColdWorker:
-    """Its process starts when somebody sits down."""
-
-    def __init__(self, nursery: ForkServer, visit: WorkerSpec, size: tuple[int, int]) -> None:
-        self._nursery, self._visit = nursery, visit
-        self.process: ForkServerProcess | None = None
-        self.near, self._far = near_and_far_without_terminal() if visit.way is Way.PIPE else near_and_far(*size)
-
-    async def begin(self, size: tuple[int, int]) -> None:
-        """Start the process."""
-        del size
-        self.process = await self._nursery.start(self._far, self._visit)
-        self.close()
-
-    def close(self) -> None:
-        """Let the process alone have the far end: it is a hang-up for the one when the other lets go."""
-        if self._far >= 0:
-            os.close(self._far)
-            self._far = -1
-
-
-class WarmWorker:
-    """Its process waits with the first page laid out."""
-
-    def __init__(self, near: int, tell: int, process: ForkServerProcess) -> None:
-        self.near, self._tell, self.process = near, tell, process
-
-    async def begin(self, size: tuple[int, int]) -> None:
-        """Say that it is its turn; it draws at once."""
-        with contextlib.suppress(OSError):
-            set_size(self.near, *size)
-            os.write(self._tell, Handoff().encode())
-        self.close()
-
-    def close(self) -> None:
-        """Say nothing more."""
-        if self._tell >= 0:
-            os.close(self._tell)
-            self._tell = -1
-
-
 class WorkerPool:
-    """Hands out seats, and keeps a few ready."""
+    """Hands out workers, and keeps a few ready."""
 
-    def __init__(self, nursery: ForkServer, settings: Settings) -> None:
-        self._nursery, self._settings = nursery, settings
-        self._ready: list[WarmWorker] = []
+    def __init__(self, fork_server: ForkServer, settings: Settings, languages: Iterable[str]) -> None:
+        self._fork_server, self._settings, self._languages = fork_server, settings, languages
+        self._ready: list[PtyWorker] = []
+        self._serving: set[PtyWorker] = set()
         self._missing = asyncio.Event()
         self._missing.set()
-        self._keeping = asyncio.create_task(self._keep())
+        self._tasks = [asyncio.create_task(self._refill()), asyncio.create_task(self._watch())]
 
-    def take(self, term: str, size: tuple[int, int], way: Way) -> PooledWorker:
-        """Return a seat for somebody with such a terminal."""
-        if way is Way.SCREENS and term in ALIKE:
-            while self._ready:
-                seat = self._ready.pop(0)
-                self._missing.set()
-                if seat.process.exitcode is None:
-                    return seat
-                self._drop(seat)
-        return ColdWorker(self._nursery, WorkerSpec(self._settings, term, way), size)
+    async def take(self, term: str, size: tuple[int, int], way: Way) -> PtyWorker:
+        """Return a worker that serves a person with such a terminal from now on.
 
-    def change(self, settings: Settings) -> None:
-        """Begin anew with other settings, and with processes of the nursery as it is now."""
-        self._settings = settings
-        self._drop_all()
-        self._missing.set()
+        Raises:
+            OSError, EOFError: none can be started.
+        """
+        worker = self._take_ready() if way is Way.SCREENS and term in ALIKE else None
+        if worker is None:
+            worker = await self._fork_server.start(WorkerSpec(self._settings, term, way), size, self._languages)
+        self._serving.add(worker)
+        worker.hand_off(size)
+        return worker
+
+    def _take_ready(self) -> PtyWorker | None:
+        while self._ready:
+            worker = self._ready.pop(0)
+            self._missing.set()
+            if worker.is_well(monotonic()):
+                return worker
+            worker.drop()
+        return None
+
+    async def end(self, worker: PtyWorker) -> int | None:
+        """Hang up on a worker, and return its exit status; it is killed if it does not end by itself."""
+        worker.hang_up()
+        try:
+            return await worker.wait_for_exit()
+        finally:
+            self._serving.discard(worker)
+
+    def change(self, settings: Settings, languages: Iterable[str]) -> None:
+        """Use other settings, and workers of the fork server as it is now, for those who come from now on."""
+        self._settings, self._languages = settings, languages
+        self._drop_ready()
 
     async def close(self) -> None:
-        """End those that wait."""
-        self._keeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._keeping
-        self._drop_all()
+        """End the workers that wait."""
+        for task in self._tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        self._drop_ready()
 
-    async def _keep(self) -> None:
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            for worker in list(self._serving):
+                worker.watch(monotonic())
+            for worker in [worker for worker in self._ready if not worker.is_well(monotonic())]:
+                self._ready.remove(worker)
+                worker.drop()
+                self._missing.set()
+
+    async def _refill(self) -> None:
         while True:
             await self._missing.wait()
-            await asyncio.sleep(BREATH_SECONDS)
+            await asyncio.sleep(REFILL_SECONDS)
             if len(self._ready) >= READY:
                 self._missing.clear()
                 continue
             settings = self._settings
             try:
-                seat = await self._make(settings)
+                worker = await self._fork_server.start(WorkerSpec(settings, TERM, Way.SCREENS), SIZE, self._languages)
             except (OSError, EOFError):
                 # No descriptor or no memory is left until somebody leaves, or the fork server has just ended.
                 continue
             if settings is self._settings:
-                self._ready.append(seat)
+                self._ready.append(worker)
             else:
-                self._drop(seat)
+                worker.drop()
 
-    async def _make(self, settings: Settings) -> WarmWorker:
-        near, far = near_and_far(*SIZE)
-        hear, tell = os.pipe2(os.O_CLOEXEC)
-        try:
-            process = await self._nursery.start(far, WorkerSpec(settings, TERM, Way.SCREENS), hear)
-        except BaseException:
-            os.close(near)
-            os.close(tell)
-            raise
-        finally:
-            os.close(far)
-            os.close(hear)
-        return WarmWorker(near, tell, process)
-
-    def _drop_all(self) -> None:
+    def _drop_ready(self) -> None:
         while self._ready:
-            self._drop(self._ready.pop())
-
-    def _drop(self, seat: WarmWorker) -> None:
-        """End a process that has had nobody."""
-        seat.close()
-        os.close(seat.near)
-        # Nobody waits for its end, which a fork server that was stopped would never tell.
-        if seat.process.exitcode is None:
-            seat.process.kill()
+            self._ready.pop().drop()
+        self._missing.set()

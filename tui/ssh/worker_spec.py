@@ -1,4 +1,4 @@
-"""What a worker is told when it starts: its terminal, the settings, and how the person sees the kiosk."""
+"""What the fork server hands to a new worker: the settings, the kind of terminal, and how the person sees the kiosk."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -9,18 +9,18 @@ from tui.config.settings import Settings
 
 
 class PassedDescriptor:
-    """A descriptor that goes along to a new process."""
+    """A descriptor that goes along to a new process; `descriptor` is its number on this side."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
 
-    def __getstate__(self) -> Any:  # noqa: ANN401 - the standard library's own kind of parcel
-        """Hand over a duplicate; this works only while a process is started."""
+    def __getstate__(self) -> Any:  # noqa: ANN401 - the standard library's own type
+        """Pass a duplicate on; this works only while a process is started."""
         return reduction.DupFd(self.descriptor)
 
-    def __setstate__(self, parcel: Any) -> None:  # noqa: ANN401
-        """Take it out at the other side."""
-        self.descriptor = parcel.detach()
+    def __setstate__(self, passed: Any) -> None:  # noqa: ANN401
+        """Take the duplicate on the other side."""
+        self.descriptor = passed.detach()
 
 
 class Way(Enum):
@@ -35,7 +35,7 @@ class Way(Enum):
 
 @dataclass(frozen=True)
 class WorkerSpec:
-    """What a person's process is told: the site's settings, the kind of the person's terminal, and what is shown on it."""
+    """The site's settings, the kind of the person's terminal, and what is shown on it."""
 
     settings: Settings
     term: str

@@ -1,4 +1,4 @@
-"""Work that touches the disk, in processes of its own: the parent waits for no disk, and never holds a record."""
+"""Work that touches the disk, in processes of its own: the supervisor waits for no disk, and never holds a record."""
 
 import contextlib
 import os
@@ -7,54 +7,49 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
-from tui.process.hardening import harden
+from tui.supervisor.forked_process import ForkedProcess
 
-ERRAND_SECONDS: Final = 600.0
+JOB_SECONDS: Final = 600.0
+"""After this time a job is killed."""
+
 LAST_SECONDS: Final = 2.0
+"""How long the end of the program waits for jobs."""
 
 
 class BackgroundJobs:
-    """Processes that do one thing each, and are ended when they take too long."""
+    """Processes that do one thing each, and are killed when they take too long."""
 
     def __init__(self) -> None:
-        self._until: dict[int, float] = {}
+        self._jobs: dict[ForkedProcess, float] = {}
 
-    def send(self, work: Callable[[], object]) -> None:
+    def start(self, work: Callable[[], object]) -> None:
         """Start a process that does the work; where none can be started, it is left undone."""
-        parent = os.getpid()
-        try:
-            child = os.fork()
-        except OSError:
-            return
-        if child == 0:
-            try:
-                harden(parent)
-                work()
-            finally:
-                os._exit(0)
-        self._until[child] = monotonic() + ERRAND_SECONDS
 
-    def known(self) -> set[int]:
-        """Return the processes that are under way."""
-        return set(self._until)
+        def job() -> int:
+            work()
+            return 0
+
+        with contextlib.suppress(OSError):
+            self._jobs[ForkedProcess(job)] = monotonic() + JOB_SECONDS
+
+    def pids(self) -> set[int]:
+        """Return the processes that run."""
+        return {job.pid for job in self._jobs}
 
     def reap(self) -> None:
-        """Take leave of those that have ended, and end those that take too long."""
-        for child, until in list(self._until.items()):
-            if monotonic() > until:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
-            with contextlib.suppress(ChildProcessError):
-                if os.waitpid(child, os.WNOHANG)[0] == 0:
-                    continue
-            del self._until[child]
+        """Forget the jobs that have ended, and kill those that take too long."""
+        for job, until in list(self._jobs.items()):
+            if job.exitcode is not None:
+                del self._jobs[job]
+            elif monotonic() > until:
+                os.kill(job.pid, signal.SIGKILL)
 
     def finish(self) -> None:
-        """Let them end within a moment, and end those that do not."""
+        """Let the jobs end within a moment, and kill those that do not."""
         until = monotonic() + LAST_SECONDS
-        while self._until and monotonic() < until:
+        self.reap()
+        while self._jobs and monotonic() < until:
+            signal.sigtimedwait({signal.SIGCHLD}, 0.1)
             self.reap()
-            if self._until:
-                signal.sigtimedwait({signal.SIGCHLD}, 0.1)
-        self._until = dict.fromkeys(self._until, 0.0)
+        self._jobs = dict.fromkeys(self._jobs, 0.0)
         self.reap()

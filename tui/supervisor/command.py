@@ -1,4 +1,4 @@
-"""`pulmoscreen run`: what has to be there before the first person, who comes next, and what is left at the end."""
+"""`pulmoscreen run`: checks what it needs, serves one person after another, and gives the terminal back at the end."""
 
 import gc
 import os
@@ -45,28 +45,28 @@ def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any
     gc.collect()
     gc.freeze()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    parent = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
-    leaving = {Outcome.STAFF.value} if kiosk else {Outcome.STAFF.value, Outcome.QUIT.value}
+    supervisor = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
+    leaving = {Outcome.STAFF} if kiosk else {Outcome.STAFF, Outcome.QUIT}
     try:
-        return _serve(parent, settings, leaving, once=once)
+        return _serve(supervisor, settings, leaving, once=once)
     except AskedToEndError:
         return 0
     finally:
-        parent.close()
+        supervisor.close()
         terminal.wipe()
         terminal.give_back()
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(parent: Supervisor, settings: Settings, leaving: set[int], *, once: bool) -> int:
-    visit, upkeep_from = WorkerResult(), 0.0
+def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *, once: bool) -> int:
+    result, upkeep_from = WorkerResult(), 0.0
     while True:
-        visit = parent.serve(visit)
-        if visit.status in leaving or (once and visit.status != Outcome.PLAIN.value):
-            return CRASHED if visit.status == CRASHED else 0
+        result = supervisor.serve(result)
+        if result.outcome in leaving or (once and result.outcome is not Outcome.PLAIN):
+            return CRASHED if result.outcome is None else 0
         if monotonic() >= upkeep_from:
             upkeep_from = monotonic() + UPKEEP_SECONDS
-            parent.errands.send(lambda: _upkeep(settings))
+            supervisor.jobs.start(lambda: _upkeep(settings))
 
 
 def _upkeep(settings: Settings) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from assets.models import Texts
 
 
-def resting_page(languages: Iterable[Texts], values: Mapping[str, str], columns: int) -> str:
+def out_of_service_page(languages: Iterable[Texts], values: Mapping[str, str], columns: int) -> str:
     """Return the page, wrapped to the width of the terminal."""
     width = max(10, min(columns, 80) - 4)
     lines = [""]

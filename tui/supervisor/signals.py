@@ -1,4 +1,4 @@
-"""What the parent waits for: signals, which stay blocked until it looks, and a terminal that takes what is written."""
+"""What the supervisor waits for: signals, which stay blocked until it looks, and a terminal that takes what is written."""
 
 import signal
 from time import monotonic
@@ -9,22 +9,22 @@ from tui.terminal.held_terminal import OF_KEYS, HeldTerminal
 
 
 class AskedToEndError(Exception):
-    """The parent was asked to end by a signal, or its terminal has gone."""
+    """The supervisor was asked to end by a signal, or its terminal has gone."""
 
 
 class SignalWaiter:
-    """Looks at most every tick at signals and terminal; it never waits for anything else."""
+    """Looks at signals and the terminal at least once a tick; it never waits for anything else."""
 
-    def __init__(self, terminal: HeldTerminal, errands: BackgroundJobs, *, locked: bool) -> None:
-        self._terminal, self._errands = terminal, errands
+    def __init__(self, terminal: HeldTerminal, jobs: BackgroundJobs, *, locked: bool) -> None:
+        self._terminal, self._jobs = terminal, jobs
         self._ending = frozenset({signal.SIGTERM, signal.SIGHUP, *(() if locked else OF_KEYS)})
         self._waited_for = self._ending | {signal.SIGCHLD}
         signal.pthread_sigmask(signal.SIG_BLOCK, self._waited_for)
 
     def asked(self, seconds: float) -> int | None:
-        """Wait until a signal or the time has come; return what asks the parent to end, if anything does."""
+        """Wait until a signal or the time has come; return the signal that asks the supervisor to end, if there is one."""
         came = signal.sigtimedwait(self._waited_for, seconds)
-        self._errands.reap()
+        self._jobs.reap()
         if came is not None and came.si_signo in self._ending:
             return came.si_signo
         return signal.SIGHUP if self._terminal.gone() else None
@@ -33,7 +33,7 @@ class SignalWaiter:
         """Let the time pass.
 
         Raises:
-            AskedToEndError: the parent is to end.
+            AskedToEndError: the supervisor is to end.
         """
         until = monotonic() + seconds
         while True:
@@ -43,11 +43,11 @@ class SignalWaiter:
             if left <= 0:
                 return
 
-    def make_ready(self) -> None:
-        """Wipe the terminal; where it is frozen, wait without a person until it reads again.
+    def reset_terminal(self) -> None:
+        """Reset the terminal; where it is frozen, wait without a person until it reads again.
 
         Raises:
-            AskedToEndError: the parent is to end.
+            AskedToEndError: the supervisor is to end.
         """
         while not self._terminal.wipe():
             self._terminal.fill()

@@ -1,4 +1,4 @@
-"""The warm parent: it forks a process for each person, watches over it, and makes the terminal ready for the next."""
+"""The supervisor: it forks a worker for each person, watches it, and resets the terminal for the next."""
 
 import contextlib
 import os
@@ -13,47 +13,41 @@ from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
 from tui.process.context import WorkerContext
-from tui.process.hardening import become_subreaper, orphans
+from tui.process.handoff import Handoff
+from tui.process.hardening import WAITING, become_subreaper, close_descriptors, orphans, set_process_name
 from tui.process.heartbeat import TICK, HeartbeatMonitor, HeartbeatSender
+from tui.process.worker_process import WorkerProcess
 from tui.supervisor.background_jobs import BackgroundJobs
 from tui.supervisor.backoff import backoff_seconds
-from tui.supervisor.out_of_service import resting_page
+from tui.supervisor.forked_process import ForkedProcess
+from tui.supervisor.out_of_service import out_of_service_page
 from tui.supervisor.signals import AskedToEndError, SignalWaiter
-from tui.supervisor.worker_process import WorkerProcess
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.error_log import note_error_in
 from tui.visit.failed_writes import FailedWrites
-from tui.visit.outcome import CRASHED, Outcome
-
-PATIENCE: Final = 3.0
-"""Seconds between asking a process to end, ending it, and going on without it."""
+from tui.visit.outcome import Outcome, outcome_of
 
 ASKED_PATIENCE: Final = 10.0
-"""The same where the machine ends the program: a record on its way has more time than the process waits for it."""
+"""Seconds until a worker is killed where the program itself was asked to end: more than it waits for a record."""
 
 SHORT: Final = 0.1
-"""Seconds between two looks until the next process is on its way."""
+"""Seconds between two looks until the next worker has been started."""
 
 GENERATIONS: Final = 50
-"""How often to look for what a process that was ended has left behind."""
+"""How often to look for processes that a worker has left behind."""
 
 SOON: Final = 10.0
-"""A process that crashes within so many seconds has failed to start, as far as the pauses are concerned."""
+"""A worker that crashes within so many seconds has failed to start, as far as the backoff is concerned."""
 
-SORRY_TIMES: Final = 3
-"""As many quick failures in a row, and the next process says no longer that something went wrong, but just begins."""
-
-
-def _steps(now: float, first: int, patience: float) -> list[tuple[float, int]]:
-    """Return when to ask a process to end, when to end it, and when to go on without it."""
-    return [(now, first), (now + patience, signal.SIGKILL), (now + patience + PATIENCE, 0)]
+APOLOGY_TIMES: Final = 3
+"""After so many quick crashes in a row workers start without the apology page: it may be the cause."""
 
 
 @dataclass(frozen=True)
 class WorkerResult:
-    """How a person's process ended, and in which language; nothing else of them is known here."""
+    """How a worker ended, None for a crash, and its language; nothing else of the person is known here."""
 
-    status: int = Outcome.LEFT.value
+    outcome: Outcome | None = Outcome.LEFT
     language: str | None = None
     lasted: float = 0.0
 
@@ -61,128 +55,126 @@ class WorkerResult:
 class Supervisor:
     """Serves one person after another. Its signals are blocked: it takes them when it looks."""
 
-    def __init__(  # noqa: PLR0913 - what a parent is told of its people
+    def __init__(  # noqa: PLR0913 - what a supervisor is told of its people
         self, settings: Settings, catalog: Catalog, terminal: HeldTerminal, *, locked: bool, once: bool, plain: bool
     ) -> None:
         self._settings, self._catalog, self._terminal, self._locked = settings, catalog, terminal, locked
         self._once, self._plain = once, plain
         self._languages = settings.languages(catalog)
-        self.errands = BackgroundJobs()
-        self._attention = SignalWaiter(terminal, self.errands, locked=locked)
+        self.jobs = BackgroundJobs()
+        self._signals = SignalWaiter(terminal, self.jobs, locked=locked)
         become_subreaper()
         self._failures = 0
-        self._ready: WorkerProcess | None = None
-        self._children: list[WorkerProcess] = []
+        self._standby: WorkerProcess[ForkedProcess] | None = None
 
     def serve(self, before: WorkerResult) -> WorkerResult:
-        """Serve one person, and make the terminal ready for the next.
+        """Serve one person, and reset the terminal for the next.
 
         Raises:
-            AskedToEndError: the parent is to end.
+            AskedToEndError: the supervisor is to end.
         """
-        visit = self._visit(before)
-        self._end_what_is_left()
-        self._attention.make_ready()
-        if visit.status == CRASHED:
-            self._failures = self._failures + 1 if visit.lasted < SOON else 1
-            self._rest(backoff_seconds(self._failures))
+        result = self._serve(before)
+        self._kill_orphans()
+        self._signals.reset_terminal()
+        if result.outcome is None:
+            self._failures = self._failures + 1 if result.lasted < SOON else 1
+            self._pause(backoff_seconds(self._failures))
         else:
             self._failures = 0
-        return visit
+        return result
 
-    def _visit(self, before: WorkerResult) -> WorkerResult:
-        asked = before.status == Outcome.PLAIN.value
-        self._children = [self._ready] if self._ready is not None else []
-        child = self._fork(plain=True) if asked else self._ready or self._fork()
-        self._ready = self._ready if asked else None
-        if child is not None and (child.look() is not None or child.watch.overdue(monotonic())):
-            self._drop(child)
-            child = self._fork(plain=asked)
-        if child is None:
-            return WorkerResult(CRASHED)
-        # Who fails at saying sorry as well must not keep everybody out.
-        after_error = before.status == CRASHED and self._failures < SORRY_TIMES
-        child.take_turn(after_error=after_error, language=before.language if after_error or asked else None)
+    def _serve(self, before: WorkerResult) -> WorkerResult:
+        plain = before.outcome is Outcome.PLAIN
+        worker = self._take(plain=plain)
+        if worker is None:
+            return WorkerResult(None)
+        after_error = before.outcome is None and self._failures < APOLOGY_TIMES
+        worker.hand_off(Handoff(after_error, before.language if after_error or plain else None))
         began = monotonic()
         try:
-            status = self._watch(child)
+            outcome = self._watch(worker)
         finally:
-            child.close()
-        if child.watch.keeping:
-            self.errands.send(FailedWrites(self._settings.log.directory).note)
-        return WorkerResult(status, child.watch.language, monotonic() - began)
+            worker.close()
+        if worker.monitor.keeping:
+            self.jobs.start(FailedWrites(self._settings.log.directory).note)
+        return WorkerResult(outcome, worker.monitor.language, monotonic() - began)
 
-    def _fork(self, *, plain: bool = False) -> WorkerProcess | None:
-        def serve(heartbeat: HeartbeatSender, handoff_pipe: int) -> int:
-            context = WorkerContext(heartbeat, handoff_pipe, self._terminal, self._locked, from_screens=plain)
-            return (serve_plain if plain or self._plain else serve_screens)(self._settings, self._catalog, context)
+    def _take(self, *, plain: bool) -> WorkerProcess[ForkedProcess] | None:
+        """Return a worker: the one on standby, if it is alive and of the right kind, else a new one."""
+        if plain or self._standby is None:
+            return self._start(plain=plain)
+        worker, self._standby = self._standby, None
+        worker.watch(monotonic())
+        if worker.exit_status is None and not worker.overdue(monotonic()):
+            return worker
+        _drop(worker)
+        return self._start()
 
-        watch = HeartbeatMonitor(monotonic(), 60.0 * self._settings.kiosk.session_limit, frozenset(self._languages))
-        return WorkerProcess.fork(serve, watch, self._children)
+    def _start(self, *, plain: bool = False) -> WorkerProcess[ForkedProcess] | None:
+        """Start a worker, or return None where the machine has room for no more."""
+        parent = os.getpid()
 
-    def _drop(self, child: WorkerProcess) -> None:
-        """End a process that has had nobody."""
-        child.signal(signal.SIGKILL)
-        if child.ended is None:
-            os.waitpid(child.process, 0)
-        child.close()
+        def launch(handoff_pipe: int, heartbeat_pipe: int) -> ForkedProcess:
+            def work() -> int:
+                set_process_name(WAITING)
+                close_descriptors({0, 1, 2, self._terminal.fileno(), handoff_pipe, heartbeat_pipe})
+                heartbeat = HeartbeatSender(heartbeat_pipe, parent)
+                context = WorkerContext(heartbeat, handoff_pipe, self._terminal, self._locked, from_screens=plain)
+                return (serve_plain if plain or self._plain else serve_screens)(self._settings, self._catalog, context)
+
+            return ForkedProcess(work)
+
+        monitor = HeartbeatMonitor(monotonic(), 60.0 * self._settings.kiosk.session_limit, frozenset(self._languages))
+        with contextlib.suppress(OSError):
+            return WorkerProcess.start(launch, monitor)
+        return None
 
     def close(self) -> None:
-        """End whatever is still there."""
-        if self._ready is not None:
-            self._drop(self._ready)
-            self._ready = None
-        self.errands.finish()
+        """End whatever still runs."""
+        if self._standby is not None:
+            _drop(self._standby)
+            self._standby = None
+        self.jobs.finish()
 
-    def _watch(self, child: WorkerProcess) -> int:
-        """Wait for the end of a process, and bring it about where it has to be; meanwhile make the next one ready."""
+    def _watch(self, worker: WorkerProcess[ForkedProcess]) -> Outcome | None:
+        """Wait for the end of a worker, or bring it about where it has to be; meanwhile put the next one on standby."""
         asked: int | None = None
-        steps: list[tuple[float, int]] = []
         while True:
-            came = self._attention.asked(TICK if self._ready or self._once else SHORT)
-            now, ended = monotonic(), child.look()
+            came = self._signals.asked(TICK if self._standby or self._once else SHORT)
+            now, status = monotonic(), worker.exit_status
             if came is not None and asked is None:
-                asked, steps = came, _steps(now, came if came == signal.SIGHUP else signal.SIGTERM, ASKED_PATIENCE)
-            if ended is not None:
-                return self._ended(ended, asked)
-            if not steps and child.watch.overdue(now):
+                asked = came
+                worker.end(now, signal.SIGHUP if came == signal.SIGHUP else signal.SIGTERM, ASKED_PATIENCE)
+            worker.watch(now)
+            if status is not None or worker.given_up:
+                if asked is not None:
+                    raise AskedToEndError
+                if status is not None and status < 0:
+                    self._note(f"a visit was ended by signal {-status}")
+                return outcome_of(status)
+            if worker.overdue(now):
                 self._note("a visit that no longer answered was ended")
-                steps = _steps(now, signal.SIGTERM, PATIENCE)
-            while steps and now >= steps[0][0]:
-                _, number = steps.pop(0)
-                if number == 0:
-                    # Not even the kernel can end it while its disk hangs; it has lost the terminal all the same.
-                    return self._ended(number, asked)
-                child.signal(number)
-            self._keep_one_ready(child)
+                worker.end(now)
+            self._keep_standby(worker)
 
-    def _keep_one_ready(self, child: WorkerProcess) -> None:
-        if self._ready is not None:
-            self._ready.look()
-        elif child.watch.heard is not None and not self._once:
-            import_module("segno")  # only late screens need it; from here on every process has it
-            self._children = [child]
-            self._ready = self._fork()
+    def _keep_standby(self, worker: WorkerProcess[ForkedProcess]) -> None:
+        if self._standby is not None:
+            self._standby.watch(monotonic())
+        elif worker.monitor.heard is not None and not self._once:
+            import_module("segno")  # only late screens need it; from here on every worker has it
+            self._standby = self._start()
 
-    def _ended(self, status: int, asked: int | None) -> int:
-        if asked is not None:
-            raise AskedToEndError
-        if os.WIFSIGNALED(status):
-            self._note(f"a visit was ended by signal {os.WTERMSIG(status)}")
-            return CRASHED
-        return os.waitstatus_to_exitcode(status) or CRASHED
-
-    def _rest(self, seconds: float) -> None:
+    def _pause(self, seconds: float) -> None:
         if seconds:
             texts, values = self._languages.values(), self._settings.values()
-            self._terminal.show(resting_page(texts, values, self._terminal.columns()))
-            self._attention.wait(seconds)
-            self._attention.make_ready()
+            self._terminal.show(out_of_service_page(texts, values, self._terminal.columns()))
+            self._signals.wait(seconds)
+            self._signals.reset_terminal()
 
-    def _end_what_is_left(self) -> None:
-        """End what a person's process has started and not ended, such as a print command that hangs."""
-        known = self.errands.known() | ({self._ready.process} if self._ready else set())
-        # What one of them has started becomes the parent's only when that one has ended.
+    def _kill_orphans(self) -> None:
+        """Kill what a worker has started and not ended, such as a print command that hangs."""
+        known = self.jobs.pids() | ({self._standby.process.pid} if self._standby else set())
+        # What one of them has started becomes a child of this process only when that one has ended.
         for _ in range(GENERATIONS):
             if not (left := orphans(known)):
                 return
@@ -193,4 +185,12 @@ class Supervisor:
                     os.waitpid(process, os.WNOHANG)
 
     def _note(self, what: str) -> None:
-        self.errands.send(lambda: note_error_in(self._settings.log.directory)(what))
+        self.jobs.start(lambda: note_error_in(self._settings.log.directory)(what))
+
+
+def _drop(worker: WorkerProcess[ForkedProcess]) -> None:
+    """End a worker that has had nobody."""
+    worker.send_signal(signal.SIGKILL)
+    if worker.exit_status is None:
+        os.waitpid(worker.process.pid, 0)
+    worker.close()

@@ -77,6 +77,10 @@ class HeldTerminal:
         self._descriptor = _own_description()
         self._wiping = RESET.encode() if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
 
+    def fileno(self) -> int:
+        """Return the descriptor."""
+        return self._descriptor
+
     def hold(self) -> None:
         """Let no key act or show, and drop what was typed."""
         with contextlib.suppress(termios.error, OSError):

@@ -1,18 +1,14 @@
-"""How a person's visit can end."""
+"""How a visit can end, and the exit status by which a worker tells it: the one place that encodes and decodes it."""
 
 from enum import Enum
 from typing import Final
 
 CRASHED: Final = 70
-"""The exit status of a process that met an error of its own."""
-
-
-KEEPING: Final = 100
-"""Added to the status of a process that ended while a record of its person was still on its way to a disk that hangs."""
+"""The exit status of a worker that met an error of its own."""
 
 
 class Outcome(Enum):
-    """How a visit ended, with the exit status by which a person's process tells its parent."""
+    """How a visit ended; the value is the exit status of its worker."""
 
     FINISHED = 10
     LEFT = 11
@@ -21,3 +17,11 @@ class Outcome(Enum):
     STAFF = 14
     PLAIN = 15
     """Plain lines were asked for in place of screens: the same person comes next."""
+
+
+def outcome_of(exit_status: int | None) -> Outcome | None:
+    """Return how the visit of a worker ended, or None where it crashed, was killed, or did not end.
+
+    `exit_status` is in the form of `subprocess`: negative for a signal, None for a process that still runs.
+    """
+    return Outcome(exit_status) if exit_status in {outcome.value for outcome in Outcome} else None

@@ -80,12 +80,12 @@ class Server:
 
     def people(self) -> list[int]:
         """Return the processes with somebody: among the children of the fork servers, which are children of the server."""
-        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        made = [pid for fork_server in children(self.process.pid) for pid in children(fork_server)]
         return [pid for pid in made if called(pid) == WITH_SOMEBODY]
 
     def waiting(self) -> list[int]:
         """Return the processes that wait for somebody."""
-        made = [pid for keeper in children(self.process.pid) for pid in children(keeper)]
+        made = [pid for fork_server in children(self.process.pid) for pid in children(fork_server)]
         return [pid for pid in made if called(pid) == WAITING]
 
     def until_empty(self) -> None:

@@ -14,7 +14,7 @@ def test_it_counts_people_addresses_and_how_often_they_come() -> None:
     assert admission.admit("a", 0) is None
     assert admission.admit("a", 0) is None
     assert admission.admit("a", 0) is Refused.ADDRESS
-    admission.leave("a")
+    admission.release("a")
     assert admission.admit("a", 0) is Refused.RATE
     assert admission.admit("a", REFILL_SECONDS) is None
     assert admission.admit("b", 0) is None
@@ -27,11 +27,11 @@ def test_it_counts_people_addresses_and_how_often_they_come() -> None:
 def test_one_who_leaves_is_counted_out_once() -> None:
     admission = Admission(Limits(people=3, per_address=3))
     assert [admission.admit("a", 0) for _ in range(3)] == [None, None, None]
-    admission.leave("a")
+    admission.release("a")
     assert admission.inside["a"] == 2
-    admission.leave("a")
+    admission.release("a")
     assert admission.inside["a"] == 1
-    admission.leave("a")
+    admission.release("a")
     assert "a" not in admission.inside
     assert [admission.start_session() for _ in range(3)] == [True, True, True]
     admission.end_session()
@@ -42,10 +42,10 @@ def test_an_address_may_come_again_at_the_rate_of_its_limit() -> None:
     admission = Admission(Limits(people=9, per_address=2))
     for _ in range(2):
         admission.admit("a", 100.0)
-        admission.leave("a")
+        admission.release("a")
     assert admission.admit("a", 100.0 + 0.49 * REFILL_SECONDS) is Refused.RATE
     assert admission.admit("a", 100.0 + 0.51 * REFILL_SECONDS) is None
-    admission.leave("a")
+    admission.release("a")
     assert admission.admit("a", 100.0 + 0.52 * REFILL_SECONDS) is Refused.RATE
 
 
@@ -70,7 +70,7 @@ def test_what_is_remembered_of_addresses_does_not_grow_for_ever() -> None:
     admission = Admission(Limits(people=10, per_address=2))
     for number in range(3 * REMEMBERED):
         admission.admit(f"place {number}", float(number))
-        admission.leave(f"place {number}")
+        admission.release(f"place {number}")
     assert len(admission._buckets) <= REMEMBERED
     assert not admission.inside
 
@@ -80,7 +80,7 @@ def test_of_too_many_addresses_the_half_that_is_quiet_for_longest_is_forgotten(m
     admission = Admission(Limits(people=10, per_address=1))
     for place, now in zip("fedcba", range(6), strict=True):
         admission.admit(place, float(now))
-        admission.leave(place)
+        admission.release(place)
     assert admission.admit("f", 5.0) is Refused.RATE
     assert len(admission._buckets) == 6
     assert admission.admit("g", 5.0) is None

@@ -104,9 +104,12 @@ async def goes_on(inside: Person) -> None:
     assert inside.text().count("●") == 1
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV, signal.SIGSTOP])
-async def test_a_process_that_dies_or_stops_hurts_nobody_else_and_its_person_is_told(
-    server: Server, number: signal.Signals
+@pytest.mark.parametrize(
+    ("number", "stays"),
+    [(signal.SIGKILL, True), (signal.SIGSEGV, True), (signal.SIGSTOP, True), (signal.SIGSTOP, False)],
+)
+async def test_a_worker_that_dies_or_freezes_hurts_nobody_else_and_its_person_is_told(
+    server: Server, number: signal.Signals, *, stays: bool
 ) -> None:
     async with person(server) as inside, person(server) as unlucky:
         await inside.wait_for("Begin")
@@ -116,7 +119,7 @@ async def test_a_process_that_dies_or_stops_hurts_nobody_else_and_its_person_is_
         (theirs,) = set(server.people()) - {mine}
         await unlucky.to_the_checklist()
         os.kill(theirs, number)
-        if number is signal.SIGSTOP:
+        if not stays:
             unlucky.process.get_extra_info("connection").abort()
         else:
             await unlucky.wait_for("call 112 or tell a member of staff")

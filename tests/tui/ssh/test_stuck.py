@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from store.partition import SHARDS
-from tests.tui.ssh.servers import children, person, serving
+from tests.tui.ssh.servers import called, children, person, serving
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the server wait five seconds where it would wait twenty."""
-    (folder / "sitecustomize.py").write_text("import tui.ssh.fork_server as nursery\nnursery.START_SECONDS = 5.0\n")
+    (folder / "sitecustomize.py").write_text("import tui.ssh.fork_server as fork_server\nfork_server.START_SECONDS = 5.0\n")
     monkeypatch.setenv("PYTHONPATH", f"{folder}:{Path.cwd()}")
 
 
@@ -25,8 +25,8 @@ async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in
 ) -> None:
     hurry(tmp_path, monkeypatch)
     with serving(tmp_path) as server:
-        for keeper in children(server.process.pid):
-            os.kill(keeper, number)
+        for child in children(server.process.pid):
+            os.kill(child, number)
         async with person(server, term="xterm") as unlucky:
             if number is signal.SIGSTOP:
                 await unlucky.wait_for("call 112 or tell a member of staff")
@@ -38,15 +38,18 @@ async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in
             await after.to_the_checklist()
 
 
-async def test_a_server_whose_fork_server_stopped_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_server_whose_fork_server_is_frozen_can_be_stopped_and_leaves_no_fork_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hurry(tmp_path, monkeypatch)
     with serving(tmp_path, "finish_within = 1") as server:
         async with person(server) as inside:
             await inside.wait_for("Begin")
-            for keeper in children(server.process.pid):
-                os.kill(keeper, signal.SIGSTOP)
+            fork_server = next(pid for pid in children(server.process.pid) if children(pid))
+            os.kill(fork_server, signal.SIGSTOP)
             server.send(signal.SIGTERM)
             assert await asyncio.to_thread(server.process.wait, 60) == 0
+        assert not called(fork_server)
 
 
 async def test_a_record_that_is_still_on_its_way_to_a_disk_that_hangs_is_counted_for_staff(tmp_path: Path) -> None:

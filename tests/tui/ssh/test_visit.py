@@ -77,7 +77,7 @@ async def test_a_visit_that_is_left_ends_the_connection_in_order(server: Server)
         assert await somebody.wait_for_end() == 0
 
 
-async def test_a_persons_process_has_no_descriptor_of_the_servers_and_none_of_its_variables(server: Server) -> None:
+async def test_a_worker_has_no_descriptor_of_the_servers_and_none_of_its_variables(server: Server) -> None:
     async with person(server, term="xterm") as somebody:
         await somebody.wait_for("Begin")
         (pid,) = server.people()
@@ -86,7 +86,7 @@ async def test_a_persons_process_has_no_descriptor_of_the_servers_and_none_of_it
         assert not any(str(server.data) in link for link in links)
         server_side = {str(link.readlink()) for link in Path(f"/proc/{server.process.pid}/fd").iterdir() if link.is_symlink()}
         shared = {link for link in links if link.startswith(("pipe:", "socket:", "/dev/ptmx"))} & server_side
-        assert len(shared) == 1  # a pipe by which the fork server knows that it lives
+        assert len(shared) == 2  # the fork server's pipe that knows who lives, and the heartbeat
         started_with = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
         assert {name.partition(b"=")[0] for name in started_with} <= {
             b"", b"PATH", b"HOME", b"TMPDIR", b"TZ", b"PYTHONPATH", b"TEXTUAL_DISABLE_KITTY_KEY", b"LANG",

@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from tests.pty.terminals import Terminal, to_the_checklist
-from tui.supervisor.supervisor import SORRY_TIMES
+from tui.supervisor.supervisor import APOLOGY_TIMES
 
 MARK = "qz7planted7zq"
 PIN = "280649"
@@ -124,7 +124,7 @@ def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(
         terminal.settle()
         terminal.process.send("h")
         noted = tmp_path / ".errors"
-        while not noted.exists() or noted.read_text().count("\n") < SORRY_TIMES:
+        while not noted.exists() or noted.read_text().count("\n") < APOLOGY_TIMES:
             assert terminal.read()
         terminal.wait_for("This screen is out of order")
         terminal.wait_for("Begin")
