@@ -75,7 +75,7 @@ def own_signals() -> None:
 
 
 def ignore_keys() -> None:
-    """Ignore the signals that a key, a timer or a stray command could send. Never HUP: without it the driver spins on a dead tty."""
+    """Ignore what a key, a timer or a stray command could send. Never HUP: without it the driver spins on a dead tty."""
     for number in (*NEVER_ACT, *OF_KEYS):
         signal.signal(number, signal.SIG_IGN)
 

@@ -14,8 +14,8 @@ from tui.visit.failed_writes import FailedWrites
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the server wait five seconds where it would wait twenty."""
-    (folder / "sitecustomize.py").write_text("import tui.ssh.fork_server as fork_server\nfork_server.START_SECONDS = 5.0\n")
+    """Let the server wait ten seconds where it would wait twenty."""
+    (folder / "sitecustomize.py").write_text("import tui.ssh.fork_server as fork_server\nfork_server.START_SECONDS = 10.0\n")
     monkeypatch.setenv("PYTHONPATH", f"{folder}:{Path.cwd()}")
 
 
