@@ -87,14 +87,9 @@ def _in_texts(texts: Texts, root: Traversable) -> Iterator[Finding]:
 
 
 def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
-    named = {
-        "article": catalog.sources.article,
-        **{f"guidance.{name}": source for name, source in catalog.sources.guidance.items()},
-    }
-    for key, source in named.items():
-        if source.check_again < today:
-            due = f"was due on {source.check_again}"
-            yield Finding("sources.toml", f"{key}.check_again", due, "read the source again, then set its dates")
+    for key, source in catalog.sources.overdue(today).items():
+        due = f"was due on {source.check_again}"
+        yield Finding("sources.toml", f"{key}.check_again", due, "read the source again, then set its dates")
 
 
 def findings(today: date, root: Traversable | None = None) -> tuple[list[str], list[Finding]]:

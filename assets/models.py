@@ -78,3 +78,8 @@ class Sources(Section):
 
     article: Source
     guidance: Mapping[str, Source]
+
+    def overdue(self, today: date) -> dict[str, Source]:
+        """Return the sources that were due to be read again before `today`, by their key in `sources.toml`."""
+        named = {"article": self.article, **{f"guidance.{name}": source for name, source in self.guidance.items()}}
+        return {key: source for key, source in named.items() if source.check_again < today}

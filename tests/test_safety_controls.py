@@ -153,4 +153,4 @@ def test_check_names_each_source_that_was_to_be_read_again() -> None:
     assert sources(CATALOG, min(dates)).wrong == ()
     overdue = sources(CATALOG, max(dates) + timedelta(days=1)).wrong
     assert len(overdue) == len(dates)
-    assert [sentence for sentence in overdue if sentence.startswith("G7: was to be checked again by ")]
+    assert [sentence for sentence in overdue if sentence.startswith("guidance.G7: was due to be read again on ")]

@@ -1,4 +1,4 @@
-"""What became of records and visits: the log's folder, its room, failed writes and errors."""
+"""The session log: its folder and files, the disk space left, records that could not be kept, and errors of visits."""
 
 import shutil
 from datetime import datetime
@@ -7,53 +7,50 @@ from typing import Final
 
 from store.health import damaged, problems
 from store.log import SessionLog
-from tui.check.finding import Finding
+from tui.check.result import CheckResult
 from tui.config.settings import Settings
-from tui.visit.error_log import error_count
+from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 
-LEAST_ROOM: Final = 50_000_000
-"""Bytes; a year of 100 visits a day takes about a third of it, at 432 bytes a record."""
+LEAST_SPACE: Final = 50_000_000
+"""Bytes. A year of 100 visits a day takes about a third of it, at 432 bytes a record."""
 
 
-def session_log(settings: Settings, moment: datetime) -> Finding:
-    """Write to the log's folder, look at who may open it, and read everything in it."""
+def session_log(settings: Settings, moment: datetime) -> CheckResult:
+    """Write a small file to the log's folder, check who can open the folder, and read all records."""
     log = SessionLog(settings.log.directory)
-    return Finding("session log", (*problems(log, moment), *damaged(log)), note=str(settings.log.directory))
+    return CheckResult("session log", (*problems(log, moment), *damaged(log)), note=str(settings.log.directory))
 
 
-def room(settings: Settings) -> Finding:
-    """Look at the room on the disk of the log."""
+def disk_space(settings: Settings) -> CheckResult:
+    """Check the free space on the disk of the log."""
+    directory = settings.log.directory
     try:
-        free = shutil.disk_usage(_existing(settings.log.directory)).free
+        free = shutil.disk_usage(_existing(directory)).free
     except OSError as error:
-        return Finding("room", (f"{settings.log.directory}: {error.strerror}",))
-    if free < LEAST_ROOM:
-        where = settings.log.directory
-        told = f"{where}: {free // 1_000_000} MB are free; the log wants {LEAST_ROOM // 1_000_000}: make room"
-        return Finding("room", (told,))
-    return Finding("room")
+        return CheckResult("disk space", (f"{directory}: {error.strerror}",))
+    if free < LEAST_SPACE:
+        needed = LEAST_SPACE // 1_000_000
+        told = f"{directory}: {free // 1_000_000} MB are free, and the log needs {needed}: delete something on that disk"
+        return CheckResult("disk space", (told,))
+    return CheckResult("disk space")
 
 
 def _existing(path: Path) -> Path:
     return next((folder for folder in (path, *path.absolute().parents) if folder.exists()), Path("/"))
 
 
-def failed_writes(settings: Settings) -> Finding:
+def failed_writes(settings: Settings) -> CheckResult:
     """Count the records that could not be kept."""
     failed = FailedWrites(settings.log.directory)
     number = failed.count()
-    told = f"{number} records could not be kept; mend the session log, then remove {failed.path}"
-    return Finding("failed writes", (told,) if number else ())
+    told = f"{number} records could not be kept; fix the session log, then remove {failed.path}"
+    return CheckResult("failed writes", (told,) if number else ())
 
 
-def errors(settings: Settings) -> Finding:
-    """Count the visits that ended with an error, and tell the place of the last."""
-    path = settings.log.directory / ".errors"
-    try:
-        lines = path.read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return Finding("errors")
-    last = "".join(letter for letter in lines[-1] if letter.isprintable()) if lines else ""
-    told = f"{error_count(lines)} visits ended with an error, the last with: {last}; report it, then remove {path}"
-    return Finding("errors", (told,) if lines else ())
+def errors(settings: Settings) -> CheckResult:
+    """Count the visits that ended with an error, and name the place of the last one."""
+    log = ErrorLog(settings.log.directory)
+    number = log.count()
+    told = f"{number} visits ended with an error, the last with: {log.last()}; report it, then remove {log.path}"
+    return CheckResult("errors", (told,) if number else ())

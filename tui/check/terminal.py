@@ -1,4 +1,4 @@
-"""The terminal in which `check` runs. In a pipe there is none to look at, and that is no fault."""
+"""The terminal in which `check` runs. In a pipe there is no terminal to check, which is not a fault."""
 
 import array
 import ctypes
@@ -10,17 +10,17 @@ from typing import Final
 from rich.console import Console
 
 from assets.catalog import Catalog, leaves
-from tui.check.finding import Finding
+from tui.check.result import CheckResult
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 12
 GOOD_COLUMNS, GOOD_ROWS = 60, 20
-NONE_HERE: Final = "there is no terminal here; run this on the kiosk's own"
+NONE_HERE: Final = "there is no terminal here; run this in the terminal of the kiosk"
 
 DRAWN: Final = "╭─╮│╰╯┏━┓┃┗┛●▶•·↑↓█▀▄"
-"""What the screens draw beside their words."""
+"""What the screens draw besides text."""
 
 OF_CODES: Final = "█▀▄"
-"""Only QR codes are drawn with these, and few fonts of a console have them all."""
+"""Only QR codes need these, and few console fonts have all of them."""
 
 ASCII: Final = "".join(map(chr, range(0x20, 0x7F)))
 
@@ -28,65 +28,67 @@ _GIO_UNIMAP: Final = 0x4B66
 _MOST_PAIRS: Final = 8192
 
 
-def terminal() -> Finding:
-    """Look at both ends and at the name of the terminal."""
+def terminal() -> CheckResult:
+    """Check that input and output are a terminal, and that TERM names one that can draw."""
     ends = {"input": sys.stdin.isatty(), "output": sys.stdout.isatty()}
     if not ends["output"]:
-        return Finding("terminal", note=NONE_HERE)
-    found = [] if ends["input"] else ["its input is no terminal; the kiosk does not start here"]
+        return CheckResult("terminal", note=NONE_HERE)
+    found = [] if ends["input"] else ["its input is not a terminal; the kiosk does not start here"]
     if os.environ.get("TERM", "dumb") in {"dumb", "unknown", ""}:
         found.append("TERM says that it cannot draw; set TERM, for example to xterm-256color or linux")
-    return Finding("terminal", tuple(found), note=os.environ.get("TERM", ""))
+    return CheckResult("terminal", tuple(found), note=os.environ.get("TERM", ""))
 
 
-def size() -> Finding:
-    """Measure it."""
+def size() -> CheckResult:
+    """Check the size of the window."""
     if not sys.stdout.isatty():
-        return Finding("size", note=NONE_HERE)
+        return CheckResult("size", note=NONE_HERE)
     columns, rows = os.get_terminal_size(sys.stdout.fileno())
     shown = f"{columns}x{rows}"
     if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
-        return Finding("size", (f"it is {shown}; the kiosk needs {LEAST_COLUMNS}x{LEAST_ROWS} or more",))
+        return CheckResult("size", (f"it is {shown}; the kiosk needs {LEAST_COLUMNS}x{LEAST_ROWS} or more",))
     small = columns < GOOD_COLUMNS or rows < GOOD_ROWS
-    return Finding("size", note=f"{shown}; {GOOD_COLUMNS}x{GOOD_ROWS} or more shows a page at a time" if small else shown)
+    return CheckResult("size", note=f"{shown}; {GOOD_COLUMNS}x{GOOD_ROWS} or more shows a page at a time" if small else shown)
 
 
-def colours() -> Finding:
-    """Say how many colours the kiosk would use here; it needs none."""
+def colours() -> CheckResult:
+    """Say how many colours the kiosk would use here; it works without any."""
     if not sys.stdout.isatty():
-        return Finding("colours", note=NONE_HERE)
+        return CheckResult("colours", note=NONE_HERE)
     if os.environ.get("NO_COLOR"):
-        return Finding("colours", note="none, as NO_COLOR asks for")
+        return CheckResult("colours", note="none, as NO_COLOR asks for")
     many = {"standard": "16", "256": "256", "truecolor": "16 million"}
-    return Finding("colours", note=many.get(Console(force_terminal=True).color_system or "", "none"))
+    return CheckResult("colours", note=many.get(Console(force_terminal=True).color_system or "", "none"))
 
 
-def font(catalog: Catalog) -> Finding:
-    """Look whether the terminal can show every letter and line: the encoding anywhere, the font on a Linux console."""
+def font(catalog: Catalog) -> CheckResult:
+    """Check that the terminal can show every character: the encoding anywhere, the font on a Linux console."""
     if not sys.stdout.isatty():
-        return Finding("font", note=NONE_HERE)
+        return CheckResult("font", note=NONE_HERE)
     if sys.stdout.encoding.lower().replace("-", "") != "utf8":
-        return Finding("font", (f"the encoding is {sys.stdout.encoding}; set LANG, for example to C.UTF-8",))
+        return CheckResult("font", (f"the encoding is {sys.stdout.encoding}; set LANG, for example to C.UTF-8",))
     known = glyphs(sys.stdout.fileno())
     if known is None:
-        return Finding("font", note="UTF-8; which letters its font has cannot be known here: look at the pages")
+        return CheckResult("font", note="UTF-8; the characters of its font are unknown here: look at the pages")
     lacking = sorted(needed(catalog) - known)
     if lacking and set(lacking) <= set(OF_CODES):
-        return Finding(
+        return CheckResult(
             "font", note=f"UTF-8; the console's font lacks only {' '.join(lacking)}: QR codes cannot be scanned from it"
         )
     if lacking:
-        return Finding("font", (f"the console's font lacks {' '.join(lacking)}; load another, such as Lat15-Terminus32x16",))
-    return Finding("font", note="UTF-8; the console's font has every letter")
+        return CheckResult(
+            "font", (f"the console's font lacks {' '.join(lacking)}; load another, such as Lat15-Terminus32x16",)
+        )
+    return CheckResult("font", note="UTF-8; the console's font has every letter")
 
 
 def needed(catalog: Catalog) -> set[str]:
-    """Return every character that the screens show, in any language."""
+    """Return every character that the screens show, in all languages."""
     return {letter for words in catalog.languages.values() for _, text in leaves(words) for letter in text} | {*DRAWN, *ASCII}
 
 
 def glyphs(descriptor: int) -> set[str] | None:
-    """Return the characters that the font of a Linux console has, or None where this is none."""
+    """Return the characters that the font of a Linux console has, or None where the terminal is not one."""
 
     class Table(ctypes.Structure):
         _fields_ = (("count", ctypes.c_ushort), ("pairs", ctypes.c_void_p))

@@ -38,9 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if type(error).__name__ in TOLD:
             _tell(str(error))
             return REFUSED
-        from tui.visit.error_log import place  # noqa: PLC0415 - only an error needs it
+        from tui.visit.error_log import traceback_location  # noqa: PLC0415 - only an error needs it
 
-        _tell(f"internal error: {place(error)}")
+        _tell(f"internal error: {traceback_location(error)}")
         return INTERNAL_ERROR
 
 

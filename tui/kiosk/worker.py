@@ -24,7 +24,7 @@ from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
 from tui.terminal.backlog import Backlog, never_wait_for_the_terminal
 from tui.terminal.standby_driver import StandbyDriver, has_terminal
-from tui.visit.error_log import note_error_in, place
+from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
@@ -37,7 +37,7 @@ class WorkerKiosk(Kiosk):
     """The kiosk in a process that ends with the visit, on a terminal that its parent holds.
 
     The framework's own end takes its time, and prints an error together with the answers in its frames; neither happens
-    here. `context`: what the process has of its parent. `note_error`: notes the type and the location of an error.
+    here. `context`: what the process has of its parent. `note_error`: notes the location of an error.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class WorkerKiosk(Kiosk):
         catalog: Catalog,
         context: WorkerContext,
         *,
-        note_error: Callable[[str], None],
+        note_error: Callable[[BaseException], None],
         **more: Any,  # noqa: ANN401 - the kiosk's own
     ) -> None:
         kiosk = settings.kiosk
@@ -72,7 +72,7 @@ class WorkerKiosk(Kiosk):
         """Note the type and the location of the error, and end; the framework would print the answers too."""
         if not self.crashed:
             self.crashed = True
-            self.note_error(place(error.error if isinstance(error, WorkerFailed) else error))
+            self.note_error(error.error if isinstance(error, WorkerFailed) else error)
         exit_worker(self.context, CRASHED, self._driver)
 
     def _fatal_error(self) -> None:
@@ -150,7 +150,7 @@ class WorkerKiosk(Kiosk):
 def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, *, channel: Channel = Channel.LOCAL) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`."""
     never_wait_for_the_terminal()
-    note_error = note_error_in(settings.log.directory)
+    errors = ErrorLog(settings.log.directory)
     command = settings.kiosk.print_command
 
     async def print_text(text: str) -> bool:
@@ -162,14 +162,14 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
             settings,
             catalog,
             context,
-            note_error=note_error,
+            note_error=errors.note,
             recorder=recorder,
             print_text=print_text if command else None,
             staff=_staff(settings),
         )
         outcome = app.run()
     except BaseException as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
-        note_error(place(error))
+        errors.note(error)
         return CRASHED
     return CRASHED if app.crashed or outcome is None else outcome.value
 

@@ -23,7 +23,7 @@ from tui.process.context import WorkerContext
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
 from tui.terminal.capabilities import clearing
-from tui.visit.error_log import note_error_in, place
+from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
 from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
@@ -79,7 +79,7 @@ def _status(visit: PlainVisit, wire: FileLineIO, settings: Settings) -> int:
     try:
         return visit.run().value
     except Exception as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
-        note_error_in(settings.log.directory)(place(error))
+        ErrorLog(settings.log.directory).note(error)
         with suppress(GoneError):
             wire.clear()
             wire.say([visit.words.texts.ui.sorry, visit.words(visit.words.texts.ui.sorry_text)])

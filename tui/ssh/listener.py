@@ -19,7 +19,7 @@ from tui.ssh.metrics import Status
 from tui.ssh.options import HANDSHAKE_SECONDS, allowed_keys, options
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
-from tui.visit.error_log import note_error_in, place
+from tui.visit.error_log import ErrorLog
 
 HALF_OPEN: Final = 256
 """Connections without a session yet; for one more the oldest is dropped, as an honest one takes a fraction of a second."""
@@ -171,7 +171,7 @@ class Server:
             self.status.count("failed_handshakes")
         elif not isinstance(error, OSError | asyncssh.Error):
             # Only the type and the place of it.
-            run_in_daemon_thread(partial(note_error_in(self.settings.log.directory), place(error)))
+            run_in_daemon_thread(partial(ErrorLog(self.settings.log.directory).note, error))
 
 
 def _limits(settings: Settings) -> Limits:

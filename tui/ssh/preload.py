@@ -17,7 +17,7 @@ from tui.process.heartbeat import HeartbeatSender
 from tui.ssh.worker_spec import Way
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
-from tui.visit.error_log import note_error_in, place
+from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
 
 for _later in (
@@ -49,7 +49,7 @@ def serve_person(settings: Settings, way: Way, handoff_pipe: int, heartbeat_pipe
 
 def note(settings: Settings, error: BaseException) -> None:
     """Note the place of an error that the kiosk itself did not catch."""
-    note_error_in(settings.log.directory)(place(error))
+    ErrorLog(settings.log.directory).note(error)
 
 
 # A collection in a worker would touch, and so copy, every page that it shares with all the others.

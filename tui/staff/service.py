@@ -14,9 +14,10 @@ from store.record import week_of
 from store.report import stats_of
 from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
-from tui.staff.incidents import mark_as_seen, noted_in
 from tui.staff.pin_check import PinChecker
 from tui.visit.clock import now
+from tui.visit.error_log import ErrorLog
+from tui.visit.failed_writes import FailedWrites
 
 _UNITS: Final = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
@@ -29,6 +30,7 @@ class Staff:
         self.folder = settings.staff.export_directory
         self._small_cell = settings.log.small_cell
         self._log = SessionLog(settings.log.directory)
+        self._failed, self._errors = FailedWrites(settings.log.directory), ErrorLog(settings.log.directory)
         self._over = Event()
 
     def stop(self) -> None:
@@ -37,7 +39,6 @@ class Staff:
 
     def state(self) -> State:
         """Return how the log is, what was noted, and how much room there is."""
-        noted = noted_in(self._log.directory)
         free = "?"
         with suppress(OSError):
             free = _size(shutil.disk_usage(self._log.directory).free)
@@ -45,7 +46,7 @@ class Staff:
             found = problems(self._log, now())
         except (LogError, OSError) as error:
             found = [str(error)]
-        return State(tuple(found), noted.failed_writes, noted.errors, noted.last_error, free)
+        return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free)
 
     def visits(self) -> Visits:
         """Count, and return what people may see of the counts."""
@@ -68,7 +69,8 @@ class Staff:
     def mark_as_seen(self) -> bool:
         """Begin to count what failed anew; say whether that could be done."""
         try:
-            mark_as_seen(self._log.directory)
+            self._failed.mark_as_seen()
+            self._errors.mark_as_seen()
         except OSError:
             return False
         return True

@@ -16,7 +16,7 @@ from tui.supervisor.supervisor import Supervisor, WorkerResult
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.clock import now
-from tui.visit.error_log import note_error_in
+from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.timeouts import UPKEEP_SECONDS
@@ -73,4 +73,4 @@ def _upkeep(settings: Settings) -> None:
     try:
         upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks)
     except (LogError, OSError) as error:
-        note_error_in(settings.log.directory)(f"upkeep: {type(error).__name__}")
+        ErrorLog(settings.log.directory).note(f"upkeep: {type(error).__name__}")

@@ -23,7 +23,7 @@ from tui.supervisor.forked_process import ForkedProcess
 from tui.supervisor.out_of_service import out_of_service_page
 from tui.supervisor.signals import AskedToEndError, SignalWaiter
 from tui.terminal.held_terminal import HeldTerminal
-from tui.visit.error_log import note_error_in
+from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome, outcome_of
 
@@ -185,7 +185,7 @@ class Supervisor:
                     os.waitpid(process, os.WNOHANG)
 
     def _note(self, what: str) -> None:
-        self.jobs.start(lambda: note_error_in(self._settings.log.directory)(what))
+        self.jobs.start(lambda: ErrorLog(self._settings.log.directory).note(what))
 
 
 def _drop(worker: WorkerProcess[ForkedProcess]) -> None:

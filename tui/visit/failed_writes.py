@@ -44,6 +44,15 @@ class FailedWrites:
         except OSError:
             return 0
 
+    def mark_as_seen(self) -> None:
+        """Count from zero again. The file keeps its first byte, and with it the space that it has on a disk that is full.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        if self.count():
+            os.truncate(self.path, 1)
+
     def _write(self, data: bytes) -> None:
         # Where this fails there is nowhere left to tell it; `check` finds the folder itself wanting.
         with suppress(OSError):

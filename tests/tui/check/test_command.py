@@ -17,9 +17,9 @@ from tests.store.mounts import mounted, needs_mount
 from tests.store.people import NOW, a_record
 from tests.store.processes import Child, Tell, open_to_all
 from tui.check.deployment import LAUNCHER, SSHD, UNIT, launcher, sshd_block, unit
-from tui.check.finding import Finding
 from tui.check.host import bytecode, clock, memory
-from tui.check.session_log import room, session_log
+from tui.check.result import CheckResult
+from tui.check.session_log import disk_space, session_log
 from tui.check.site import print_command
 from tui.check.terminal import glyphs, needed
 from tui.config.settings import KioskSettings, LogSettings, Settings
@@ -45,7 +45,7 @@ def test_a_good_terminal_is_well(tmp_path: Path) -> None:
     assert "terminal:       ok (xterm-256color)" in said
     assert "size:           ok (80x24)" in said
     assert "colours:        ok (256)" in said
-    assert "font:           ok (UTF-8; which letters its font has cannot be known here" in said
+    assert "font:           ok (UTF-8; the characters of its font are unknown here" in said
 
 
 def test_a_terminal_without_a_name_that_is_too_small_and_has_no_letters_is_not(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_output_to_a_terminal_and_input_from_elsewhere_is_told(tmp_path: Path) -
     command = ["/bin/sh", "-c", f"{sys.executable} -m tui check --data {tmp_path} </dev/null"]
     terminal = Terminal([], tmp_path, command=command)
     terminal.wait_for_end()
-    assert "its input is no terminal; the kiosk does not start here" in terminal.everything.decode()
+    assert "its input is not a terminal; the kiosk does not start here" in terminal.everything.decode()
 
 
 def test_the_font_of_a_linux_console_is_read(tmp_path: Path) -> None:
@@ -87,20 +87,20 @@ def test_every_character_of_the_pictures_is_looked_for_in_the_font() -> None:
 
 def test_a_clock_from_before_the_program_and_one_far_ahead_of_the_records_are_told(tmp_path: Path) -> None:
     (old,) = clock(settings(tmp_path), datetime(2001, 1, 1, tzinfo=UTC)).wrong
-    assert old == "it shows 2001-01-01, before this program was made; set it"
+    assert old == "it shows 2001-01-01, before this program was built; set it"
     SessionLog(tmp_path).append(a_record())
     assert clock(settings(tmp_path), NOW).wrong == ()
     (ahead,) = clock(settings(tmp_path), NOW + timedelta(weeks=40)).wrong
-    assert "look whether the clock is right" in ahead
+    assert "check that the clock is right" in ahead
     assert str(date(2026, 11, 16)) in ahead
 
 
 @needs_mount
 def test_a_disk_with_little_room_is_told(tmp_path: Path) -> None:
-    assert room(settings(tmp_path / "not there yet")).wrong == ()
+    assert disk_space(settings(tmp_path / "not there yet")).wrong == ()
     with mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=9m", "tmpfs") as disk:
-        (told,) = room(settings(disk / "log")).wrong
-    assert told == f"{tmp_path / 'disk' / 'log'}: 9 MB are free; the log wants 50: make room"
+        (told,) = disk_space(settings(disk / "log")).wrong
+    assert told == f"{tmp_path / 'disk' / 'log'}: 9 MB are free, and the log needs 50: delete something on that disk"
 
 
 def test_a_folder_that_others_can_open_is_told(tmp_path: Path) -> None:
@@ -120,9 +120,9 @@ def test_a_printer_program_that_is_not_there_is_told() -> None:
 def test_swap_on_a_disk_is_told_and_fails_nothing(tmp_path: Path) -> None:
     table = tmp_path / "swaps"
     table.write_text("Filename Type Size Used Priority\n/dev/zram0 partition 1 0 1\n/dev/sda2 partition 1 0 1\n")
-    assert memory(table) == Finding("swap", note=memory(table).note)
+    assert memory(table) == CheckResult("swap", note=memory(table).note)
     assert memory(table).note.startswith("/dev/sda2 is on")
-    assert memory(tmp_path / "nothing").note == "cannot be known on this system"
+    assert memory(tmp_path / "nothing").note == "unknown on this system"
 
 
 def compiled_as_nobody(path: Path, tell: Tell) -> None:
@@ -140,12 +140,12 @@ def test_a_module_that_every_start_compiles_anew_is_told(tmp_path: Path) -> None
     child = Child(partial(compiled_as_nobody, module))
     assert child.finish() == 0
     (told,) = child.told
-    assert told.startswith(f"1 modules, such as {module}, are compiled anew at every start")
-    assert told.endswith(f"as their owner run python -m compileall {tmp_path}")
-    assert bytecode([module]).note == "but for 1 modules, which their first use compiles"
+    assert told.startswith(f"1 modules, such as {module}, are compiled at every start")
+    assert told.endswith(f"run as their owner: python -m compileall {tmp_path}")
+    assert bytecode([module]).note == "except 1 modules, which are compiled at first use"
 
 
-Look = Callable[[Path], Finding]
+Look = Callable[[Path], CheckResult]
 SHIPPED: list[tuple[Look, str, str]] = [
     (launcher, LAUNCHER, "pulmoscreen-launcher"),
     (unit, UNIT, "pulmoscreen.service"),
@@ -171,15 +171,15 @@ def test_what_is_not_installed_is_no_fault(look: Look, where: str, shipped: str,
 @as_root
 @pytest.mark.parametrize(("look", "where", "shipped"), SHIPPED)
 def test_a_copy_that_others_can_change_is_told(
-    look: Callable[[Path], Finding], where: str, shipped: str, tmp_path: Path
+    look: Callable[[Path], CheckResult], where: str, shipped: str, tmp_path: Path
 ) -> None:
     path = install(tmp_path, where, shipped)
-    assert look(tmp_path) == Finding(look(tmp_path).what, note=str(path))
+    assert look(tmp_path) == CheckResult(look(tmp_path).name, note=str(path))
     path.chmod(0o777)
-    assert "can be changed by others than root" in look(tmp_path).wrong[0]
+    assert "can be changed by other users than root" in look(tmp_path).wrong[0]
     path.chmod(0o755)
     os.chown(path, NOBODY, NOBODY)
-    assert "can be changed by others than root" in look(tmp_path).wrong[0]
+    assert "can be changed by other users than root" in look(tmp_path).wrong[0]
 
 
 @as_root
@@ -188,11 +188,11 @@ def test_an_old_launcher_and_unit_are_told_and_an_adapted_block_is_not(tmp_path:
         with install(tmp_path, where, shipped).open("a") as file:
             file.write("# changed\n")
         assert bool(look(tmp_path).wrong) is (look is not sshd_block)
-    assert "install it anew from" in launcher(tmp_path).wrong[0]
+    assert "reinstall it from" in launcher(tmp_path).wrong[0]
     assert "was adapted" in sshd_block(tmp_path).note
 
 
 @as_root
 def test_a_launcher_that_cannot_be_run_is_told(tmp_path: Path) -> None:
     install(tmp_path, LAUNCHER, "pulmoscreen-launcher").chmod(0o644)
-    assert "cannot be run: chmod 755" in launcher(tmp_path).wrong[0]
+    assert "is not executable: chmod 755" in launcher(tmp_path).wrong[0]

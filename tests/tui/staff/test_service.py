@@ -15,10 +15,9 @@ from tests.store.mounts import mounted, needs_mount
 from tui.config.settings import LogSettings, Settings, StaffSettings
 from tui.staff import export as staff_export
 from tui.staff.export import Ending, Exported
-from tui.staff.incidents import noted_in
 from tui.staff.service import Staff
 from tui.visit.clock import now
-from tui.visit.error_log import note_error_in
+from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 
 
@@ -73,8 +72,8 @@ def test_what_failed_is_told_until_it_is_marked_as_seen(log: Path) -> None:
     failed.prepare()
     failed.note()
     failed.note()
-    note_error_in(log)("KeyError at a.py:1")
-    note_error_in(log)("ValueError at \x1b[2Jx.py:3")
+    ErrorLog(log).note("KeyError at a.py:1")
+    ErrorLog(log).note("ValueError at \x1b[2Jx.py:3")
     staff = staff_of(log)
     state = staff.state()
     assert (state.failed_writes, state.errors, state.last_error) == (2, 2, "ValueError at [2Jx.py:3")
@@ -84,7 +83,7 @@ def test_what_failed_is_told_until_it_is_marked_as_seen(log: Path) -> None:
     assert (state.failed_writes, state.errors, state.last_error) == (0, 0, "")
     assert "ValueError" in (log / ".errors-seen").read_text()
     failed.note()
-    assert noted_in(log).failed_writes == 1
+    assert staff_of(log).state().failed_writes == 1
     assert staff.mark_as_seen()
     assert staff.mark_as_seen()
 
