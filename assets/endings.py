@@ -39,3 +39,5 @@ class TakeAway(Section):
     scan_all: Text
     too_small: Text
     heading: Text
+    emergency: Text
+    number: Text

@@ -40,8 +40,13 @@ def _spaces(text: str, writing: Writing) -> Iterator[Found]:
         yield "two spaces together", "leave one"
     for index, letter in enumerate(text):
         odd = unicodedata.category(letter) == "Zs" and letter != " "
-        if odd and not (letter == NO_BREAK and text[index + 1 : index + 2] in writing.spaced):
+        if odd and not (letter == NO_BREAK and (text[index + 1 : index + 2] in writing.spaced or _is_before_unit(text, index))):
             yield f"a {unicodedata.name(letter).lower()} after {_before(text, index)!r}", "put a plain space there"
+
+
+def _is_before_unit(text: str, index: int) -> bool:
+    """Say whether a space stands between a number, or what is filled with one, and its unit."""
+    return text[index - 1 : index].isdigit() or text[:index].endswith("{count}")
 
 
 def _signs(text: str, writing: Writing) -> Iterator[Found]:

@@ -59,6 +59,8 @@ class Texts(Section):
     serve: Serve
     goodbye: Page
     staff: StaffText
+    unstaffed: Mapping[str, Text]
+    """What is said instead, by the path of a text, where no member of staff is near."""
     statements: Mapping[str, Text]
     caveats: Mapping[str, Text]
     guidance: Mapping[str, Text]

@@ -99,13 +99,14 @@ class Checklist(Section):
 
 
 class CardText(Section):
-    """A card: what it is about, what guidance says, what to look for, and what to do."""
+    """A card: what it is about, what guidance says, what to look for, what to do, and what can wait until later."""
 
     label: Text | None = None
     title: Text
     text: Text
     points: tuple[Text, ...] = ()
     action: Text
+    later: Text | None = None
 
 
 class Interruption(Section):
@@ -142,11 +143,14 @@ class ResultText(Section):
     title: Text
     opening: Text
     cards: Text
+    help: Text
+    from_where: Text
     unsure_too: Text
     symptoms: Text
     said: Text
     cannot_tell: Text
     advice: Mapping[str, Text]
+    left_open: Mapping[str, Text]
     criteria: Text
     criteria_lead: Text
     does_not_mean: Mapping[str, Text]

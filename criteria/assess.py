@@ -64,7 +64,7 @@ class ConsiderationFinding(_Part):
 class Assessment(_Part):
     """Everything that follows from a person's answers. Holds no count, total or combination of criteria."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     questionnaire: str = QUESTIONNAIRE
     symptoms: tuple[SymptomFinding, ...]
     cards: tuple[CardFinding, ...]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-QUESTIONNAIRE: Final = "1"
+QUESTIONNAIRE: Final = "2"
 """Version of the questionnaire: raised whenever a question, an option or a rule changes."""
 
 
@@ -52,10 +52,10 @@ class CoughDuration(StrEnum):
 
 
 class BloodAmount(StrEnum):
-    """How much blood was coughed up."""
+    """How much blood was coughed up; `more` also holds any amount together with a sign that makes it an emergency (G1)."""
 
-    SPOTS_OR_STREAKS = "spots_or_streaks"
     MORE = "more"
+    SPOTS_OR_STREAKS = "spots_or_streaks"
     UNSURE = "unsure"
     DECLINED = "declined"
 
@@ -98,7 +98,7 @@ class WeightLossAmount(StrEnum):
 
 
 class PrimarySite(StrEnum):
-    """Where the cancer started (S1, S12)."""
+    """Where the cancer started (S1, S12); one that began in the lung has not spread to it by that alone."""
 
     BREAST = "breast"
     COLON = "colon"
@@ -108,6 +108,7 @@ class PrimarySite(StrEnum):
     MELANOMA = "melanoma"
     SARCOMA = "sarcoma"
     LYMPHOMA = "lymphoma"
+    LUNG = "lung"
     OTHER = "other"
     UNSURE = "unsure"
     DECLINED = "declined"

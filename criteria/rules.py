@@ -29,9 +29,10 @@ class Verdict(StrEnum):
 
 
 class Level(StrEnum):
-    """How soon a card asks for help, the most urgent first."""
+    """How soon a card asks for help, the most urgent first; `watch_for` names signs to know, and nothing that was reported."""
 
     EMERGENCY = "emergency"
+    WATCH_FOR = "watch_for"
     SAME_DAY = "same_day"
     APPOINTMENT = "appointment"
 
@@ -66,7 +67,7 @@ CARD_LEVELS: Final[dict[Card, tuple[Level, tuple[str, ...]]]] = {
     Card.WEAKNESS_WEEKS:          (Level.APPOINTMENT, ("G6",)),
     Card.COUGH_LONG:              (Level.APPOINTMENT, ("G4",)),
     Card.WEIGHT_OVER_5_PERCENT:   (Level.APPOINTMENT, ("G5",)),
-    Card.PEOPLE_WITH_CANCER:      (Level.SAME_DAY,    ("G7",)),
+    Card.PEOPLE_WITH_CANCER:      (Level.WATCH_FOR,   ("G7",)),
 }  # fmt: skip
 
 _BLOOD_EITHER = (Card.BLOOD_MORE, Card.BLOOD_SPOTS)

@@ -23,7 +23,7 @@ from screens.widgets.framed import FramedScreen
 from screens.widgets.view_position import place_on, return_to
 from screens.wording.words import Words
 
-_NAMED = {"1": "1", "-": "minus"}
+_NAMED = {"1": "1", "-": "minus", "=": "equals_sign"}
 
 
 class SurveyScreen(FramedScreen):

@@ -18,7 +18,7 @@ from screens.steps.base import StepView, line
 from screens.widgets.lines import POINTER, Lines, hanging
 from screens.wording.words import Words
 
-DIGITS: Final = "1234567890-"
+DIGITS: Final = "1234567890-="
 """The keys of the options, in order: the digit row of a keyboard from left to right."""
 
 _MARKER_COLUMNS: Final = 12
@@ -91,7 +91,7 @@ class ChoiceView(StepView):
         self.question, self.title_text, self.hint, self.many, self.alone = question, title, hint, many, alone
         self.rows = [
             ChoiceRow(key, option, label, many=many, chosen=option in chosen)
-            for key, (option, label) in zip(DIGITS, options.items(), strict=False)
+            for key, (option, label) in zip(DIGITS[: len(options)], options.items(), strict=True)
         ]
 
     def compose(self) -> ComposeResult:
@@ -105,7 +105,7 @@ class ChoiceView(StepView):
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The digits choose too."""
         digits = [row.key for row in self.rows]
-        keys = f"1-{digits[-1]}" if len(digits) < len(DIGITS) - 1 else " ".join(("1-9", *digits[9:]))
+        keys = f"1-{digits[-1]}" if "0" not in digits else " ".join(("1-9", *digits[9:]))
         return ((keys, self.words.texts.ui.choose, "take"), ("↑ ↓", self.words.texts.ui.move, "move(1)"))
 
     def first_stop(self) -> Widget | None:

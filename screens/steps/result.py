@@ -25,7 +25,6 @@ class ResultView(StepView):
         """Lay out the sections."""
         text = self.words.texts.result
         yield line(text.title, "title")
-        yield line(text.opening, "hint")
         for section in self.sections:
             yield SectionView(section, self.words)
 

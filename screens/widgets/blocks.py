@@ -20,6 +20,7 @@ from screens.wording.words import Words
 
 _CHIPS: Final = {
     Level.EMERGENCY: "bold $emergency-ink on $emergency",
+    Level.WATCH_FOR: "bold $same-day-ink on $same-day",
     Level.SAME_DAY: "bold $same-day-ink on $same-day",
     Level.APPOINTMENT: "bold $appointment-ink on $appointment",
 }
@@ -59,6 +60,8 @@ class BlockView(Lines):
         if block.action and not first:
             yield from space
             yield from wrapped(block.action, width, "bold")
+        if block.later:
+            yield from wrapped(block.later, width)
 
     def _head(self, width: int) -> Iterator[Content]:
         block, style = self.block, _IN_FOCUS if self.has_focus else "bold"

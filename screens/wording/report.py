@@ -6,12 +6,12 @@ Every way in renders the same letter, so that the screen, the lines and the take
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from criteria.answers import Answers
 from criteria.assess import Assessment, CardFinding, assess
-from criteria.questions import FOLLOW_UP_OF, Question, Reply
-from criteria.rules import Consideration, Level, Verdict
+from criteria.questions import FOLLOW_UP_OF, PrimarySite, Question, Reply
+from criteria.rules import Consideration, Criterion, Level, Verdict
+from screens.wording.cited import ADVICE_SOURCES, ALSO, CAVEAT_SOURCES, HELP_SOURCES, LEFT_OPEN_SOURCES, NOT_THIS
 from screens.wording.words import Words
 
 
@@ -43,6 +43,7 @@ class Block:
     lines: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     action: str = ""
+    later: str = ""
     reason: Reason | None = None
 
 
@@ -57,22 +58,13 @@ class Section:
     folded: bool = False
 
 
-ALSO: Final = ("S1", "S2", "S5", "S7", "S10", "S12", "S13")
-"""What the source also says, folded away."""
-
-NOT_THIS: Final = ("S14", "S15", "S16")
-CAVEAT_SOURCES: Final = {"S10": ("G9",), "S13": ("G10",)}
-"""Statements that later research or today's practice disputes: wherever they are shown, a line of our own says so."""
-
-ADVICE_SOURCES: Final = {"under_3_weeks": ("G4",), "less": ("G5",)}
-
-
 def certain_first(cards: Iterable[CardFinding], answers: Answers) -> list[CardFinding]:
     """Return cards by level, and within a level those that rest on an outright answer before those left open."""
-    return sorted(cards, key=lambda card: (list(Level).index(card.level), _is_left_open(card, answers)))
+    return sorted(cards, key=lambda card: (list(Level).index(card.level), is_left_open(card, answers)))
 
 
-def _is_left_open(card: CardFinding, answers: Answers) -> bool:
+def is_left_open(card: CardFinding, answers: Answers) -> bool:
+    """Say whether a card is shown only because its question was not answered outright."""
     said = answers.get(card.because[0])
     return said is None or said in {Reply.UNSURE, Reply.DECLINED}
 
@@ -80,7 +72,7 @@ def _is_left_open(card: CardFinding, answers: Answers) -> bool:
 def card_block(card: CardFinding, answers: Answers, words: Words) -> Block:
     """Return the block of one card; a card shown because its question was left open says so."""
     text = words.texts.cards[card.id]
-    lines = (words(text.text), *((words.texts.result.unsure_too,) if _is_left_open(card, answers) else ()))
+    lines = (words(text.text), *((words.texts.result.unsure_too,) if is_left_open(card, answers) else ()))
     return Block(
         kind=Kind.CARD,
         title=words(text.title),
@@ -89,6 +81,7 @@ def card_block(card: CardFinding, answers: Answers, words: Words) -> Block:
         lines=lines,
         points=tuple(words(point) for point in text.points),
         action=words(text.action),
+        later=words(text.later or ""),
         reason=Reason(card.because, card.sources),
     )
 
@@ -99,23 +92,30 @@ def _statement(statement: str, words: Words) -> Block:
     return Block(kind=Kind.TEXT, lines=lines, reason=Reason((), (statement, *CAVEAT_SOURCES.get(statement, ()))))
 
 
+def _help(words: Words) -> Block:
+    """Return when to get help, and the number: every result begins with it, whatever was answered."""
+    result = words.texts.result
+    return Block(kind=Kind.TEXT, lines=(words(result.help), words(result.from_where)), reason=Reason((), HELP_SOURCES))
+
+
 def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
     result = words.texts.result
     yield Block(kind=Kind.TEXT, lines=(words(result.cannot_tell),), reason=Reason((), ("S3", "G8")))
     for finding in assessment.symptoms:
         follow_up = FOLLOW_UP_OF[finding.id]
         said = answers.get(follow_up)
-        advice = result.advice.get(said) if said is not None else None
+        left_open = finding.verdict is Verdict.UNKNOWN
+        advice = result.left_open[finding.id] if left_open else result.advice.get(said) if said is not None else None
         detail = words.said(words.name_of(follow_up), words.answer(follow_up, said))
         lines = (*((detail,) if said is not None else ()), *((words(advice),) if advice else ()))
         because = (*finding.because, follow_up) if said is not None else finding.because
-        sources = (*finding.sources, *(ADVICE_SOURCES[said] if advice else ()))
+        guidance = (LEFT_OPEN_SOURCES[finding.id],) if left_open else ADVICE_SOURCES[said] if advice else ()
         yield Block(
             kind=Kind.FINDING,
             title=words.title_of(finding.id),
             label=result.verdicts[finding.verdict],
             lines=lines,
-            reason=Reason(because, sources),
+            reason=Reason(because, (*finding.sources, *guidance)),
         )
     yield _statement("S3", words)
 
@@ -141,6 +141,9 @@ def _criteria(answers: Answers, assessment: Assessment, words: Words) -> Iterato
             lines=lines,
             reason=Reason(finding.because, (*finding.sources, *today)),
         )
+        if finding.id is Criterion.PRIMARY_CURABLE_AND_REMOVED and answers.primary_site is PrimarySite.LYMPHOMA:
+            # A lymphoma is seldom taken out: what the source says about it must not stay folded away beside this.
+            yield _statement("S12", words)
 
 
 def _considerations(answers: Answers, assessment: Assessment, words: Words) -> Iterator[Block]:
@@ -162,13 +165,16 @@ def _to_ask(asked: Question, words: Words) -> Block:
 
 
 def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Section, ...]:
-    """Return the whole letter: urgent cards first, what this is not last. Sections without blocks are left out."""
+    """Return the whole letter: when to get help and urgent cards first, what this is not last.
+
+    Sections without blocks are left out.
+    """
     text = words.texts.result
     to_ask = tuple(_to_ask(asked, words) for asked in assessment.questions_to_ask)
     cards = tuple(card_block(card, answers, words) for card in certain_first(assessment.cards, answers))
     sections = (
-        Section("cards", text.cards, cards),
-        Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words))),
+        Section("cards", text.cards, (_help(words), *cards)),
+        Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words)), text.opening),
         Section(
             "criteria",
             text.criteria,

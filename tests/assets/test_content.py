@@ -19,9 +19,9 @@ from tui.check.content import content_check
 ASSETS: Final = Path(__file__).parents[2] / "assets"
 TODAY: Final = date(2026, 11, 23)
 NO_BREAK: Final = "\u00a0"
-LONG: Final = "It takes " + "about " * 17 + "3 minutes."
+LONG: Final = "It takes " + "about " * 17 + f"3{NO_BREAK}minutes."
 DAMAGE: Final = {
-    "a long sentence": ("en", "It takes about 3 minutes.", LONG, "welcome.points.0", "a sentence of 21 words"),
+    "a long sentence": ("en", f"It takes about 3{NO_BREAK}minutes.", LONG, "welcome.points.0", "a sentence of 21 words"),
     "two spaces": ("en", "It takes about", "It  takes about", "welcome.points.0", "two spaces together"),
     "a stray no-break space": (
         "en",
@@ -30,7 +30,7 @@ DAMAGE: Final = {
         "welcome.points.0",
         "a no-break space after 'takes'",
     ),
-    "a space before a full stop": ("es", "3 minutos.", "3 minutos .", "welcome.points.0", "a space before '.' after 'minutos'"),
+    "a space before a full stop": ("es", "su nombre.", "su nombre .", "welcome.points.1", "a space before '.' after 'nombre'"),
     "a space before a question mark": (
         "en",
         "still there?",
@@ -64,7 +64,7 @@ DAMAGE: Final = {
     ),
     "a denied phrase": (
         "en",
-        "It takes about 3 minutes.",
+        f"It takes about 3{NO_BREAK}minutes.",
         "Something is operable.",
         "welcome.points.0",
         "'operable' is denied (rightness)",
@@ -161,18 +161,18 @@ def test_the_command_prints_figures_and_ends_with_0_and_1_with_a_finding(tmp_pat
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines()[-1] == "texts and sources: ok"
-    root = damaged(tmp_path, "texts/es.toml", "3 minutos.", "3 minutos .")
+    root = damaged(tmp_path, "texts/es.toml", "su nombre.", "su nombre .")
     called = f"import pathlib, sys, tui.check.content as c; sys.exit(c.content_check(pathlib.Path({str(root)!r})))"
     ended = subprocess.run([sys.executable, "-c", called], capture_output=True, text=True, check=False, env=environment)
     assert ended.returncode == 1
-    assert ended.stdout.splitlines()[-1] == "es.toml: welcome.points.0: a space before '.' after 'minutos'; take it away"
+    assert ended.stdout.splitlines()[-1] == "es.toml: welcome.points.1: a space before '.' after 'nombre'; take it away"
 
 
 def test_the_check_refuses_what_is_denied_alone_or_only_when_texts_are_put_together(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = "You are eligible for surgery. Nothing to worry about."
-    assert content_check(damaged(tmp_path / "alone", "texts/en.toml", "It takes about 3 minutes.", said)) == 1
+    assert content_check(damaged(tmp_path / "alone", "texts/en.toml", f"It takes about 3{NO_BREAK}minutes.", said)) == 1
     assert "en.toml: welcome.points.0: 'eligib' is denied (rightness); no text may say so" in capsys.readouterr().out
     root = damaged(
         tmp_path / "together", "texts/en.toml", 'said = "{question}: {answer}"', 'said = "{question}: you have {answer}"'

@@ -28,7 +28,8 @@ FOLLOW_UPS: Final = {
 """Each symptom, its follow-up, and the follow-up's answers from the least to the most urgent, then the unknown ones."""
 
 SITES: Final = (
-    "breast", "colon", "prostate", "bladder", "kidney", "melanoma", "sarcoma", "lymphoma", "other", "unsure", "declined",
+    "breast", "colon", "prostate", "bladder", "kidney", "melanoma", "sarcoma", "lymphoma", "lung", "other",
+    "unsure", "declined",
 )  # fmt: skip
 MATTERS: Final = ("people", "independence", "comfort", "time", "something_else")
 TOLD: Final = {

@@ -5,7 +5,7 @@ from typing import Final
 STATEMENTS: Final = frozenset({*(f"S{number}" for number in range(1, 17)), "S6a", "S6b", "S6c"})
 GUIDANCE: Final = frozenset(f"G{number}" for number in range(1, 11))
 
-URGENCY: Final = ("emergency", "same_day", "appointment")
+URGENCY: Final = ("emergency", "watch_for", "same_day", "appointment")
 """The levels, the most urgent first."""
 
 LEVEL_OF: Final = {
@@ -13,9 +13,9 @@ LEVEL_OF: Final = {
     "chest_pain_kind.sudden_or_severe": "emergency",
     "breathing_kind.at_rest": "emergency",
     "weakness_kind.sudden_or_one_sided": "emergency",
+    "cancer_history.yes": "watch_for",
     "blood_amount.spots_or_streaks": "same_day",
     "breathing_kind.worse_than_usual": "same_day",
-    "cancer_history.yes": "same_day",
     "cough_duration.3_weeks_or_more": "appointment",
     "chest_pain_kind.comes_and_goes": "appointment",
     "breathing_kind.with_activity": "appointment",

@@ -105,4 +105,4 @@ def test_5_no_output_holds_a_count_a_score_or_a_combination(
 def test_5_an_assessment_adds_nothing_but_its_versions() -> None:
     found = assess(Answers()).model_dump(mode="json")
     assert set(found) == KEYS
-    assert (found["version"], found["questionnaire"]) == (1, "1")
+    assert (found["version"], found["questionnaire"]) == (2, "2")

@@ -16,7 +16,7 @@ from tui.kiosk.app import Kiosk
 
 CATALOG: Final = load()
 SIZES: Final = ((60, 20), (80, 24), (120, 40))
-KEY_NAMES: Final = {"-": "minus"}
+KEY_NAMES: Final = {"-": "minus", "=": "equals_sign"}
 
 
 def settings(language: str = "en") -> Settings:

@@ -3,15 +3,21 @@
 import pytest
 from textual.pilot import Pilot
 
+from criteria.answers import OPTIONS
 from criteria.journey import Step, visible_steps
 from criteria.questions import Question
 from screens.overlays.base import HelpOverlay
 from screens.steps.check import AnswerRow
+from screens.steps.choice import DIGITS
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, settings, shown, walk
 from tui.gallery.app import PERSON, Gallery
 from tui.visit.outcome import Outcome
 
 SIZE = (80, 24)
+
+
+def test_every_option_of_every_question_has_a_key_of_its_own() -> None:
+    assert len(set(DIGITS)) == len(DIGITS) >= max(len(options) for options in OPTIONS.values())
 
 
 async def test_blank_lines_are_said_once_and_then_taken_as_not_answered() -> None:

@@ -14,7 +14,8 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
-from screens.wording.report import NOT_THIS, Block, letter
+from screens.wording.cited import NOT_THIS
+from screens.wording.report import Block, letter
 from screens.wording.summary import summary
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
@@ -93,7 +94,9 @@ def test_every_statement_of_the_source_can_be_reached_by_some_person() -> None:
 def test_a_certain_emergency_stands_before_those_that_were_left_open() -> None:
     given = {"blood_in_sputum": "yes", "blood_amount": "unsure", "breathlessness": "yes", "breathing_kind": "at_rest"}
     answers = Answers.model_validate(given)
-    first = letter(answers, assess(answers), kiosk().words)[0].blocks[0]
+    help_line, first, *_ = letter(answers, assess(answers), kiosk().words)[0].blocks
+    assert help_line.reason is not None
+    assert help_line.reason.because == ()
     assert first.reason is not None
     assert first.reason.because == (Question.BREATHING_KIND,)
 

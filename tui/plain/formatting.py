@@ -12,7 +12,8 @@ def block_lines(block: Block, number: int = 0) -> tuple[str, ...]:
     if block.kind is Kind.CARD:
         # Points say when the action is called for, so there it cannot come first.
         said = (*block.lines, *points, block.action) if points else (block.action, *block.lines)
-        return (mark + sentence(block.label), sentence(block.title), *said)
+        later = (block.later,) if block.later else ()
+        return (mark + sentence(block.label), sentence(block.title), *said, *later)
     if block.kind is Kind.FINDING:
         head = sentence(block.title) + (f" {sentence(block.label)}" if block.label else "")
         return (mark + head, *block.lines)

@@ -43,7 +43,7 @@ def result_page(place: PlainState, words: Words) -> Page:
     if place.part >= len(parts):
         return _end(place, words)
     section = parts[place.part]
-    opening = [text.title, words(text.opening), ""] if place.part == 0 else []
+    opening = [text.title, ""] if place.part == 0 else []
     return Page(
         lines=(*opening, *_section_lines(section, words)),
         again=(section.title, words.texts.plain.why_part),

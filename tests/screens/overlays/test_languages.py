@@ -41,9 +41,9 @@ async def test_the_record_holds_the_language_of_the_end_also_of_one_that_the_cod
 @pytest.mark.parametrize(
     ("code", "one", "two", "none", "day"),
     [
-        ("en", "1 week", "2 weeks", "0 weeks", "1 March 2027"),
-        ("es", "1 semana", "2 semanas", "0 semanas", "1 de marzo de 2027"),
-        ("fr", "1 semaine", "2 semaines", "0 semaine", "1er mars 2027"),
+        ("en", "1\u00a0week", "2\u00a0weeks", "0\u00a0weeks", "1 March 2027"),
+        ("es", "1\u00a0semana", "2\u00a0semanas", "0\u00a0semanas", "1 de marzo de 2027"),
+        ("fr", "1\u00a0semaine", "2\u00a0semaines", "0\u00a0semaine", "1er mars 2027"),
     ],
 )
 def test_numbers_and_dates_are_right_in_each_language(code: str, one: str, two: str, none: str, day: str) -> None:

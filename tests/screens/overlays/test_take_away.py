@@ -1,9 +1,10 @@
-"""The take-away: what a real decoder reads from the screen is the summary, at every size and in both languages."""
+"""The take-away: what a real decoder reads is the summary, in every language; a small window shows its words."""
 
 import numpy as np
 import pytest
 import zxingcpp
 from rich.color import Color
+from textual.widgets import Static
 
 from criteria.assess import assess
 from criteria.journey import Step
@@ -60,6 +61,9 @@ async def test_the_codes_on_the_screen_hold_the_whole_summary(language: str, siz
             assert text == screen.series[index].text
             parts.append(text.split(") ", 1)[1])
             await press(pilot, "enter")
+        if not screen.series:
+            assert size == SIZES[0], "only the smallest window has no room for so many words"
+            parts = [str(screen.query_one(".scan", Static).content)]
     wanted = summary(PERSON, assess(PERSON), app.words)
     assert " ".join(" ".join(parts).split()) == " ".join(wanted.split())
 

@@ -25,7 +25,7 @@ def test_answers_on_standard_input_become_an_assessment(args: tuple[str, ...]) -
     done = run(*args, given=DATA)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout) == _expected(GOOD)
-    assert done.stdout.startswith(b'{\n  "version": 1,\n')
+    assert done.stdout.startswith(b'{\n  "version": 2,\n')
     assert lines_of(done.stdout)[-1] == b"}"
 
 

@@ -86,7 +86,7 @@ def test_a_line_without_end_is_skipped_in_constant_memory(tmp_path: Path) -> Non
     endless = _peak(tmp_path, chain(repeat(b"x" * 2**20, 256), [b"\n{}\n"]))
     first, second = lines_of((tmp_path / "out").read_bytes())
     assert json.loads(first) == {"line": 1, "error": f"is too long; up to {LIMIT} bytes are allowed for one person's answers"}
-    assert json.loads(second)["version"] == 1
+    assert json.loads(second)["version"] == 2
     assert endless < some + 1_024
 
 
@@ -97,7 +97,7 @@ def test_a_program_that_waits_for_each_answer_gets_it() -> None:
         for _ in range(3):
             process.stdin.write(COUGH + b"\n")
             process.stdin.flush()
-            assert json.loads(process.stdout.readline())["version"] == 1
+            assert json.loads(process.stdout.readline())["version"] == 2
         process.stdin.close()
         assert process.wait(timeout=60) == 0
 

@@ -85,7 +85,7 @@ def test_the_warning_says_how_long_and_where_to_get_help_and_the_question_is_ask
     room.clear = lambda: True  # type: ignore[method-assign]
     visit(room, Kept())
     warned = room.lines.index("Are you still there?")
-    assert "30 seconds" in room.lines[warned + 1]
+    assert "30\u00a0seconds" in room.lines[warned + 1]
     assert "call 112" in room.lines[warned + 3]
     assert room.lines.count("How much blood have you coughed up?") == 2
 
@@ -105,7 +105,10 @@ def test_silence_at_an_emergency_clears_but_leaves_the_number_to_call() -> None:
     log, room = Kept(), Room([*at(Step.BLOOD_MORE), SILENCE, SILENCE])
     began = room.now
     assert visit(room, log) is Outcome.FINISHED
-    assert "Call 112 or tell a member of staff now. Do not drive yourself." in room.lines
+    assert (
+        "Call 112 or tell a member of staff now. If you cannot speak, ask somebody to call. Do not drive yourself."
+        in room.lines
+    )
     assert room.now - began == 120 + 180
     (record,) = log.records.values()
     assert record.ended == "idle"

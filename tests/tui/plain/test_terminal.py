@@ -38,7 +38,7 @@ TO_THE_BLOOD: Final = (
 
 def test_a_terminal_that_cannot_draw_gets_no_escape_code_and_people_one_after_another(dumb: Terminal, tmp_path: Path) -> None:
     enter(
-        dumb, *TO_THE_BLOOD, ("2", "Stop here and get help"), ("2", "Has a doctor ever told you"), ("2", "Check your answers")
+        dumb, *TO_THE_BLOOD, ("1", "Stop here and get help"), ("2", "Has a doctor ever told you"), ("2", "Check your answers")
     )
     enter(dumb, ("1", "First: when to get help"), ("", "The six symptoms"))
     dumb.wait_for("Your answer:")

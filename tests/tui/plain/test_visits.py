@@ -72,7 +72,7 @@ def test_the_outlook_is_read_only_when_asked_for_and_every_part_says_why() -> No
     _, unasked = visited([*entries, *to_goodbye(journey.answers)], Kept())
     assert outlook not in " ".join(unasked.split())
     parts = to_goodbye(journey.answers)[:-2]
-    _, asked = visited([*entries, "1", "", "w", "2", "", *parts, "5", "w", "", "b", "4", "3", "l"], Kept())
+    _, asked = visited([*entries, "2", "", "w", "2", "", *parts, "5", "w", "", "b", "4", "3", "l"], Kept())
     plain = " ".join(asked.split())
     assert outlook in plain
     assert plain.count("It rests on what you answered:") == 2
@@ -89,9 +89,9 @@ def test_the_summary_is_written_after_the_word_on_privacy_and_printed_where_the_
 
     parts = to_goodbye(journey.answers)[:-2]
     _, said = visited([*entries, *parts, "2", "2", "1", "", "b", "1", ""], Kept(), print_text=print_text)
-    assert said.index("Anyone who can see or hear") < said.index("My answers. Not a medical opinion.")
+    assert said.index("Anyone who can see or hear") < said.index("What I entered on a screen.")
     assert "It has been sent to the printer." in said
-    assert printed[0].startswith("My answers. Not a medical opinion.")
+    assert printed[0].startswith("What I entered on a screen.")
 
 
 def test_the_language_changes_at_any_time_and_loses_nothing() -> None:
