@@ -101,7 +101,7 @@ def test_the_same_damage_is_kept_aside_once(log: SessionLog, path: Path) -> None
 
 def test_withdrawing_also_clears_what_was_kept_aside(log: SessionLog, path: Path, records: dict[str, Record]) -> None:
     person = next(iter(records))
-    path.write_bytes(path.read_bytes()[:-1])
+    path.write_bytes(path.read_bytes()[:-1] + b" \t")
     log.append(kept_people(1)[0])
     (aside,) = log.directory.glob("*.damaged-*")
     lines = aside.read_bytes().split(b"\n")
