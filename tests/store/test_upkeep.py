@@ -13,7 +13,7 @@ from store.log import SessionLog
 from store.upkeep import LEAP, Purged, even_out, purge, upkeep
 from tests.store.people import NOW, a_record, a_refusal
 
-ID: Final = "a" * 32
+ID: Final = "ab" + "c" * 30
 THIS_MONDAY: Final = date(2026, 11, 16)
 
 
@@ -64,7 +64,7 @@ def test_weeks_that_have_ended_since_the_last_time_are_evened_out_and_no_others(
     fill(watched, *weeks_before(0, 1, 2))
     watched.append(a_record(record_id=ID, moment=datetime(1970, 1, 1, tzinfo=UTC)))
     watched.append(a_refusal(record_id=ID))
-    assert evened_out(disk, watched, NOW) == ["2026-W45-a.json", "2026-W46-a.json", "undated-2026-W47-aaa.json"]
+    assert evened_out(disk, watched, NOW) == ["2026-W45-a.json", "2026-W46-a.json", "undated-2026-W47-abc.json"]
     assert evened_out(disk, watched, NOW + timedelta(days=1)) == ["2026-W47-a.json"]
     assert evened_out(disk, watched, NOW + timedelta(days=2)) == []
     assert evened_out(disk, watched, NOW - timedelta(days=7)) == ["2026-W45-a.json"]
@@ -139,7 +139,7 @@ def test_a_gap_is_a_reason_to_doubt_the_clock_only_where_it_is_longer_than_half_
 
 def test_a_purge_tells_its_progress_and_counts_records_and_files(watched: SessionLog) -> None:
     fill(watched, *weeks_before(0, 20, 30))
-    fill(watched, *weeks_before(30), record_id="a" + "b" * 31)
+    fill(watched, *weeks_before(30), record_id="a" + "d" * 31)
     aside = watched.directory / "2026-W17-a.json.damaged-00000000"
     aside.write_bytes((watched.directory / "2026-W17-a.json").read_bytes()[:-1])
     told: list[tuple[int, int]] = []
@@ -161,7 +161,7 @@ def test_what_an_interrupted_write_left_is_removed(watched: SessionLog) -> None:
 def test_undated_records_that_cannot_be_dated_stay_where_they_are(watched: SessionLog) -> None:
     watched.append(a_record(record_id=ID, moment=datetime(1970, 1, 1, tzinfo=UTC)))
     purge(watched, NOW, 104)
-    again = a_record(record_id="aaa" + "b" * 29, moment=datetime(1970, 1, 1, tzinfo=UTC))
+    again = a_record(record_id="abc" + "d" * 29, moment=datetime(1970, 1, 1, tzinfo=UTC))
     watched.append(again)
     purge(watched, NOW, 104)
-    assert sorted(path.name for path in watched.directory.glob("undated*")) == ["undated-2026-W47-aaa.json", "undated-aaa.json"]
+    assert sorted(path.name for path in watched.directory.glob("undated*")) == ["undated-2026-W47-abc.json", "undated-abc.json"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from store.health import problems, verify
 from store.log import SessionLog, refuse
 from store.record import Record
-from tests.store.people import NOW, SOUND_FILE, findings, kept_people
+from tests.store.people import NOW, SOUND_FILE, a_record, findings, kept_people
 
 
 def test_verify_names_file_and_record(log: SessionLog, path: Path, records: dict[str, Record]) -> None:
@@ -50,3 +50,11 @@ def test_strangers_and_misplaced_files_are_named(log: SessionLog, path: Path) ->
 
 def test_verify_counts_what_can_be_read(log: SessionLog, records: dict[str, Record]) -> None:
     assert verify(log, refuse) == len(records)
+
+
+def test_verify_tells_its_progress_file_by_file(log: SessionLog) -> None:
+    for digit in "ab":
+        log.append(a_record(record_id=digit * 32))
+    told: list[tuple[int, int]] = []
+    assert verify(log, refuse, lambda done, of: told.append((done, of))) == 2
+    assert told == [(1, 2), (2, 2)]
