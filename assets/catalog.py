@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from assets.accepted import FILE, Accepted
 from assets.models import Sources, Texts
 from assets.text import placeholders
 from assets.writing import Writing
@@ -31,6 +32,8 @@ class Catalog:
     languages: Mapping[str, Texts]
     sources: Sources
     incomplete: Mapping[str, str]
+    drafts: frozenset[str] = frozenset()
+    """Complete languages that nobody has reviewed."""
 
 
 def leaves(words: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -90,10 +93,10 @@ def _language(file: Traversable, reference: Texts | None) -> Texts:
 
 
 def load(root: Traversable | None = None) -> Catalog:
-    """Read every language file and the sources.
+    """Read every language file, the sources, and which languages are drafts.
 
     Raises:
-        TextsError: the reference language or the sources cannot be used.
+        TextsError: the reference language, the sources or the file of what was accepted cannot be used.
     """
     root = root or files("assets")
     sources = parse(Sources, root / "sources.toml")
@@ -107,4 +110,5 @@ def load(root: Traversable | None = None) -> Catalog:
             found[code] = _language(file, reference)
         except TextsError as error:
             incomplete[code] = str(error)
-    return Catalog(languages=found, sources=sources, incomplete=incomplete)
+    drafts = frozenset(filter(parse(Accepted, root / FILE).is_draft, found))
+    return Catalog(languages=found, sources=sources, incomplete=incomplete, drafts=drafts)

@@ -1,17 +1,21 @@
 """Everything that can be wrong with the texts and the sources, each with its file and key and how to mend it."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Final
 
 from assets.catalog import REFERENCE, Catalog, TextsError, leaves, load
 from assets.deny import deny_list
 from assets.lint import lint
 from assets.models import Texts
 from assets.reading import ease
+
+_PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 
 _OWN = ("writing.", "amounts.singular")
 """Parts of a language file that each language has for itself."""
@@ -86,6 +90,16 @@ def _in_texts(texts: Texts, root: Traversable) -> Iterator[Finding]:
     yield from denied_in(texts, read, root)
 
 
+def _not_translated(texts: Texts, reference: Texts) -> Iterator[Finding]:
+    english = dict(leaves(reference))
+    for key, text in leaves(texts):
+        has_words = any(map(str.isalpha, _PLACEHOLDER.sub("", text)))
+        if has_words and text == english[key] and text not in texts.writing.same and not key.startswith(_NOT_READ):
+            yield Finding(
+                f"{texts.code}.toml", key, f"is the text of {REFERENCE}.toml", "translate it, or list it in writing.same"
+            )
+
+
 def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
     for key, source in catalog.sources.overdue(today).items():
         due = f"was due on {source.check_again}"
@@ -106,4 +120,6 @@ def findings(today: date, root: Traversable | None = None) -> tuple[list[str], l
             found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "mend it first"))
     for texts in catalog.languages.values():
         found += _in_texts(texts, root)
+        if texts.code != REFERENCE:
+            found += _not_translated(texts, catalog.languages[REFERENCE])
     return [f"{code}.toml: {ease(texts)}" for code, texts in catalog.languages.items()], [*found, *_in_sources(catalog, today)]

@@ -29,3 +29,5 @@ class Writing(Section):
     pairs: tuple[str, ...] = ()
     quotes: str = ""
     terms: tuple[Term, ...] = ()
+    same: tuple[Text, ...] = ()
+    """Texts that are word for word those of the reference language."""

@@ -69,6 +69,13 @@ DAMAGE: Final = {
         "welcome.points.0",
         "'operable' is denied (rightness)",
     ),
+    "a text that was not translated": (
+        "fr",
+        '"Commencer"',
+        '"Begin"',
+        "welcome.begin",
+        "is the text of en.toml",
+    ),
     "another term": ("en", "(lung metastasis)", "(pulmonary metastasis)", "welcome.text.0", "the term 'pulmonary metastasis'"),
     "a term in French": (
         "fr",

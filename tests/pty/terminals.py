@@ -14,6 +14,9 @@ ROWS, COLUMNS = 24, 80
 SECONDS: Final = 30.0
 """How long to wait for something that has to come, on a slow machine."""
 
+ALL_LANGUAGES: Final = {"PULMOSCREEN_SITE_LANGUAGES": "en es fr"}
+"""What a site sets to offer the languages that are drafts too."""
+
 
 class Terminal:
     """A terminal with the program in it, or a command. `everything` holds every byte that was written to it."""
@@ -34,7 +37,7 @@ class Terminal:
         self.process = pexpect.spawn(
             first,
             rest,
-            env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+            env={**os.environ, "TERM": "xterm-256color", **ALL_LANGUAGES, **(environment or {})},
             dimensions=(ROWS, COLUMNS),
             timeout=SECONDS,
         )

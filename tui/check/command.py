@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 
 from assets.catalog import TextsError, load
+from tui.check.accepted import content
 from tui.check.deployment import launcher, sshd_block, unit
 from tui.check.host import bytecode, clock, memory
 from tui.check.result import CheckResult
@@ -33,6 +34,7 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
         yield CheckResult("texts", (str(error),))
         return
     yield texts(settings, catalog)
+    yield content(catalog)
     yield sources(catalog, now().date())
     yield staff(settings)
     yield print_command(settings)

@@ -8,6 +8,7 @@ from importlib.resources.abc import Traversable
 from assets.catalog import load
 from assets.content import Finding, denied_in, findings
 from screens.wording.words import Words
+from tui.check.accepted import content
 from tui.check.renders import renders
 from tui.config.settings import Settings, Site
 from tui.visit.clock import now
@@ -23,10 +24,11 @@ def content_check(root: Traversable | None = None) -> int:
     figures, found = findings(now().date(), root)
     once = {finding.what: finding for finding in _in_renders(root)}
     found += [finding for finding in once.values() if finding.what not in {alone.what for alone in found}]
-    sys.stdout.writelines(f"{line}\n" for line in (*figures, *found))
+    changed = content(load(root), root)
+    sys.stdout.writelines(f"{line}\n" for line in (*figures, *changed.lines(), *found))
     if not found:
         sys.stdout.write("texts and sources: ok\n")
-    return 1 if found else 0
+    return 1 if found or changed.wrong else 0
 
 
 def _in_renders(root: Traversable) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from assets.catalog import Catalog
+from assets.catalog import REFERENCE, Catalog
 from assets.models import Texts
 
 ENVIRONMENT: Final = "PULMOSCREEN_"
@@ -116,12 +116,13 @@ class Settings(SiteFile):
     """The file that the site's own settings come from, for sentences that name it."""
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
-        """Return the languages on offer, in the site's order.
+        """Return the languages on offer, in the site's order: those that it names, or else English and what was reviewed.
 
         Raises:
-            SettingsError: a language that has no complete texts.
+            SettingsError: a language that has no complete texts, or a draft that the site does not name.
         """
-        wanted = self.site.languages or tuple(catalog.languages)
+        reviewed = (code for code in catalog.languages if code == REFERENCE or code not in catalog.drafts)
+        wanted = self.site.languages or tuple(reviewed)
         for field, codes in (("site.languages", wanted), ("language", (self.language,) if self.language else ())):
             for code in codes:
                 if code not in catalog.languages:
@@ -129,6 +130,10 @@ class Settings(SiteFile):
                         f"{self.source}{field}: {code!r}: there is no such language; there are {', '.join(catalog.languages)}"
                     )
         if self.language is not None and self.language not in wanted:
+            if not self.site.languages:
+                raise SettingsError(
+                    f"language: {self.language!r} is a draft that nobody has reviewed; name it in site.languages"
+                )
             raise SettingsError(f"language: it is not among site.languages; those are {', '.join(wanted)}")
         return {code: catalog.languages[code] for code in dict.fromkeys(wanted)}
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,8 +141,17 @@ def test_a_name_in_the_environment_that_is_no_setting_is_an_error_too(name: str,
         load_settings({}, {f"PULMOSCREEN_{name}": "5"})
 
 
+def test_a_draft_is_offered_only_where_the_site_names_it_and_english_always() -> None:
+    catalog = replace(load(), drafts=frozenset({"en", "es"}))
+    assert list(load_settings({}, {}).languages(catalog)) == ["en", "fr"]
+    assert list(load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "es fr"}).languages(catalog)) == ["es", "fr"]
+    assert list(load_settings({"language": "fr"}, {}).languages(catalog)) == ["en", "fr"]
+    with pytest.raises(SettingsError, match=r"^language: 'es' is a draft that nobody has reviewed; name it in site.languages$"):
+        load_settings({"language": "es"}, {}).languages(catalog)
+
+
 def test_only_languages_that_are_complete_can_be_offered() -> None:
-    catalog = load()
+    catalog = replace(load(), drafts=frozenset())
     assert list(load_settings({"language": "es"}, {}).languages(catalog)) == ["en", "es", "fr"]
     assert list(load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "es,en"}).languages(catalog)) == ["es", "en"]
     with pytest.raises(SettingsError, match=r"^language: 'xx': there is no such language; there are en, es, fr$"):

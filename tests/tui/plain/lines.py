@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -22,7 +23,7 @@ from tui.plain.line_io import FileLineIO
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
 
-CATALOG: Final[Catalog] = load()
+CATALOG: Final[Catalog] = replace(load(), drafts=frozenset())
 
 
 class Kept(SessionLog):

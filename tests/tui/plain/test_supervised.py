@@ -7,7 +7,7 @@ import pytest
 
 from criteria.journey import Step
 from store.record import Channel
-from tests.pty.terminals import SECONDS
+from tests.pty.terminals import ALL_LANGUAGES, SECONDS
 from tests.screens.kiosks import BLOOD, METASTASIS
 from tests.tui.plain.lines import to_goodbye, walked
 from tests.tui.plain.plain_terminals import opened, piped, records, typed
@@ -15,7 +15,7 @@ from tests.tui.plain.plain_terminals import opened, piped, records, typed
 
 def test_a_whole_visit_in_a_pipe_in_spanish_writes_words_alone_and_keeps_one_record(tmp_path: Path) -> None:
     journey, entries = walked(METASTASIS)
-    ended = piped(typed([*entries, *to_goodbye(journey.answers)]), tmp_path, "--language", "es")
+    ended = piped(typed([*entries, *to_goodbye(journey.answers)]), tmp_path, "--language", "es", **ALL_LANGUAGES)
     assert (ended.returncode, ended.stderr) == (0, b"")
     said = ended.stdout.decode()
     assert "Sus pulmones" in said

@@ -30,6 +30,7 @@ REACTION: Final = 0.2
 CONFIGURATION: Final = """
 [site]
 emergency_number = "112"
+languages = ["en", "es", "fr"]
 [log]
 directory = "{data}"
 [ssh]
