@@ -1,4 +1,4 @@
-"""Making every combination of week, language and channel in an export common enough to hide in."""
+"""Makes each combination of period, language and channel in an export common enough to hide in."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from store.counts import Cell
 from store.record import monday_of
 
 Label = tuple[str | None, str | None, str | None]
-"""Period, language and channel as they are exported; None is not told."""
+"""Period, language and channel as they are exported; None is left out."""
 
 _MONTHS_IN_A_QUARTER: Final = 3
 
@@ -17,7 +17,7 @@ _MONTHS_IN_A_QUARTER: Final = 3
 def _quarter(week: str | None) -> str | None:
     if week is None:
         return None
-    # The Thursday of an ISO week is always in the year that gives the week its name.
+    # The Thursday of an ISO week is always in the year in its name.
     thursday = monday_of(week) + timedelta(days=3)
     return f"{thursday.year}-Q{(thursday.month - 1) // _MONTHS_IN_A_QUARTER + 1}"
 
@@ -29,14 +29,14 @@ LADDER: Final[tuple[Callable[[Cell], Label], ...]] = (
     lambda cell: (cell[0] and cell[0][:4], None, None),
     lambda _: (None, None, None),
 )
-"""From the finest to the coarsest: week, quarter, year, without language and channel, without any."""
+"""From fine to coarse: week, quarter, year, then year alone, then nothing at all."""
 
 
 def coarsened(cells: Mapping[Cell, int], least: int) -> dict[Cell, Label]:
-    """Return under which label each cell may be exported; one that is missing may not be at all.
+    """Return the label of each cell; a cell that is missing may not be exported.
 
-    A cell goes down the ladder only until it is with `least` records or more; what is left over on a rung goes on
-    together. So each label stands for `least` records or more, whatever finer labels there are.
+    A cell gets coarser only until its label stands for `least` records or more; the cells left over on one step become
+    coarser together. So each label stands for `least` records or more, whatever finer labels exist.
     """
     labels: dict[Cell, Label] = {}
     for label_of in LADDER:

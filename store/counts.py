@@ -1,4 +1,4 @@
-"""Counting the log in one pass, a file at a time, so that a million records fit in little memory."""
+"""Counts the log in one pass, one file at a time, so that memory does not grow with the number of records."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -7,19 +7,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from store.lines import Damage, documents_if_sound
+from store.lines import Damage, Progress, Report, documents_if_sound
 from store.log import SessionLog
 from store.partition import Partition
 
 Cell = tuple[str | None, str, str]
-"""Week (None where it is not known), language and channel: what together could point at a person."""
+"""Week (None where it is unknown), language and channel: a rare combination of them could identify a person."""
 
 Documents = list[dict[str, Any]]
 
 
 @dataclass
 class Counts:
-    """Exact counts, which nobody is shown: `store.report` suppresses the small ones first."""
+    """Exact counts. They are never shown: `store.report` rounds them and suppresses small ones first."""
 
     cells: Counter[Cell] = field(default_factory=Counter)
     declined: int = 0
@@ -27,13 +27,13 @@ class Counts:
     ended: Counter[str] = field(default_factory=Counter)
     left_at: Counter[str] = field(default_factory=Counter)
     answers: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How many gave each answer; what matters to people, of which they name several, is not counted."""
+    """How many gave each answer, by question and option; `what_matters`, a list, is not counted."""
 
     def add(self, documents: Documents) -> None:
-        """Count the documents of one file; of all of them, or of none.
+        """Count the documents of one file: all of them, or none where it raises.
 
         Raises:
-            LookupError, TypeError, AttributeError: one is not of the kind that this program writes.
+            LookupError, TypeError, AttributeError: a document is not one that this program writes.
         """
         kept = [document for document in documents if document["kept"]]
         cells = Counter([(document.get("week"), document["language"], document["channel"]) for document in kept])
@@ -52,12 +52,12 @@ class Counts:
 
 def count(
     log: SessionLog,
-    report: Callable[[Damage], object],
+    report: Report,
     *,
     wanted: Callable[[Partition], bool] = lambda _: True,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Progress | None = None,
 ) -> Counts:
-    """Count the `wanted` files of the log; damage is reported, and what could be saved of it is counted.
+    """Count the `wanted` files of the log. Damage is reported, and the sound records of a damaged file are counted.
 
     Raises:
         LogError: the folder or a file cannot be read.
@@ -73,7 +73,7 @@ def count(
         try:
             seen |= _add(counts, known, seen, path, report)
         except (LookupError, TypeError, AttributeError):
-            # Somebody else wrote this under a right checksum; to look at every record takes longer than to count them.
+            # Another program wrote this with a right checksum. Checking each record is slower, so only such a file is checked.
             whole = [document for document in known if _is_whole(document)]
             report(Damage(path.name, f"{len(known) - len(whole)} records are not of a kind that this version knows"))
             seen |= _add(counts, whole, seen, path, report)
@@ -82,7 +82,7 @@ def count(
     return counts
 
 
-def _known(log: SessionLog, path: Path, report: Callable[[Damage], object]) -> Documents:
+def _known(log: SessionLog, path: Path, report: Report) -> Documents:
     data = log.read_bytes(path)
     documents = documents_if_sound(data) if data is not None else []
     if documents is None:
@@ -100,8 +100,8 @@ def _known(log: SessionLog, path: Path, report: Callable[[Damage], object]) -> D
     return known
 
 
-def _add(counts: Counts, known: Documents, seen: set[str], path: Path, report: Callable[[Damage], object]) -> set[str]:
-    """Count the documents that were not seen before, and return the ids of all."""
+def _add(counts: Counts, known: Documents, seen: set[str], path: Path, report: Report) -> set[str]:
+    """Count the documents whose ids are not in `seen`, and return all their ids."""
     ids = {document["id"] for document in known}
     if not seen.isdisjoint(ids):
         # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
@@ -112,7 +112,7 @@ def _add(counts: Counts, known: Documents, seen: set[str], path: Path, report: C
 
 
 def _is_whole(document: dict[str, Any]) -> bool:
-    """Say whether a document has all that is counted."""
+    """Return whether a document has every field that is counted."""
     if type(document.get("id")) is not str:
         return False
     if document.get("kept") is not True:

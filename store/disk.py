@@ -1,4 +1,4 @@
-"""The few operations through which the log reaches the disk, and the order in which they make a write durable."""
+"""The operations by which the log is written to disk, and the order of them that makes a write durable."""
 
 import errno
 import fcntl
@@ -17,14 +17,14 @@ _LONGEST_NAP: Final = 0.01
 
 
 class LogError(Exception):
-    """The log could not be read or written. Its sentence names the file and holds nothing of a person."""
+    """The log cannot be read or written. The message is a sentence that names the file and holds no answer."""
 
 
 def read_file(path: Path) -> bytes | None:
-    """Return what a file holds, or None where this is no file: what is in its place is neither followed nor waited for.
+    """Return the bytes of a regular file, or None for anything else: a link is not followed, a pipe not waited for.
 
     Raises:
-        OSError: there is none, or it cannot be read.
+        OSError: it does not exist (FileNotFoundError), or cannot be read.
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -40,10 +40,10 @@ def read_file(path: Path) -> bytes | None:
 
 
 class Disk:
-    """A real file system. Power cuts are modelled by a disk that notes these calls on their way."""
+    """The file system. A test of power cuts passes a subclass that records these calls."""
 
     def write(self, path: Path, data: bytes | bytearray, modified: int) -> int:
-        """Write a file anew, its times set to `modified` (seconds); return its open descriptor, not yet flushed."""
+        """Write a whole file, set its times to `modified` (seconds since 1970), and return its descriptor, not yet flushed."""
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
         try:
             view = memoryview(data)
@@ -56,23 +56,23 @@ class Disk:
         return descriptor
 
     def flush(self, descriptor: int) -> None:
-        """Return when what was written to a file is on the disk."""
+        """Wait until the contents of a file are on the disk."""
         os.fsync(descriptor)
 
     def rename(self, old: Path, new: Path) -> None:
-        """Put a file in the place of another in one step."""
+        """Replace a file by another in one atomic step."""
         old.replace(new)
 
     def remove(self, path: Path) -> None:
-        """Remove a file, if it is there."""
+        """Remove a file, if it exists."""
         path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder that only its owner can open."""
+        """Create a folder that only its owner can open."""
         path.mkdir(mode=FOLDER_MODE)
 
     def flush_folder(self, path: Path) -> None:
-        """Return when the names in a folder are on the disk."""
+        """Wait until the names in a folder are on the disk."""
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
@@ -81,9 +81,9 @@ class Disk:
 
 
 def save(disk: Disk, path: Path, data: bytes | bytearray, *, temporary: Path, modified: int) -> None:
-    """Replace `path` by `data`, so that at every moment the old or the new file is there, whole.
+    """Replace the file `path` by `data`, so that after a crash at any moment either the old or the new file is whole.
 
-    The name in the folder is not flushed yet: the caller does that once for all it changes.
+    The name in the folder is not flushed: the caller does that once for all its changes.
     """
     try:
         descriptor = disk.write(temporary, data, modified)
@@ -93,14 +93,14 @@ def save(disk: Disk, path: Path, data: bytes | bytearray, *, temporary: Path, mo
             os.close(descriptor)
         disk.rename(temporary, path)
     except OSError:
-        # A full disk gets back at once the room that the attempt took.
+        # On a full disk, the space that the attempt took is free again at once.
         with suppress(OSError):
             disk.remove(temporary)
         raise
 
 
 def make_folders(disk: Disk, path: Path) -> None:
-    """Make `path` and what is missing above it, durably."""
+    """Create `path` and the missing folders above it, and flush their names."""
     missing = [folder for folder in (path, *path.parents) if not folder.exists()]
     for folder in reversed(missing):
         with suppress(FileExistsError):
@@ -110,10 +110,10 @@ def make_folders(disk: Disk, path: Path) -> None:
 
 @contextmanager
 def locked(path: Path, patience: float) -> Iterator[None]:
-    """Hold the lock file `path`; the kernel gives it back when its holder dies.
+    """Hold a lock on the file `path` (flock); the kernel releases it when its holder dies.
 
     Raises:
-        LogError: another process, perhaps a stopped one, held it for `patience` seconds.
+        LogError: another process, perhaps a stopped one, held the lock for `patience` seconds.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
     try:

@@ -1,6 +1,6 @@
-"""Anonymised records for other programs: coarse enough to hide in, without ids, in no order that tells who came first."""
+"""Anonymised records for other programs: in groups large enough to hide in, without ids, in an order that tells nothing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -8,13 +8,12 @@ from typing import Any, Final
 from criteria.questions import Question
 from store.coarsen import Label, coarsened
 from store.counts import Cell, count
-from store.lines import Damage, document_in
+from store.lines import Progress, Report, document_in
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import monday_of
 
 Row = dict[str, Any]
-Progress = Callable[[int, int], object]
 
 COLUMNS: Final = (
     "period",
@@ -31,12 +30,18 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True)
 class Plan:
-    """What an export will hold, decided before its first row: a label for each cell, and what is held back."""
+    """What an export will contain, decided before its first row.
+
+    Attributes:
+        labels: for each cell the period, language and channel to export; a cell that is missing is held back.
+        records: how many records are exported.
+        held_back: how many are not, because their combination is too rare however coarse it is.
+        today: the day of the export.
+    """
 
     labels: Mapping[Cell, Label]
     records: int
     held_back: int
-    """Records in combinations that stay too small however coarse they are told."""
     today: date
 
 
@@ -44,10 +49,10 @@ def plan(
     log: SessionLog,
     moment: datetime,
     small_cell: int,
-    report: Callable[[Damage], object],
+    report: Report,
     progress: Progress | None = None,
 ) -> Plan:
-    """Return what may be exported at `moment`: kept sessions of weeks that have ended, in combinations over `small_cell`.
+    """Return what may be exported at `moment`: visits of weeks that have ended, in groups of more than `small_cell`.
 
     Raises:
         LogError: the log cannot be read.
@@ -60,9 +65,9 @@ def plan(
 
 
 def rows(log: SessionLog, plan: Plan, progress: Progress | None = None) -> Iterator[Row]:
-    """Iterate over the rows of an export, sorted by random id over all weeks, so that their order says nothing.
+    """Iterate over the rows of an export, sorted by random id over all weeks, so that their order tells nothing.
 
-    A record in a combination that was not planned, because it was written meanwhile, waits for the next export.
+    A record whose combination is not in the plan, because it was written since, waits for the next export.
 
     Raises:
         LogError: the log cannot be read.
@@ -84,7 +89,7 @@ def rows(log: SessionLog, plan: Plan, progress: Progress | None = None) -> Itera
 
 
 def is_closed(partition: Partition, today: date) -> bool:
-    """Say whether a file takes no more records. Undated ones are dated by the week in which they were noticed."""
+    """Return whether a file gets no more records. An undated file counts as of the week in which it was noticed."""
     if partition.kind == "declined" or partition.week is None:
         return False
     return monday_of(partition.week) + timedelta(weeks=1) <= today

@@ -1,4 +1,8 @@
-"""How an export is written: one function for each format, all with the same columns."""
+"""Writes an export: one function for each format, all with the columns of `store.export.COLUMNS`.
+
+Each takes the rows and a binary file, which it leaves open. A row has a value for each column: a string or None, except
+`simulated` (a boolean) and `what_matters` (a list of strings or None).
+"""
 
 import csv
 import io
@@ -16,7 +20,7 @@ _SEVERAL: Final = "what_matters"
 
 
 def write_csv(table: Iterable[Row], file: IO[bytes]) -> None:
-    """Write comma-separated values with a line of names; several options of one answer are parted by a space."""
+    """Write comma-separated values in UTF-8 with a header line; the options of a list are separated by a space."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
     try:
         writer = csv.writer(text)
@@ -24,12 +28,12 @@ def write_csv(table: Iterable[Row], file: IO[bytes]) -> None:
         for row in table:
             writer.writerow((row | {_SEVERAL: " ".join(row[_SEVERAL] or ())}).values())
     finally:
-        # The file is the caller's: a wrapper that is thrown away would close it.
+        # The file belongs to the caller: a wrapper that is deleted would close it.
         text.detach()
 
 
 def write_jsonl(table: Iterable[Row], file: IO[bytes]) -> None:
-    """Write one JSON object a line."""
+    """Write one JSON object a line, in UTF-8."""
     for row in table:
         file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
 
@@ -38,7 +42,7 @@ def write_parquet(table: Iterable[Row], file: IO[bytes]) -> None:
     """Write Parquet, in groups of 10,000 rows.
 
     Raises:
-        LogError: pyarrow, which is an optional part, is not installed.
+        LogError: pyarrow, an optional dependency, is not installed.
     """
     try:
         import pyarrow as pa  # noqa: PLC0415 - optional, and slow to import

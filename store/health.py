@@ -1,14 +1,13 @@
-"""What is wrong with the log, for staff: its folder, told in sentences, and every damaged record."""
+"""What is wrong with the log, as sentences for staff: its folder, its files and every damaged record."""
 
 import os
 import stat
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from store.counts import count
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
-from store.lines import Damage, printable
+from store.lines import Damage, Progress, Report, printable
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import BUILT, monday_of
@@ -18,9 +17,9 @@ _OTHERS = 0o077
 
 
 def problems(log: SessionLog, moment: datetime) -> list[str]:
-    """Return a sentence, with how to mend it, for everything that keeps the log from doing its work; none where all is well.
+    """Return one sentence, with how to fix it, for each fault of the folder and its files; none where all is right.
 
-    It makes the folder where there is none, and writes and flushes a small file to be sure.
+    It creates the folder where it does not exist, and writes and flushes a small file to be sure that writing works.
     """
     found = [] if moment.date() >= BUILT else [f"The clock shows {moment.date()}: set it, or records have no week."]
     try:
@@ -28,7 +27,7 @@ def problems(log: SessionLog, moment: datetime) -> list[str]:
             _probe(log)
         paths = log.paths()
     except LogError as error:
-        return [*found, f"The log cannot be written: {error} Sessions are not kept until this is mended."]
+        return [*found, f"The log cannot be written: {error} Visits are not kept until this is fixed."]
     found += _access(log.directory, FOLDER_MODE)
     found += [sentence for path in paths for sentence in _access(path, FILE_MODE)]
     aside = sum(ASIDE in path.name for path in paths)
@@ -41,7 +40,7 @@ def problems(log: SessionLog, moment: datetime) -> list[str]:
 
 
 def damaged(log: SessionLog) -> list[str]:
-    """Return one sentence on the damage in the log's files, as quickly as they can be read; none where all are sound."""
+    """Return one sentence about the damage in the files; none where all are sound. It reads them as fast as `count`."""
     found: list[Damage] = []
     try:
         count(log, found.append)
@@ -50,8 +49,8 @@ def damaged(log: SessionLog) -> list[str]:
     return [f"{found[0]} In all {len(found)} findings: see `pulmoscreen log verify`."] if found else []
 
 
-def verify(log: SessionLog, report: Callable[[Damage], object], progress: Callable[[int, int], object] | None = None) -> int:
-    """Read everything, `report` whatever is not as it should be, and return how many records could be read.
+def verify(log: SessionLog, report: Report, progress: Progress | None = None) -> int:
+    """Read everything, `report` each damage, and return how many records can be read.
 
     Raises:
         LogError: the folder or a file cannot be read at all.

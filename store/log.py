@@ -1,25 +1,25 @@
-"""The session log: append, replace and scan. Whatever stands in the way becomes one exception with one sentence."""
+"""The session log: append, replace and scan records. Every failure is a `LogError` with one sentence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 
-from store.disk import Disk, LogError, locked, make_folders, read_file, save
-from store.lines import Contents, Damage, document_of
+from store.disk import Disk, LogError, locked, make_folders, read_file
+from store.lines import Contents, Damage, Progress, Report, document_of
 from store.partition import Partition
 from store.record import Record
 from store.salvage import contents_of
-from store.storage import ASIDE, ShardStorage, drop, modified_of, put
+from store.storage import ASIDE, ShardStorage, blot, drop, put
 
 PATIENCE: Final = 5.0
-"""How many seconds a writer waits for another one. A stopped process must not stop the kiosk."""
+"""Seconds that a writer waits for the lock of another process: one that is stopped must not stop the kiosk."""
 
 
 def refuse(damage: Damage) -> None:
-    """Take damage for a reason to stop, which is what happens unless a reader asks to be told of it.
+    """Stop at the first damage: what `scan` does with it unless the caller passes a `report` of its own.
 
     Raises:
         LogError: always.
@@ -28,9 +28,16 @@ def refuse(damage: Damage) -> None:
 
 
 class SessionLog:
-    """A folder of small TinyDB files. Any number of processes may write and read it at once.
+    """A folder of small TinyDB files, which any number of processes may write and read at once.
 
-    Nothing is held open between calls, so that a log made before a fork serves both sides of it.
+    The folder is created with the first record. `patience` is how many seconds to wait for the lock of another process.
+    No file is held open between calls, so that an object made before a fork can be used on both sides of it.
+
+    Example:
+        >>> log = SessionLog(Path("/var/lib/pulmoscreen"))
+        >>> log.append(Record(id=uuid4().hex, kept=False))
+        >>> [record.kept for record in log.scan()]
+        [False]
     """
 
     def __init__(self, directory: Path, *, patience: float = PATIENCE, disk: Disk | None = None) -> None:
@@ -39,20 +46,21 @@ class SessionLog:
         self._patience = patience
 
     def append(self, record: Record) -> None:
-        """Keep `record`; return only when it is on the disk. One that is there already is left as it is.
+        """Write `record` and return once it is on the disk. Where its id exists already, nothing changes.
 
         Raises:
-            LogError: it could not be kept. Everything earlier is as it was.
+            LogError: it could not be written. All earlier records are as they were.
         """
         self._keep(record, over=False)
 
     def replace(self, record: Record) -> None:
-        """Keep `record` in place of what was kept under its id, in whatever week that was.
+        """Write `record` in place of the one with the same id, in whatever week that is.
 
-        What a person withdraws goes first: if the power fails in between, their answers are gone and a count is short.
+        Where the person has withdrawn, the old record is removed first: if the power fails in between, the answers are
+        gone and one visit is not counted.
 
         Raises:
-            LogError: it could not be done in full; it may be tried again.
+            LogError: it was not done completely; the call may be repeated.
         """
         if not record.kept:
             self._forget(record.id, but=None)
@@ -60,13 +68,13 @@ class SessionLog:
         if record.kept:
             self._forget(record.id, but=Partition.of(record).name)
 
-    def scan(
-        self, report: Callable[[Damage], object] = refuse, progress: Callable[[int, int], object] | None = None
-    ) -> Iterator[Record]:
-        """Iterate over every record that can be read, shard by shard, the newest week first. Needs no lock.
+    def scan(self, report: Report = refuse, progress: Progress | None = None) -> Iterator[Record]:
+        """Iterate over all records that can be read, shard by shard, the newest week first. It takes no lock.
+
+        `report` is called with each damage, `progress` with the number of files read so far and of all files.
 
         Raises:
-            LogError: the folder or a file cannot be read, or there is damage and nobody to `report` it to.
+            LogError: the folder or a file cannot be read, or `report` is the default and something is damaged.
         """
         seen: set[str] = set()
         shard, files = "", self.files()
@@ -78,7 +86,7 @@ class SessionLog:
                 progress(done, len(files))
 
     def files(self) -> list[tuple[Path, Partition]]:
-        """Return the files of the log, shard by shard, the newest week first; none where there is no folder yet.
+        """Return the files of the log, shard by shard, the newest week first; none where the folder does not exist.
 
         Raises:
             LogError: the folder cannot be read.
@@ -88,7 +96,7 @@ class SessionLog:
         return sorted(found, key=lambda file: (file[1].shard, file[1].kind != "week"))
 
     def paths(self) -> list[Path]:
-        """Return everything in the folder by name, the log's own or not.
+        """Return all paths in the folder, sorted by name, whether or not they belong to the log.
 
         Raises:
             LogError: the folder cannot be read.
@@ -100,7 +108,7 @@ class SessionLog:
                 return []
 
     def read(self, path: Path) -> Contents:
-        """Return what a file holds; nothing where it has just been purged.
+        """Return the contents of a file of the log; none where it has just been purged.
 
         Raises:
             LogError: the file cannot be read.
@@ -109,7 +117,7 @@ class SessionLog:
         return Contents({}) if data is None else contents_of(path.name, data)
 
     def read_bytes(self, path: Path) -> bytes | None:
-        """Return a file as it is; None where it has just been purged, and nothing where it is no file at all.
+        """Return the bytes of a file; None where it has just been purged, and no bytes where it is not a regular file.
 
         Raises:
             LogError: the file cannot be read.
@@ -123,10 +131,10 @@ class SessionLog:
 
     @contextmanager
     def writing(self, shard: str) -> Iterator[None]:
-        """Hold the lock of one shard, in a folder that exists.
+        """Hold the lock of one shard; create the folder where it does not exist.
 
         Raises:
-            LogError: the folder cannot be made or written, or another process kept the lock for too long.
+            LogError: the folder cannot be created or written, or another process holds the lock for too long.
         """
         lock = self.directory / f".lock-{shard}"
         with self.translated(), ExitStack() as held:
@@ -139,19 +147,17 @@ class SessionLog:
 
     @contextmanager
     def translated(self) -> Iterator[None]:
-        """Turn what the file system says into one sentence that names the file.
+        """Turn an OSError into a `LogError` whose sentence names the file.
 
         Raises:
-            LogError: where an OSError was raised.
+            LogError: an OSError was raised inside.
         """
         try:
             yield
         except OSError as error:
             raise LogError(f"{error.filename or self.directory}: {error.strerror or 'cannot be used'}.") from error
 
-    def _records(
-        self, path: Path, partition: Partition, seen: set[str], report: Callable[[Damage], object]
-    ) -> Iterator[Record]:
+    def _records(self, path: Path, partition: Partition, seen: set[str], report: Report) -> Iterator[Record]:
         contents = self.read(path)
         for damage in contents.damage:
             report(damage)
@@ -174,7 +180,7 @@ class SessionLog:
         partition = Partition.of(record)
         with self.writing(partition.shard):
             put(ShardStorage(self.directory, partition, self.disk, record.id), record.id, document_of(record), over=over)
-            # Also where the record was there before: whoever wrote it may have died before this flush.
+            # Also where the record existed before: the process that wrote it may have died before this flush.
             self.disk.flush_folder(self.directory)
 
     def _forget(self, record_id: str, *, but: str | None) -> None:
@@ -186,13 +192,7 @@ class SessionLog:
                 if record_id.encode() not in (read_file(path) or b""):
                     continue
                 if ASIDE in path.name:
-                    self._blot(path, partition, record_id)
+                    blot(path, partition, self.disk, record_id)
                 else:
                     drop(ShardStorage(self.directory, partition, self.disk, record_id), record_id)
             self.disk.flush_folder(self.directory)
-
-    def _blot(self, path: Path, partition: Partition, record_id: str) -> None:
-        """Take a record out of a damaged file that was kept aside."""
-        data = b"\n".join(line for line in (read_file(path) or b"").split(b"\n") if record_id.encode() not in line)
-        temporary = self.directory / f".tmp-{partition.shard}"
-        save(self.disk, path, data, temporary=temporary, modified=modified_of(partition))

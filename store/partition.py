@@ -1,4 +1,4 @@
-"""Which file a record belongs to, and what a file's name says: the week, and a shard by the random id."""
+"""Which file a record belongs to. A file's name says the week and the shard, which is a digit of the random id."""
 
 import re
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Final, Self
 from store.record import Record, is_week
 
 SHARDS: Final = "0123456789abcdef"
-"""A week lies in 16 files by the first digit of the id, so that the cost of an append follows a week's volume."""
+"""A week has 16 files, by the first digit of the id: an append rewrites a sixteenth of the week."""
 
 _UNTIMED_DIGITS: Final = 3
-# What has no week is never closed, so it is spread over 4,096 files: a million records are 250 in each.
+# Files without a week grow for ever, so there are 4,096 of them: a million records are about 250 in each.
 
 _NAME: Final = re.compile(
     r"(?:(?P<week>\d{4}-W\d{2})-(?P<shard>[0-9a-f])"
@@ -20,7 +20,17 @@ _NAME: Final = re.compile(
 
 @dataclass(frozen=True)
 class Partition:
-    """One file of the log. `week` is when its records were made, or the week in which undated ones were first noticed."""
+    """One file of the log.
+
+    Attributes:
+        kind: `week`, `declined` (visits that are only counted) or `undated` (the clock was wrong).
+        week: the ISO week of its records; of undated ones, the week in which they were first noticed; None otherwise.
+        part: the first digit of the ids in it, or the first three where the file has no week.
+
+    Example:
+        >>> Partition.named("2026-W47-a.json")
+        Partition(kind='week', week='2026-W47', part='a')
+    """
 
     kind: str
     week: str | None
@@ -28,14 +38,14 @@ class Partition:
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        """Return where `record` belongs. A declined session has no week, so that it lies where no week is named."""
+        """Return the file of `record`. A declined visit has no week, so that its file names none."""
         if record.week is not None:
             return cls("week", record.week, record.id[0])
         return cls("undated" if record.kept else "declined", None, record.id[:_UNTIMED_DIGITS])
 
     @classmethod
     def named(cls, name: str) -> Self | None:
-        """Return what the file `name` holds; None where it is none of the log's."""
+        """Return the partition that a file name stands for; None where it is not a file of the log."""
         match = _NAME.fullmatch(name)
         if match is None or not all(is_week(week) for week in (match["week"], match["seen"]) if week):
             return None
@@ -53,14 +63,14 @@ class Partition:
 
     @property
     def shard(self) -> str:
-        """The digit by which writers lock."""
+        """The digit that names the lock of this file."""
         return self.part[0]
 
     def siblings(self) -> tuple[str, ...]:
-        """The names of all files of the same week, whose times are made equal; none where there is no week."""
+        """Return the names of all files of the same week, which get equal times; none where there is no week."""
         return tuple(f"{self.week}-{shard}.json" for shard in SHARDS) if self.kind == "week" else ()
 
     def holds(self, record: Record) -> bool:
-        """Say whether `record` may lie here."""
+        """Return whether `record` may be in this file."""
         home = Partition.of(record)
         return (home.kind, home.part) == (self.kind, self.part) and (self.kind != "week" or home.week == self.week)

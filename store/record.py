@@ -1,4 +1,4 @@
-"""What is kept of a session: a closed schema without free text, made from answers, never the other way."""
+"""What is kept of a visit: a closed schema without free text, made from answers and never turned back into them."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,11 +12,11 @@ from criteria.journey import Consent, Step
 from criteria.questions import QUESTIONNAIRE
 
 BUILT: Final = date(2026, 1, 1)
-"""No session can be older than the program: a clock before this day is no clock, and its week is not kept."""
+"""A clock that shows an earlier day is wrong, since no visit is older than the program: its week is not kept."""
 
 
 class Channel(StrEnum):
-    """How the person came in."""
+    """How the person was served: by screens or plain lines on the local terminal, or over SSH."""
 
     LOCAL = "local"
     PLAIN = "plain"
@@ -24,7 +24,7 @@ class Channel(StrEnum):
 
 
 class Ended(StrEnum):
-    """How the session ended: at the result, by leaving, or by walking away."""
+    """How the visit ended: at the result, by leaving before it, or without a key until the time was over."""
 
     RESULT = "result"
     LEFT = "left"
@@ -32,11 +32,28 @@ class Ended(StrEnum):
 
 
 class Record(BaseModel):
-    """One session. Of a person who declined, nothing but the fact that there was one.
+    """One visit. Of a person who did not agree to be counted, nothing but the fact that there was a visit.
+
+    Attributes:
+        version: of this schema.
+        id: 32 random hexadecimal digits; says nothing about who or when.
+        kept: whether the person agreed; where not, every field below except `simulated` is None.
+        questionnaire: the version of the questions, such as `1`.
+        week: the ISO week, such as `2026-W47`; None where the clock was wrong. Nothing finer is kept.
+        language: the code of the language at the end of the visit.
+        channel: how the person was served.
+        ended: how the visit ended.
+        left_at: the step at which the person left; None where the result was shown.
+        answers: the answers given so far.
+        simulated: whether `log simulate` made it up.
 
     Raises:
-        pydantic.ValidationError: an unknown field or value, or fields that do not belong together. Its message
-            holds no value that was entered.
+        pydantic.ValidationError: an unknown field or value, or fields that contradict each other. Its message holds no
+            value that was entered.
+
+    Example:
+        >>> Record(id="0123456789abcdef0123456789abcdef", kept=False).kept
+        False
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -72,18 +89,18 @@ class Record(BaseModel):
 
 
 def week_of(moment: datetime) -> str | None:
-    """Return the ISO week of `moment`, such as 2026-W47; None where the clock is before the build."""
+    """Return the ISO week of `moment`, such as `2026-W47`; None where the clock shows a day before the build."""
     return None if moment.date() < BUILT else iso_week(moment)
 
 
 def iso_week(moment: date) -> str:
-    """Return the ISO week of any moment."""
+    """Return the ISO week of a day, such as `2026-W47`."""
     year, week, _ = moment.isocalendar()
     return f"{year:04}-W{week:02}"
 
 
 def monday_of(week: str) -> date:
-    """Return the first day of an ISO week such as 2026-W47.
+    """Return the Monday of an ISO week such as `2026-W47`.
 
     Raises:
         ValueError: that year has no such week.
@@ -92,7 +109,7 @@ def monday_of(week: str) -> date:
 
 
 def is_week(text: str) -> bool:
-    """Say whether something of the form 2026-W53 is in the calendar."""
+    """Return whether a text of the form `2026-W53` names a week that the calendar has."""
     try:
         monday_of(text)
     except ValueError:
@@ -112,7 +129,18 @@ def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by
     channel: Channel,
     simulated: bool = False,
 ) -> Record:
-    """Return what is kept of a session. Of `moment`, which knows its time zone, only the week survives.
+    """Return the record of a visit.
+
+    Args:
+        journey_answers: the answers given so far; dropped unless `consent` is yes.
+        record_id: 32 random hexadecimal digits.
+        consent: whether the person agreed to be counted.
+        ended: how the visit ended.
+        left_at: the step at which the person left; dropped where the result was shown.
+        moment: now, with a time zone; only its ISO week is kept.
+        language: a language code.
+        channel: how the person was served.
+        simulated: whether the visit is made up.
 
     Raises:
         pydantic.ValidationError: as for `Record`.

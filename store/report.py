@@ -1,4 +1,4 @@
-"""Counts for people: small cells are suppressed and the others rounded, so that nobody can be told by a difference."""
+"""Counts for people: small ones are suppressed and the others rounded, so that differences identify nobody."""
 
 from collections.abc import Mapping
 from typing import Final, Literal
@@ -12,13 +12,25 @@ from store.counts import Counts
 from store.record import Channel, Ended
 
 Shown = int | str
-"""A rounded count, or `<8` for one that is too small to be told."""
+"""A rounded count, or a text such as `<8` for one that is too small to be shown."""
 
 _ROUNDED_TO: Final = 5
 
 
 class Stats(BaseModel):
-    """What `log stats` tells. Every number is rounded for itself, so that they need not add up."""
+    """What `log stats` shows. Each count is rounded on its own, so that parts need not add up to their whole.
+
+    Attributes:
+        version: of this schema.
+        small_cell: the largest count that is suppressed.
+        sessions: all visits; `kept` and `declined` are its parts.
+        simulated: how many are made up.
+        undated: how many have no week, because the clock was wrong.
+        weeks: by ISO week, oldest first.
+        symptoms: by question, then by reply.
+        cards: how many were shown each help card.
+        damaged: how many things in the log are damaged.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,14 +52,19 @@ class Stats(BaseModel):
 
 
 def shown(number: int, small_cell: int) -> Shown:
-    """Return `number` as people may see it: 0, `<8` up to `small_cell`, else rounded to the nearest 5."""
+    """Return `number` as people may see it: 0, `<8` up to a `small_cell` of 7, else rounded to the nearest 5.
+
+    Example:
+        >>> shown(0, 7), shown(7, 7), shown(23, 7)
+        (0, '<8', 25)
+    """
     if 0 < number <= small_cell:
         return f"<{small_cell + 1}"
     return _ROUNDED_TO * ((number + _ROUNDED_TO // 2) // _ROUNDED_TO)
 
 
 def stats_of(counts: Counts, small_cell: int, *, damaged: int = 0) -> Stats:
-    """Return what people may see of `counts`."""
+    """Return what people may see of `counts`, beside the number of damaged things."""
 
     def tell(number: int) -> Shown:
         return shown(number, small_cell)
@@ -82,7 +99,7 @@ def _by(counts: Counts, part: int) -> dict[str, int]:
 
 
 def _cards(answers: Mapping[tuple[str, str], int]) -> dict[Card, int]:
-    """Count the people to whom each card was due. One answer decides over a card, so that counts of answers suffice."""
+    """Count the people for whom each card was due. Each card depends on one answer, so counts of answers are enough."""
     due = dict.fromkeys(Card, 0)
     for question, cards_for in CARDS_FOR.items():
         for answer, cards in cards_for.items():

@@ -1,4 +1,4 @@
-"""Made-up sessions for demonstrations and tests. Each goes through the same append as a real one, and is marked."""
+"""Made-up visits for demonstrations and tests. Each is written by the same append as a real one, and is marked."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -21,10 +21,10 @@ _CHANNELS: Final = {Channel.LOCAL: 16, Channel.PLAIN: 1, Channel.SSH: 3}
 
 
 def simulated(number: int, moment: datetime, weeks: int, random: Random, languages: Sequence[str]) -> Iterator[Record]:
-    """Iterate over `number` made-up sessions, spread over the `weeks` weeks up to `moment`.
+    """Iterate over `number` made-up visits, spread over the `weeks` weeks up to `moment`.
 
-    Most speak the first of `languages`, and as many one as another of the others. The same `random` gives the same
-    people; their ids are always new.
+    Seven in ten use the first of `languages`, the others one of the rest with equal chance. The same `random` gives the
+    same people; their ids are always new.
     """
     others = [(1 - _SPEAKS_THE_FIRST) / max(1, len(languages) - 1)] * (len(languages) - 1)
     for _ in range(number):
@@ -44,15 +44,15 @@ def simulated(number: int, moment: datetime, weeks: int, random: Random, languag
             channel=random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0],
             simulated=True,
         )
-        # Made-up sessions may be older than the program, which real ones never are.
+        # Made-up visits may be older than the program, which real ones never are.
         yield record.model_copy(update={"week": week}) if record.kept else record
 
 
 def refuse_real_sessions(log: SessionLog) -> None:
-    """Keep made-up sessions out of a log that holds real ones.
+    """Keep made-up visits out of a log that holds real ones.
 
     Raises:
-        LogError: it holds one, or cannot be read.
+        LogError: the log holds a real one, or cannot be read.
     """
     for path, _ in log.files():
         contents = log.read(path)

@@ -1,4 +1,4 @@
-"""How TinyDB's documents reach the disk and survive: one small file, replaced as a whole."""
+"""A TinyDB storage that writes one small file and replaces it as a whole."""
 
 import errno
 import os
@@ -19,13 +19,13 @@ from store.record import monday_of
 from store.salvage import contents_of
 
 ASIDE = ".damaged-"
-"""What the name of a damaged file that is kept aside has after the name it had."""
+"""What follows the name of a file in the name of its damaged copy that is kept aside."""
 
 
 class ShardStorage(Storage):
-    """A window for TinyDB on one record of one file: it sees the document with that id, and copies all other lines.
+    """A TinyDB storage that shows one record of one file as the whole table, and keeps all other lines as they are.
 
-    Whoever writes holds the shard's lock, and flushes the folder afterwards.
+    The caller holds the lock of the shard, and flushes the folder afterwards.
     """
 
     def __init__(self, folder: Path, partition: Partition, disk: Disk, record_id: str) -> None:
@@ -40,7 +40,7 @@ class ShardStorage(Storage):
         self._lines: dict[str, str] = {}
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the table with at most one document. A damaged file is kept aside before it may be replaced."""
+        """Return the table with at most one document. A damaged file is copied aside before it can be replaced."""
         try:
             data = read_file(self._path)
         except FileNotFoundError:
@@ -54,7 +54,7 @@ class ShardStorage(Storage):
         return {TABLE: {} if line is None else {self._window: document_in(line)}}
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Replace the file; all files of its week then carry the same times, so that none tells who came last."""
+        """Replace the file, and give all files of its week the same times, so that none tells who came last."""
         document = data.get(TABLE, {}).get(self._window)
         if document is None:
             self._lines.pop(self._key, None)
@@ -73,7 +73,7 @@ class ShardStorage(Storage):
                 pass
 
     def _kept_aside(self, data: bytes) -> dict[str, str]:
-        """Copy a damaged file to a name of its own, and return the lines that can be saved."""
+        """Copy a damaged file to another name, and return its sound lines."""
         aside = self._path.with_name(f"{self._path.name}{ASIDE}{zlib.crc32(data):08x}")
         save(self._disk, aside, data, temporary=self._temporary, modified=self._modified)
         self._disk.flush_folder(self._path.parent)
@@ -81,7 +81,7 @@ class ShardStorage(Storage):
 
 
 def modified_of(partition: Partition) -> int:
-    """Return the time that a file shows, in seconds: the Monday of its week, or the beginning of time."""
+    """Return the time of a file in seconds since 1970: the Monday of its week, or 0 where it has no week."""
     if partition.week is None:
         return 0
     monday = monday_of(partition.week)
@@ -89,7 +89,7 @@ def modified_of(partition: Partition) -> int:
 
 
 def put(storage: ShardStorage, record_id: str, fields: Mapping[str, Any], *, over: bool) -> None:
-    """Store a document under its id; where there is one already, leave it, or let the new one take its place."""
+    """Store a document under its id; where the id exists, replace it if `over`, else leave it."""
     table = _table(storage)
     key = int(record_id, 16)
     if over and table.update(partial(_become, fields), doc_ids=[key]):
@@ -97,14 +97,20 @@ def put(storage: ShardStorage, record_id: str, fields: Mapping[str, Any], *, ove
     try:
         table.insert(Document(fields, doc_id=key))
     except ValueError:
-        # This is how TinyDB refuses an id that is there; anything else must not pass for success.
+        # TinyDB raises this for an id that exists; any other cause must not pass for success.
         if not table.contains(doc_id=key):
             raise
 
 
 def drop(storage: ShardStorage, record_id: str) -> None:
-    """Remove the document with this id, and with the last document of a file the file."""
+    """Remove the document with this id; the file goes with its last document."""
     _table(storage).remove(doc_ids=[int(record_id, 16)])
+
+
+def blot(path: Path, partition: Partition, disk: Disk, record_id: str) -> None:
+    """Remove the lines with this id from a damaged file that was kept aside."""
+    data = b"\n".join(line for line in (read_file(path) or b"").split(b"\n") if record_id.encode() not in line)
+    save(disk, path, data, temporary=path.with_name(f".tmp-{partition.shard}"), modified=modified_of(partition))
 
 
 def _table(storage: ShardStorage) -> Table:

@@ -1,7 +1,7 @@
-"""Forgetting: what is older than the retention goes, and what the times of files could tell goes with a closed week."""
+"""Deletes records that are older than the retention, and hides in closed weeks the order in which files were written."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import Final
 
 from store.disk import LogError, save
-from store.lines import ENCODING
+from store.lines import ENCODING, Progress
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import BUILT, monday_of, week_of
 from store.storage import ASIDE, modified_of
 
 LEAP: Final = timedelta(weeks=26)
-"""A gap between records from which on the clock, not the kiosk's rest, is the likelier reason."""
+"""A gap between records that is longer than this means a wrong clock rather than a kiosk that was not used."""
 
 TRUSTED_AFTER: Final = 8
-"""Weeks with records after such a gap from which on the clock is believed again."""
+"""After so many weeks with records since such a gap, the clock is trusted again."""
 
 _MARK: Final = ".upkeep"
 
 
 @dataclass(frozen=True)
 class Purged:
-    """What a purge dropped."""
+    """How many records and files a purge deleted."""
 
     records: int = 0
     files: int = 0
@@ -38,13 +38,13 @@ def purge(
     retention_weeks: int,
     *,
     clock_checked: bool = False,
-    progress: Callable[[int, int], object] | None = None,
+    progress: Progress | None = None,
 ) -> Purged:
-    """Drop every record of a week that ended more than `retention_weeks` ago, and leftovers of interrupted writes.
+    """Delete every record of a week that ended more than `retention_weeks` ago, and leftovers of interrupted writes.
 
     Raises:
-        LogError: the log cannot be written, or the clock cannot be believed: it is before the build, or it leapt far
-            ahead of the records. `clock_checked` says that a person has looked at it.
+        LogError: the log cannot be written, or the clock is not trusted: it is before the build, or far ahead of the
+            records. With `clock_checked` a person has confirmed that it is right.
     """
     if moment.date() < BUILT:
         raise LogError(f"The clock shows {moment.date()}, before this program was made: nothing was purged.")
@@ -66,10 +66,10 @@ def purge(
 
 
 def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | None:
-    """Purge at most once a day; None where it was done today. When a week has ended, even out its files' times.
+    """Purge at most once a day, and rewrite the files of weeks that have ended since; None where it was done today.
 
     Raises:
-        LogError: as for `purge`; it is tried again the next day.
+        LogError: as for `purge`; the next try is on the next day.
     """
     mark = log.directory / _MARK
     if not log.directory.exists():
@@ -87,7 +87,7 @@ def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | 
 
 
 def even_out(log: SessionLog, *, weeks: Iterable[str]) -> None:
-    """Write the files of closed weeks once more, shuffled, so that neither birth times nor inode numbers tell an order."""
+    """Rewrite the files of closed weeks in random order, so that birth times and inode numbers tell no order of visits."""
     chosen = set(weeks)
     files = [(path, partition) for path, partition in log.files() if partition.kind == "week" and partition.week in chosen]
     random.SystemRandom().shuffle(files)
@@ -103,12 +103,12 @@ def _day_in(mark: Path) -> date | None:
     try:
         return date.fromisoformat(mark.read_text(ENCODING))
     except (FileNotFoundError, ValueError):
-        # A mark that is not there, or was damaged, only makes today's upkeep run once more.
+        # Without a readable mark, the upkeep of today runs once more, which does no harm.
         return None
 
 
 def _all_of_the_log(log: SessionLog) -> list[tuple[Path, Partition]]:
-    """Return the files of the log with the damaged ones that were kept aside, which are forgotten with their week."""
+    """Return the files of the log, and the damaged copies that were kept aside, which are deleted with their week."""
     named = ((path, Partition.named(path.name.partition(ASIDE)[0])) for path in log.paths())
     return [(path, partition) for path, partition in named if partition is not None]
 
@@ -122,7 +122,7 @@ def _begins(partition: Partition) -> date:
 
 
 def _refuse_a_leap(today: date, weeks: set[date]) -> None:
-    """Refuse where the newest records stand alone behind a gap: a clock ten years ahead would make all else look old."""
+    """Refuse where a long gap comes before the newest records: with a clock ten years ahead all others would look old."""
     past = sorted({week for week in weeks if week <= today} | {_monday(today)}, reverse=True)
     for since, (later, earlier) in enumerate(pairwise(past), start=1):
         if since > TRUSTED_AFTER:
@@ -142,7 +142,7 @@ def _closed_since(log: SessionLog, last: date | None, today: date) -> set[str]:
 
 
 def _tidy(log: SessionLog, week: str | None) -> None:
-    """Remove what interrupted writes left; date undated records by the week in which they are first noticed."""
+    """Remove leftovers of interrupted writes; name undated files by the week in which they are first noticed."""
     for shard in SHARDS:
         leftover = log.directory / f".tmp-{shard}"
         if leftover.exists():
