@@ -11,13 +11,14 @@ import pytest
 
 from criteria.journey import Step
 from criteria.questions import QUESTIONNAIRE, Question
+from store.disk import LogError
 from store.export import COLUMNS, Plan, Row, is_closed, plan, rows
 from store.formats import FORMATS
 from store.lines import bytes_of, key_of, line_of
 from store.log import SessionLog, refuse
 from store.partition import Partition
 from store.record import Channel
-from tests.store.people import NOW, a_record, a_refusal, by_id, people
+from tests.store.people import NOW, SOUND_FILE, a_record, a_refusal, by_id, people
 
 SMALL = 7
 NEXT_WEEK = NOW + timedelta(weeks=1)
@@ -49,7 +50,8 @@ def test_the_open_week_and_those_who_declined_are_not_exported(log: SessionLog) 
     for _ in range(20):
         log.append(a_record())
         log.append(a_refusal())
-    assert list(rows(log, plan(log, NOW, SMALL, refuse))) == []
+    planned = plan(log, NOW, SMALL, refuse)
+    assert (planned.records, planned.held_back, list(rows(log, planned))) == (0, 0, [])
     assert len(exported(log)) == 20
 
 
@@ -104,6 +106,13 @@ def test_a_plan_says_what_goes_and_what_is_held_back_and_both_tell_their_progres
         "cough": "yes",
         "blood_in_sputum": "no",
     }
+
+
+def test_a_plan_tells_of_damage(log: SessionLog) -> None:
+    log.append(a_record(record_id="a" * 32))
+    (log.directory / SOUND_FILE).write_bytes(b"null")
+    with pytest.raises(LogError, match=SOUND_FILE):
+        plan(log, NEXT_WEEK, SMALL, refuse)
 
 
 def test_a_record_that_came_after_the_plan_or_is_of_another_version_waits(log: SessionLog) -> None:
