@@ -116,14 +116,21 @@ def test_a_plan_tells_of_damage(log: SessionLog) -> None:
 
 
 def test_a_record_that_came_after_the_plan_or_is_of_another_version_waits(log: SessionLog) -> None:
-    for _ in range(SMALL + 1):
-        log.append(a_record())
+    for number in range(SMALL + 1):
+        log.append(a_record(record_id=f"{number + 1:x}" * 32))
     planned = plan(log, NEXT_WEEK, SMALL, refuse)
     log.append(a_record(language="es"))
     log.append(a_refusal())
-    later = {"version": 2, "id": "0" * 32, "kept": True, "language": "en", "channel": "local", "week": "2026-W46"}
-    (log.directory / "2026-W46-0.json").write_bytes(bytes_of({key_of("0"): line_of(key_of("0"), later)}))
+    key, later = key_of("0"), {"version": 2, "id": "0" * 32, "kept": True, "week": "2026-W47", "answers": {}}
+    line = line_of(key, later | {"language": "en", "channel": "local"})
+    (log.directory / "2026-W47-0.json").write_bytes(bytes_of({key: line}))
     assert len(list(rows(log, planned))) == SMALL + 1
+
+
+def test_who_is_exported_without_language_and_channel_has_neither_in_the_row(log: SessionLog) -> None:
+    for number in range(SMALL + 1):
+        log.append(a_record(language="es" if number % 2 else "en", channel=Channel.SSH if number % 2 else Channel.LOCAL))
+    assert groups(exported(log)) == {("2026", None, None): SMALL + 1}
 
 
 def test_a_week_is_closed_on_the_monday_after_it() -> None:
