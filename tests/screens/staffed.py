@@ -12,7 +12,7 @@ from tests.screens.kiosks import CATALOG, press
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.config.settings import LogSettings, Settings, Site, StaffSettings
 from tui.kiosk.app import Kiosk
-from tui.staff.service import Staff
+from tui.staff.service import StaffService
 
 PIN: Final = "280649"
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
@@ -27,7 +27,7 @@ def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *,
         log=LogSettings(directory=tmp_path / "log"),
         staff=StaffSettings(pin_hash=HASH, export_directory=tmp_path / "export" if can_export else None),
     )
-    return Kiosk(settings, CATALOG, clock=clock or Clock(), staff=Staff(settings, HASH))
+    return Kiosk(settings, CATALOG, clock=clock or Clock(), staff=StaffService(settings, HASH))
 
 
 async def settle(app: Kiosk, pilot: Pilot[Any]) -> None:

@@ -36,7 +36,7 @@ from tui.visit.recording import NullRecorder, VisitRecorder
 from tui.visit.timeouts import RECORD_SECONDS
 
 if TYPE_CHECKING:
-    from tui.staff.service import Staff
+    from tui.staff.service import StaffService
 
 
 class Kiosk(LockedApp):
@@ -61,7 +61,7 @@ class Kiosk(LockedApp):
         *,
         recorder: VisitRecorder | None = None,
         print_text: PrintText | None = None,
-        staff: "Staff | None" = None,
+        staff: "StaffService | None" = None,
         appearance: Appearance | None = None,
         clock: Callable[[], float] = monotonic,
     ) -> None:

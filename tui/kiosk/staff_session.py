@@ -13,7 +13,7 @@ from tui.staff.timeouts import is_over
 from tui.visit.outcome import Outcome
 
 if TYPE_CHECKING:
-    from tui.staff.service import Staff
+    from tui.staff.service import StaffService
 
 _StaffScreen = TypeVar("_StaffScreen", PinScreen, StaffScreen)
 
@@ -21,7 +21,7 @@ _StaffScreen = TypeVar("_StaffScreen", PinScreen, StaffScreen)
 class StaffSession:
     """What the screens of the staff area ask for. `staff` checks the PIN, counts and exports."""
 
-    def __init__(self, host: Host, staff: "Staff", end_visit: Callable[[Outcome], Awaitable[None]]) -> None:
+    def __init__(self, host: Host, staff: "StaffService", end_visit: Callable[[Outcome], Awaitable[None]]) -> None:
         self._host, self.service, self._end_visit = host, staff, end_visit
         self.tasks: dict[str, asyncio.Task[None]] = {}
         self._pin_tried = False
@@ -84,7 +84,7 @@ class StaffSession:
         screen.say(words(words.texts.staff.wait, time=time) if left > 0 else "")
 
     async def _show_first_wait(self) -> None:
-        self._wait(await asyncio.to_thread(self.service.gate.wait))
+        self._wait(await asyncio.to_thread(self.service.pin_checker.wait))
 
     def _wait(self, seconds: float) -> None:
         screen = self._shown(PinScreen)
@@ -93,22 +93,22 @@ class StaffSession:
             self._show_wait(screen)
 
     async def _check_pin(self, pin: str) -> None:
-        from tui.staff.pin_check import Verdict  # noqa: PLC0415 - only a site with a PIN needs it
+        from tui.staff.pin_check import PinResult  # noqa: PLC0415 - only a site with a PIN needs it
 
         texts, screen = self._host.words.texts.staff, self._shown(PinScreen)
         if screen is not None:
             screen.say(texts.one_moment)
         self._pin_tried = True
-        answer = await asyncio.to_thread(self.service.gate.attempt, pin)
+        attempt = await asyncio.to_thread(self.service.pin_checker.attempt, pin)
         screen = self._shown(PinScreen)
         if screen is None:
             return
         screen.busy = False
-        if answer.verdict is Verdict.RIGHT:
+        if attempt.result is PinResult.RIGHT:
             await self._let_in()
             return
-        screen.say(texts.wrong if answer.verdict is Verdict.WRONG else texts.unchecked)
-        self._wait(answer.wait)
+        screen.say(texts.wrong if attempt.result is PinResult.WRONG else texts.unchecked)
+        self._wait(attempt.wait)
 
     async def _let_in(self) -> None:
         area = StaffScreen(self._host.words, can_export=self.service.folder is not None)

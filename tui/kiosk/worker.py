@@ -30,7 +30,7 @@ from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
 
 if TYPE_CHECKING:
-    from tui.staff.service import Staff
+    from tui.staff.service import StaffService
 
 
 class WorkerKiosk(Kiosk):
@@ -174,9 +174,9 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
     return CRASHED if app.crashed or outcome is None else outcome.value
 
 
-def _staff(settings: Settings) -> "Staff | None":
+def _staff(settings: Settings) -> "StaffService | None":
     if not settings.staff.pin_hash:
         return None
-    from tui.staff.service import Staff  # noqa: PLC0415 - a site without a PIN has no staff area
+    from tui.staff.service import StaffService  # noqa: PLC0415 - a site without a PIN has no staff area
 
-    return Staff(settings, settings.staff.pin_hash)
+    return StaffService(settings, settings.staff.pin_hash)

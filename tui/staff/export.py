@@ -1,4 +1,4 @@
-"""The export of the staff area: coarsened records as CSV, under a name of the day that is free, whole or not at all."""
+"""The export of the staff area: anonymised records as CSV, in a new file named by the day, complete or not at all."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ from store.log import SessionLog
 
 
 class Ending(Enum):
-    """How an export ended, as the name of the text that says so."""
+    """How an export ended; the value is the key of the text that says so."""
 
     DONE = "exported"
     NOTHING_YET = "nothing_yet"
@@ -30,7 +30,7 @@ class Ending(Enum):
 
 @dataclass(frozen=True)
 class Exported:
-    """How an export ended; where it was done, how many records are in which file."""
+    """How an export ended; where it succeeded, the number of records and the name of the file."""
 
     ending: Ending
     records: int = 0
@@ -38,7 +38,7 @@ class Exported:
 
 
 class StoppedError(Exception):
-    """Nobody waits for this work any more."""
+    """The staff area was closed: nobody waits for this work any more."""
 
 
 _ENDING_OF: Final = {
@@ -52,16 +52,16 @@ _ENDING_OF: Final = {
 }
 
 
-def export(log: SessionLog, folder: Path, moment: datetime, small_cell: int, go_on: Callable[..., None]) -> Exported:
-    """Write the records of weeks that have ended into `folder`. `go_on` is called as it goes on, and may raise StoppedError."""
+def export(log: SessionLog, folder: Path, moment: datetime, small_cell: int, progress: Callable[..., None]) -> Exported:
+    """Export the records of weeks that have ended to `folder`. `progress` is called meanwhile, and may raise StoppedError."""
     try:
-        planned = plan(log, moment, small_cell, lambda _: None, go_on)
+        planned = plan(log, moment, small_cell, lambda _: None, progress)
         if not planned.records:
             return Exported(Ending.NOTHING_YET)
         file, path = _free(folder, moment)
         try:
             with file:
-                records = _write(rows(log, planned, go_on), file)
+                records = _write(rows(log, planned, progress), file)
             _part_of(path).rename(path)
         except BaseException:
             _part_of(path).unlink(missing_ok=True)
@@ -71,13 +71,13 @@ def export(log: SessionLog, folder: Path, moment: datetime, small_cell: int, go_
     except OSError as error:
         return Exported(_ENDING_OF.get(error.errno or 0, Ending.FAILED))
     with suppress(OSError):
-        # Not every file system of a stick can do this; the records themselves are flushed.
+        # Some file systems of memory sticks cannot flush a folder; the records themselves are flushed.
         Disk().flush_folder(folder)
     return Exported(Ending.DONE, records, path.name)
 
 
 def _free(folder: Path, moment: datetime) -> tuple[IO[bytes], Path]:
-    """Open the file that becomes the first name of the day that is free. Whoever opens it has that name to themselves."""
+    """Open a part file for the first free name of the day. No other process can open it, so the name is ours."""
     for number in natural(1):
         path = folder / f"pulmoscreen-{moment.date()}{f'-{number}' if number > 1 else ''}.csv"
         try:
@@ -96,7 +96,7 @@ def _part_of(path: Path) -> Path:
 
 
 def _write(table: Iterator[Row], file: IO[bytes]) -> int:
-    """Write the rows and return how many there were, when they are on the disk."""
+    """Write the rows, wait until they are on the disk, and return their number."""
     written = 0
 
     def counted() -> Iterator[Row]:

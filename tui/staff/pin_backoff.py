@@ -1,4 +1,4 @@
-"""When a PIN may be tried: after each wrong one the wait grows. The rules are pure: they are told the moment."""
+"""When a PIN may be tried again: the wait doubles with each wrong one. Pure functions that are given the time."""
 
 import contextlib
 import json
@@ -9,35 +9,35 @@ from pathlib import Path
 from typing import Final, NamedTuple, Self
 
 FREE: Final = 2
-"""How many wrong PINs in a row cost no wait: fingers slip."""
+"""So many wrong PINs in a row cost no wait, since anybody mistypes."""
 
 FIRST_WAIT: Final = 5.0
 LONGEST_WAIT: Final = 900.0
-"""Seconds. The wait after the third wrong PIN in a row, and the longest that it doubles to."""
+"""Seconds: the wait after the third wrong PIN in a row, and the longest wait."""
 
 MOST: Final = 99
-"""Wrong PINs are counted up to here. A count that cannot be read is taken for this one."""
+"""The highest count of wrong PINs; a count that cannot be read counts as this."""
 
 
 class Moment(NamedTuple):
-    """Seconds since the machine started, and which start that was: nobody can set this clock, forwards or back."""
+    """A time that nobody can set: the seconds since the machine booted, and the id of that boot."""
 
     boot: str
     seconds: float
 
 
 def moment_now() -> Moment:
-    """Return the present moment."""
+    """Return the current moment."""
     boot = ""
     with contextlib.suppress(OSError):
-        # Where the system does not name its starts, a clock that begins at zero again still tells of a new one.
+        # Without a boot id, a clock that has gone back still shows that the machine has booted again.
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     return Moment(boot, time.monotonic() if clock is None else time.clock_gettime(clock))
 
 
 def wait_after(wrong: int) -> float:
-    """Return how many seconds pass before the next try, after `wrong` PINs in a row."""
+    """Return the seconds to wait before the next try, after `wrong` PINs in a row."""
     if wrong <= FREE:
         return 0.0
     return min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(wrong - FREE - 1, 10))
@@ -48,32 +48,32 @@ _NEVER: Final = Moment("", 0.0)
 
 @dataclass(frozen=True)
 class Tries:
-    """How many wrong PINs there were in a row, and the moment from which the wait counts."""
+    """How many wrong PINs there were in a row, and the moment at which the wait began."""
 
     wrong: int = 0
     since: Moment = _NEVER
 
     def seen(self, now: Moment) -> Self:
-        """Return the tries as they stand at `now`; after a restart of the machine the wait begins anew."""
+        """Return the tries as of `now`; after a reboot the wait starts again from its beginning."""
         same = self.since.boot == now.boot and self.since.seconds <= now.seconds
         return self if same else replace(self, since=now)
 
     def remaining(self, now: Moment) -> float:
-        """Return how many seconds are left of the wait; `now` is of the same start of the machine."""
+        """Return the seconds that are left of the wait; `now` is of the same boot."""
         return max(0.0, wait_after(self.wrong) - (now.seconds - self.since.seconds))
 
     def one_more(self, now: Moment) -> Self:
-        """Count a try as wrong. It is counted before it is looked at, so that no interruption makes it free."""
+        """Count a try as wrong. This is done before the PIN is checked, so that no interruption makes a try free."""
         return replace(self, wrong=min(self.wrong + 1, MOST), since=now)
 
     def line(self) -> bytes:
-        """Return what a file holds of it: always as many bytes, so that a full disk still has room for them."""
+        """Return the contents of the file: always 160 bytes, so that it can be rewritten on a full disk."""
         fields = {"wrong": self.wrong, "boot": self.since.boot[:64], "seconds": round(self.since.seconds, 3)}
         return f"{json.dumps(fields):<159}\n".encode()
 
     @classmethod
     def of(cls, line: bytes) -> Self:
-        """Read a line. An empty one is a fresh start; one that is damaged counts as very many wrong PINs."""
+        """Read the contents of the file. No bytes are no tries; damaged ones count as very many wrong PINs."""
         if not line:
             return cls()
         try:

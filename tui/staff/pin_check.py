@@ -1,4 +1,4 @@
-"""The gate of the staff area: looks at a PIN, and keeps the count of wrong ones where no restart loses it."""
+"""Checks the PIN of the staff area, and keeps the count of wrong PINs on disk, so that no restart resets it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -12,11 +12,11 @@ from store.disk import FOLDER_MODE, Disk, LogError, locked
 from tui.staff.pin_backoff import Moment, Tries, moment_now, wait_after
 
 PATIENCE: Final = 5.0
-"""How many seconds to wait for another process that has the count; a stopped one must not stop the kiosk."""
+"""Seconds to wait for the lock of another process: one that is stopped must not stop the kiosk."""
 
 
-class Verdict(Enum):
-    """What became of a try."""
+class PinResult(Enum):
+    """The result of a try; `UNCHECKED` where the count cannot be written or the hash cannot be computed."""
 
     RIGHT = auto()
     WRONG = auto()
@@ -25,18 +25,18 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What became of a try, and how many seconds pass before the next one."""
+class Attempt:
+    """The result of a try, and the seconds to wait before the next one."""
 
-    verdict: Verdict
+    result: PinResult
     wait: float = 0.0
 
 
 def is_pin_of(pin_hash: str, pin: str) -> bool:
-    """Say whether `pin` is the one that `pin_hash` was made of.
+    """Return whether `pin` is the one of `pin_hash`.
 
     Raises:
-        LogError: it could not be looked at, for example for want of memory.
+        LogError: it cannot be checked, for example because there is not enough memory.
     """
     from argon2 import PasswordHasher  # noqa: PLC0415 - nobody but staff needs it
     from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError  # noqa: PLC0415
@@ -46,11 +46,11 @@ def is_pin_of(pin_hash: str, pin: str) -> bool:
     except VerifyMismatchError:
         return False
     except (VerificationError, InvalidHashError, MemoryError):
-        raise LogError("the PIN cannot be looked at.") from None
+        raise LogError("the PIN cannot be checked.") from None
 
 
 class PinChecker:
-    """Lets staff in. Any number of processes may stand at it: they share one count, under one lock, in one small file."""
+    """Checks PINs. Any number of processes may do so at once: they share one count, in one small file under one lock."""
 
     def __init__(self, directory: Path, pin_hash: str, moment: Callable[[], Moment] = moment_now) -> None:
         self.path = directory / ".pin-tries"
@@ -58,31 +58,31 @@ class PinChecker:
         self._moment = moment
 
     def wait(self) -> float:
-        """Return how many seconds pass before the next try. It makes the file while there is room on the disk for it."""
+        """Return the seconds to wait before the next try. It creates the file while the disk has space for it."""
         try:
             with self._tries() as (descriptor, tries, now):
                 self._keep(descriptor, tries)
                 return tries.remaining(now)
         except (LogError, OSError):
-            # The try itself will say that nothing can be written.
+            # The try itself will report that nothing can be written.
             return 0.0
 
-    def attempt(self, pin: str) -> Answer:
-        """Look at a PIN, unless it comes too early. Before that, the try is on the disk as a wrong one."""
+    def attempt(self, pin: str) -> Attempt:
+        """Check a PIN, unless it comes too early. Before the check, the try is counted on disk as a wrong one."""
         try:
             with self._tries() as (descriptor, tries, now):
                 if tries.remaining(now) > 0:
                     self._keep(descriptor, tries)
-                    return Answer(Verdict.TOO_EARLY, tries.remaining(now))
+                    return Attempt(PinResult.TOO_EARLY, tries.remaining(now))
                 counted = tries.one_more(now)
                 self._keep(descriptor, counted)
             if not is_pin_of(self._pin_hash, pin):
-                return Answer(Verdict.WRONG, wait_after(counted.wrong))
+                return Attempt(PinResult.WRONG, wait_after(counted.wrong))
         except (LogError, OSError):
-            return Answer(Verdict.UNCHECKED)
+            return Attempt(PinResult.UNCHECKED)
         with suppress(LogError, OSError), self._tries() as (descriptor, _, now):
             self._keep(descriptor, Tries(0, now))
-        return Answer(Verdict.RIGHT)
+        return Attempt(PinResult.RIGHT)
 
     @contextmanager
     def _tries(self) -> Iterator[tuple[int, Tries, Moment]]:
@@ -96,7 +96,7 @@ class PinChecker:
                 os.close(descriptor)
 
     def _keep(self, descriptor: int, tries: Tries) -> None:
-        """Write the count in place, less than what a disk writes in one piece, and return when it is on the disk."""
+        """Write the count in place and wait until it is on disk. It is smaller than what a disk writes in one step."""
         line, before = tries.line(), os.pread(descriptor, 4096, 0)
         if line == before:
             return

@@ -1,4 +1,4 @@
-"""What the staff area knows and can do: it reads and acts in threads of its own, and hands plain words to the screen."""
+"""What the staff area shows and does, as plain data for the screens."""
 
 import shutil
 from contextlib import suppress
@@ -22,23 +22,28 @@ from tui.visit.failed_writes import FailedWrites
 _UNITS: Final = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
 
-class Staff:
-    """The staff's side of one site. Every method may take its time; none is called from the screen's own loop."""
+class StaffService:
+    """What staff can see and do at one site. Every method may block: call it in a thread, not in the event loop.
+
+    Attributes:
+        pin_checker: checks PINs.
+        folder: where exports go; None where none is configured.
+    """
 
     def __init__(self, settings: Settings, pin_hash: str) -> None:
-        self.gate = PinChecker(settings.log.directory, pin_hash)
+        self.pin_checker = PinChecker(settings.log.directory, pin_hash)
         self.folder = settings.staff.export_directory
         self._small_cell = settings.log.small_cell
         self._log = SessionLog(settings.log.directory)
         self._failed, self._errors = FailedWrites(settings.log.directory), ErrorLog(settings.log.directory)
-        self._over = Event()
+        self._stopped = Event()
 
     def stop(self) -> None:
-        """End the work that goes on: nobody waits for it any more."""
-        self._over.set()
+        """Stop a count or an export that is running: nobody waits for it any more."""
+        self._stopped.set()
 
     def state(self) -> State:
-        """Return how the log is, what was noted, and how much room there is."""
+        """Return the faults of the log, how many writes and visits failed, and the free disk space."""
         free = "?"
         with suppress(OSError):
             free = _size(shutil.disk_usage(self._log.directory).free)
@@ -49,25 +54,25 @@ class Staff:
         return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free)
 
     def visits(self) -> Visits:
-        """Count, and return what people may see of the counts."""
+        """Count the visits, and return what people may see of the counts; `?` where the log cannot be read."""
         damage: list[object] = []
         try:
             counts = count(self._log, damage.append, progress=self._go_on)
         except (LogError, StoppedError):
-            # Why it cannot be read, the state of the log tells.
+            # `state` says why the log cannot be read.
             return Visits("?", "?", "?", "?", 0)
         stats = stats_of(counts, self._small_cell)
         week = stats.weeks.get(week_of(now()) or "", 0)
         return Visits(str(week), str(stats.sessions), str(stats.kept), str(stats.declined), len(damage))
 
     def export(self) -> Exported:
-        """Export into the configured folder."""
+        """Export to the configured folder."""
         if self.folder is None:
             return Exported(Ending.NO_FOLDER)
         return export(self._log, self.folder, now(), self._small_cell, self._go_on)
 
     def mark_as_seen(self) -> bool:
-        """Begin to count what failed anew; say whether that could be done."""
+        """Count failed writes and errors from zero again; return whether that was possible."""
         try:
             self._failed.mark_as_seen()
             self._errors.mark_as_seen()
@@ -76,7 +81,7 @@ class Staff:
         return True
 
     def _go_on(self, *_: object) -> None:
-        if self._over.is_set():
+        if self._stopped.is_set():
             raise StoppedError
 
 

@@ -92,7 +92,7 @@ async def test_a_program_that_is_started_again_still_says_to_wait(tmp_path: Path
     async with app.run_test(size=SIZE) as pilot:
         for pin in ("1", "2", "3", "4"):
             assert app.staff is not None
-            app.staff.service.gate.attempt(pin)
+            app.staff.service.pin_checker.attempt(pin)
         await pilot.pause()
         await press(pilot, "ctrl+o")
         await settle(app, pilot)

@@ -1,4 +1,4 @@
-"""The gate of the staff area: a real hash, a real file, processes that are killed and processes that come at once."""
+"""The checker of the staff area: a real hash, a real file, processes that are killed and processes that come at once."""
 
 import multiprocessing
 import os
@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from store.disk import locked
 from tui.staff import pin_check as gates
 from tui.staff.pin_backoff import MOST, Moment, Tries
-from tui.staff.pin_check import Answer, PinChecker, Verdict
+from tui.staff.pin_check import Attempt, PinChecker, PinResult
 
 PIN: Final = "280649"
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
@@ -35,22 +35,22 @@ def tries(folder: Path) -> Tries:
 
 
 def test_the_right_pin_opens_and_clears_the_count(tmp_path: Path) -> None:
-    gate = PinChecker(tmp_path, HASH, Machine())
-    assert gate.attempt("000000") == Answer(Verdict.WRONG, 0)
+    checker = PinChecker(tmp_path, HASH, Machine())
+    assert checker.attempt("000000") == Attempt(PinResult.WRONG, 0)
     assert tries(tmp_path).wrong == 1
-    assert gate.attempt(PIN) == Answer(Verdict.RIGHT)
+    assert checker.attempt(PIN) == Attempt(PinResult.RIGHT)
     assert tries(tmp_path) == Tries(0, Moment("first", 1000.0))
 
 
 def test_after_the_third_wrong_pin_even_the_right_one_has_to_wait(tmp_path: Path) -> None:
     machine = Machine()
-    gate = PinChecker(tmp_path, HASH, machine)
-    assert [gate.attempt("1").wait for _ in range(3)] == [0, 0, 5]
+    checker = PinChecker(tmp_path, HASH, machine)
+    assert [checker.attempt("1").wait for _ in range(3)] == [0, 0, 5]
     machine.seconds += 4
-    assert gate.attempt(PIN) == Answer(Verdict.TOO_EARLY, 1)
+    assert checker.attempt(PIN) == Attempt(PinResult.TOO_EARLY, 1)
     assert tries(tmp_path).wrong == 3
     machine.seconds += 1
-    assert gate.attempt(PIN).verdict is Verdict.RIGHT
+    assert checker.attempt(PIN).result is PinResult.RIGHT
 
 
 def test_the_wait_outlives_the_program_and_begins_anew_with_the_machine(tmp_path: Path) -> None:
@@ -62,15 +62,15 @@ def test_the_wait_outlives_the_program_and_begins_anew_with_the_machine(tmp_path
     machine.boot, machine.seconds = "second", 1e6
     assert PinChecker(tmp_path, HASH, machine).wait() == 5
     machine.seconds += 4
-    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.TOO_EARLY
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).result is PinResult.TOO_EARLY
     machine.seconds += 1
-    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.RIGHT
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).result is PinResult.RIGHT
 
 
 def test_the_wall_clock_has_no_part_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = PinChecker(tmp_path, HASH)
+    checker = PinChecker(tmp_path, HASH)
     for _ in range(3):
-        gate.attempt("1")
+        checker.attempt("1")
     monkeypatch.setattr("time.time", lambda: 4e9)
     assert 0 < PinChecker(tmp_path, HASH).wait() <= 5
     monkeypatch.setattr("time.time", lambda: 0.0)
@@ -99,19 +99,19 @@ def test_the_try_is_flushed_before_the_pin_is_looked_at(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(os, "fsync", flushed)
     monkeypatch.setattr(gates, "is_pin_of", looked)
-    gate = PinChecker(tmp_path, HASH)
-    gate.wait()
+    checker = PinChecker(tmp_path, HASH)
+    checker.wait()
     noted.clear()
-    gate.attempt("1")
+    checker.attempt("1")
     assert noted == ["flush 1", "look"]
 
 
 def test_to_look_at_the_wait_again_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = PinChecker(tmp_path, HASH, Machine())
-    gate.attempt("1")
+    checker = PinChecker(tmp_path, HASH, Machine())
+    checker.attempt("1")
     flushed: list[int] = []
     monkeypatch.setattr(os, "fsync", flushed.append)
-    assert [gate.wait(), gate.wait()] == [0, 0]
+    assert [checker.wait(), checker.wait()] == [0, 0]
     assert not flushed
 
 
@@ -133,7 +133,7 @@ def test_the_right_pin_opens_also_where_its_count_cannot_be_cleared(
             return look(pin_hash, pin)
 
         monkeypatch.setattr(gates, "is_pin_of", looked)
-        assert PinChecker(tmp_path, HASH).attempt(PIN) == Answer(Verdict.RIGHT)
+        assert PinChecker(tmp_path, HASH).attempt(PIN) == Attempt(PinResult.RIGHT)
 
 
 def _try_and_be_killed(folder: Path) -> None:
@@ -149,13 +149,13 @@ def test_killing_the_program_in_the_middle_gives_no_free_try(tmp_path: Path) -> 
         process.join()
         assert process.exitcode == -signal.SIGKILL
         assert tries(tmp_path).wrong == number
-    assert PinChecker(tmp_path, HASH).attempt(PIN).verdict is Verdict.TOO_EARLY
+    assert PinChecker(tmp_path, HASH).attempt(PIN).result is PinResult.TOO_EARLY
 
 
 def _try_often(folder: Path, times: int, verdicts: "multiprocessing.Queue[str]") -> None:
-    gate = PinChecker(folder, HASH)
+    checker = PinChecker(folder, HASH)
     for _ in range(times):
-        verdicts.put(gate.attempt("1").verdict.name)
+        verdicts.put(checker.attempt("1").result.name)
 
 
 def test_processes_at_once_have_no_more_tries_than_one(tmp_path: Path) -> None:
@@ -176,22 +176,22 @@ def test_processes_at_once_have_no_more_tries_than_one(tmp_path: Path) -> None:
 def test_a_damaged_count_waits_as_long_as_ever_and_then_lets_the_right_pin_in(tmp_path: Path) -> None:
     machine = Machine()
     (tmp_path / ".pin-tries").write_bytes(b"\x00" * 160)
-    assert PinChecker(tmp_path, HASH, machine).attempt(PIN) == Answer(Verdict.TOO_EARLY, 900)
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN) == Attempt(PinResult.TOO_EARLY, 900)
     assert tries(tmp_path).wrong == MOST
     machine.seconds += 900
-    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).verdict is Verdict.RIGHT
+    assert PinChecker(tmp_path, HASH, machine).attempt(PIN).result is PinResult.RIGHT
 
 
 def test_where_nothing_can_be_written_no_pin_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
-    assert PinChecker(tmp_path / "file" / "folder", HASH).attempt(PIN).verdict is Verdict.UNCHECKED
+    assert PinChecker(tmp_path / "file" / "folder", HASH).attempt(PIN).result is PinResult.UNCHECKED
     assert PinChecker(tmp_path / "file" / "folder", HASH).wait() == 0
     monkeypatch.setattr(gates, "PATIENCE", 0.05)
     with locked(tmp_path / ".pin-tries", 1.0):
-        assert PinChecker(tmp_path, HASH).attempt(PIN).verdict is Verdict.UNCHECKED
+        assert PinChecker(tmp_path, HASH).attempt(PIN).result is PinResult.UNCHECKED
 
 
 def test_a_hash_that_the_library_cannot_use_opens_nothing(tmp_path: Path) -> None:
     bad = HASH.replace("p=1", "p=9")
-    assert PinChecker(tmp_path, bad).attempt(PIN).verdict in {Verdict.UNCHECKED, Verdict.WRONG}
-    assert PinChecker(tmp_path, "nothing").attempt(PIN).verdict is Verdict.UNCHECKED
+    assert PinChecker(tmp_path, bad).attempt(PIN).result in {PinResult.UNCHECKED, PinResult.WRONG}
+    assert PinChecker(tmp_path, "nothing").attempt(PIN).result is PinResult.UNCHECKED

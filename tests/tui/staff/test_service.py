@@ -15,14 +15,14 @@ from tests.store.mounts import mounted, needs_mount
 from tui.config.settings import LogSettings, Settings, StaffSettings
 from tui.staff import export as staff_export
 from tui.staff.export import Ending, Exported
-from tui.staff.service import Staff
+from tui.staff.service import StaffService
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 
 
-def staff_of(log: Path, export: Path | None = None) -> Staff:
-    return Staff(Settings(log=LogSettings(directory=log), staff=StaffSettings(export_directory=export)), "")
+def staff_of(log: Path, export: Path | None = None) -> StaffService:
+    return StaffService(Settings(log=LogSettings(directory=log), staff=StaffSettings(export_directory=export)), "")
 
 
 def visits(log: Path, number: int, weeks: int = 20) -> None:
