@@ -1,7 +1,8 @@
 """The shape of a language file and of the sources file, as frozen pydantic models."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from pydantic import Field
 
@@ -81,7 +82,19 @@ class Sources(Section):
     article: Source
     guidance: Mapping[str, Source]
 
-    def overdue(self, today: date) -> dict[str, Source]:
-        """Return the sources that were due to be read again before `today`, by their key in `sources.toml`."""
+    def overdue(self, today: date, days: int = 0) -> dict[str, Source]:
+        """Return the sources due to be read again more than `days` before `today`, by key in `sources.toml`."""
         named = {"article": self.article, **{f"guidance.{name}": source for name, source in self.guidance.items()}}
-        return {key: source for key, source in named.items() if source.check_again < today}
+        return {key: source for key, source in named.items() if source.check_again + timedelta(days) < today}
+
+    def next_due(self) -> date:
+        """Return the first day by which a source is to be read again."""
+        return min(source.check_again for source in (self.article, *self.guidance.values()))
+
+    def stale_since(self, today: date) -> date | None:
+        """Return the day on which the oldest of the sources that are long overdue was read; None where none is."""
+        return min((source.checked for source in self.overdue(today, TOLD_AFTER).values()), default=None)
+
+
+TOLD_AFTER: Final = 90
+"""Days after a source was to be read again: then every visitor is told on the first page."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -31,6 +32,8 @@ class State:
     errors: int
     last_error: str
     free: str
+    today: date | None = None
+    """The day on which this was found out; None says nothing about sources."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,11 @@ class StaffScreen(Overlay):
         if state and state.last_error:
             yield Point(self.words(text.last_error, place=state.last_error))
         yield Fact(text.free, state.free if state else wait)
+        if state and state.today:
+            sources, dates = self.words.sources, self.words.texts.dates
+            yield Fact(text.read_again, dates.say(sources.next_due()))
+            if overdue := sources.overdue(state.today):
+                yield Fact(text.overdue, ", ".join(name.removeprefix("guidance.") for name in overdue))
 
     def _is_noted(self) -> bool:
         return self.state is not None and bool(self.state.failed_writes or self.state.errors)

@@ -73,6 +73,7 @@ class WelcomeView(StepView):
         welcome = self.words.texts.welcome
         yield line(self.words(welcome.title), "title big")
         yield from page_lines(welcome, self.words)
+        yield from (line(text, "text") for text in self.words.overdue())
         with ItemGrid(id="languages", min_column_width=25):
             for index, (code, name) in enumerate(self.words.languages.items(), 1):
                 chosen = code == self.words.texts.code

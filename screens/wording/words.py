@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -21,6 +22,9 @@ class Words:
     languages: Mapping[str, str] = field(default_factory=dict)
     """Code and name of every language on offer, in order."""
 
+    read_on: date | None = None
+    """The day on which the guidance was last read, where that is so long ago that every visitor is told."""
+
     def __call__(self, text: str, **more: str) -> str:
         """Return `text` with its placeholders filled, numbers together with their unit."""
         say = self.texts.amounts.say
@@ -34,6 +38,12 @@ class Words:
     def said(self, question: str, answer: str) -> str:
         """Return a name and what was said to it."""
         return self(self.texts.result.said, question=question, answer=answer)
+
+    def overdue(self) -> tuple[str, ...]:
+        """Return the line of the first page that says when the guidance was last read; none while it is not overdue."""
+        if self.read_on is None:
+            return ()
+        return (self(self.texts.welcome.overdue, day=self.texts.dates.say(self.read_on)),)
 
     def title_of(self, question: Question) -> str:
         """Return the question as it was asked."""
@@ -67,6 +77,7 @@ class Languages:
     texts: Mapping[str, Texts]
     sources: Sources
     values: Mapping[str, str]
+    read_on: date | None = None
 
     def words(self, code: str) -> Words:
         """Return the words of one language.
@@ -74,7 +85,8 @@ class Languages:
         Raises:
             KeyError: no language on offer has this code.
         """
-        return Words(self.texts[code], self.sources, self.values, {code: texts.name for code, texts in self.texts.items()})
+        names = {code: texts.name for code, texts in self.texts.items()}
+        return Words(self.texts[code], self.sources, self.values, names, self.read_on)
 
 
 _PARTS = (

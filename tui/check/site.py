@@ -33,7 +33,7 @@ def sources(catalog: Catalog, today: date) -> CheckResult:
         f"{name}: was due to be read again on {source.check_again}; read it, then update sources.toml"
         for name, source in catalog.sources.overdue(today).items()
     )
-    return CheckResult("sources", tuple(found))
+    return CheckResult("sources", tuple(found), f"the next is due to be read again on {catalog.sources.next_due()}")
 
 
 def staff(settings: Settings) -> CheckResult:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Kiosk(LockedApp):
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
         clock: Seconds on a monotonic clock.
+        today: The day of the visit, to say when guidance is overdue; None says nothing about it.
     """
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
@@ -64,10 +66,12 @@ class Kiosk(LockedApp):
         staff: "StaffService | None" = None,
         appearance: Appearance | None = None,
         clock: Callable[[], float] = monotonic,
+        today: date | None = None,
     ) -> None:
         super().__init__(appearance or Appearance(settings.kiosk.theme, bigger=settings.kiosk.bigger_text))
         keep_no_break_spaces()
-        languages = Languages(settings.languages(catalog), catalog.sources, settings.values())
+        read_on = catalog.sources.stale_since(today) if today else None
+        languages = Languages(settings.languages(catalog), catalog.sources, settings.values(), read_on)
         first = settings.language or next(iter(languages.texts))
         self.journey, self.words, self.clock = Journey(), languages.words(first), clock
         kiosk = settings.kiosk

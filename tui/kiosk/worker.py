@@ -24,6 +24,7 @@ from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
 from tui.terminal.backlog import Backlog, never_wait_for_the_terminal
 from tui.terminal.standby_driver import StandbyDriver, has_terminal
+from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.printing import printed
@@ -166,6 +167,7 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
             recorder=recorder,
             print_text=print_text if command else None,
             staff=_staff(settings),
+            today=now().date(),
         )
         outcome = app.run()
     except BaseException as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from datetime import date
 from time import monotonic
 from typing import Any
 
@@ -42,6 +43,7 @@ class PlainVisit(Dialogue):
         *,
         print_text: Print | None = None,
         clock: Callable[[], float] = monotonic,
+        today: date | None = None,
         quits: bool = False,
         from_screens: bool = False,
         after_error: bool = False,
@@ -53,6 +55,7 @@ class PlainVisit(Dialogue):
         self.pulse: Callable[[], None] = nothing
         self.left_at_once = Outcome.QUIT if quits else Outcome.LEFT
         self.languages = settings.languages(catalog)
+        self.read_on = catalog.sources.stale_since(today) if today else None
         self.place = PlainState(language=settings.language or next(iter(self.languages)))
         self.words = self._words_in(self.place.language)
         self.guard = self._new_guard()
@@ -174,7 +177,7 @@ class PlainVisit(Dialogue):
 
     def _words_in(self, code: str) -> Words:
         names = {code: texts.name for code, texts in self.languages.items()}
-        return Words(self.languages[code], self.catalog.sources, self.settings.values(), names)
+        return Words(self.languages[code], self.catalog.sources, self.settings.values(), names, self.read_on)
 
     def _new_guard(self) -> IdleGuard:
         kiosk = self.settings.kiosk

@@ -33,7 +33,7 @@ def welcome(place: PlainState, words: Words) -> Page:
     text = words.texts.welcome
     others = [(name, _speaking(place, code)) for code, name in words.languages.items() if code != place.language]
     return Page(
-        lines=(*page_lines(text, words), words.texts.plain.how, ""),
+        lines=(*page_lines(text, words), *words.overdue(), words.texts.plain.how, ""),
         answers=numbered([(text.begin, lambda: submitted(place)), *others]),
     )
 

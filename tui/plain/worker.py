@@ -23,6 +23,7 @@ from tui.process.context import WorkerContext
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
 from tui.terminal.capabilities import clearing
+from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
 from tui.visit.printing import printed
@@ -61,6 +62,7 @@ def serve_plain(
         quits=not locked,
         from_screens=context is not None and context.from_screens,
         after_error=handoff.after_error,
+        today=now().date(),
     )
     if context is not None:
         visit.pulse = wire.pulse = partial(_beat, visit, context)

@@ -51,7 +51,7 @@ class StaffService:
             found = problems(self._log, now())
         except (LogError, OSError) as error:
             found = [str(error)]
-        return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free)
+        return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free, now().date())
 
     def visits(self) -> Visits:
         """Count the visits, and return what people may see of the counts; `?` where the log cannot be read."""
