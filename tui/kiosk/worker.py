@@ -138,7 +138,7 @@ class WorkerKiosk(Kiosk):
 
     def report_state(self) -> None:
         """Send a heartbeat; leave when the parent is gone, or when the terminal has stopped reading."""
-        alive = self.context.heartbeat.beat(
+        alive = self.context.heartbeat.send(
             visiting=self.journey.step is not Step.WELCOME, keeping=self.records.in_progress, language=self.words.texts.code
         )
         if not alive or self.backlog.stuck(self._driver, monotonic()):

@@ -91,9 +91,9 @@ def _status(visit: PlainVisit, wire: FileLineIO, settings: Settings) -> int:
 def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
     """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
     # A process that is ready in advance says so: its beats are listened to before its turn, too.
-    context.heartbeat.beat(visiting=False, keeping=False, language=language)
+    context.heartbeat.send(visiting=False, keeping=False, language=language)
     while not select.select([context.handoff_pipe], [], [], PULSE_SECONDS)[0]:
-        if not context.heartbeat.beat(visiting=False, keeping=False, language=language):
+        if not context.heartbeat.send(visiting=False, keeping=False, language=language):
             os._exit(CRASHED)
     said = os.read(context.handoff_pipe, HANDOFF_BYTES)
     if not said:
@@ -105,7 +105,7 @@ def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
 def _beat(visit: PlainVisit, context: WorkerContext) -> None:
     """Tell the parent that all is well, and end where there is none left."""
     visiting = visit.place.journey.step is not Step.WELCOME
-    if not context.heartbeat.beat(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
+    if not context.heartbeat.send(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
         raise GoneError
 
 

@@ -38,7 +38,7 @@ class HeartbeatSender:
     def __init__(self, descriptor: int, parent: int | None = None) -> None:
         self._descriptor, self._parent = descriptor, parent
 
-    def beat(self, *, visiting: bool, keeping: bool, language: str) -> bool:
+    def send(self, *, visiting: bool, keeping: bool, language: str) -> bool:
         """Send one heartbeat; return whether anybody still monitors it."""
         try:
             os.write(self._descriptor, encode_beat(visiting=visiting, keeping=keeping, language=language))
@@ -60,23 +60,23 @@ class HeartbeatMonitor:
     began: float
     session_limit: float
     languages: frozenset[str]
-    heard: float | None = None
-    looked: float = 0.0
+    last_beat: float | None = None
+    last_check: float = 0.0
     visiting_since: float | None = None
     keeping: bool = False
     language: str | None = None
 
     def restart(self, now: float) -> None:
         """Begin anew at a hand-off: the worker has `START` seconds for its next heartbeat."""
-        self.began, self.heard = now, None
+        self.began, self.last_beat = now, None
 
-    def hear(self, beats: bytes, now: float) -> None:
+    def receive(self, beats: bytes, now: float) -> None:
         """Take the lines that the worker sent; a line of any other form is dropped."""
         for beat in beats.decode("ascii", "replace").splitlines():
             state, keeping, language = beat[:1], beat[1:2], beat[2:]
             if state not in {"w", "j"} or keeping not in {"k", "-"} or language not in self.languages:
                 continue
-            self.heard, self.keeping, self.language = now, keeping == "k", language
+            self.last_beat, self.keeping, self.language = now, keeping == "k", language
             if state == "w":
                 self.visiting_since = None
             elif self.visiting_since is None:
@@ -84,9 +84,9 @@ class HeartbeatMonitor:
 
     def overdue(self, now: float) -> bool:
         """Return whether the worker has to be ended."""
-        if self.looked and now - self.looked > TICK + LAG and self.heard is not None:
-            self.heard = now
-        self.looked = now
+        if self.last_check and now - self.last_check > TICK + LAG and self.last_beat is not None:
+            self.last_beat = now
+        self.last_check = now
         if self.visiting_since is not None and now - self.visiting_since > self.session_limit + BEYOND:
             return True
-        return now - self.began > START if self.heard is None else now - self.heard > SILENCE
+        return now - self.began > START if self.last_beat is None else now - self.last_beat > SILENCE

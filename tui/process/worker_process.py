@@ -76,7 +76,7 @@ class WorkerProcess(Generic[AnyProcess]):
         """Read the heartbeat, and take the next step of an end that has begun."""
         if self._open:
             with contextlib.suppress(BlockingIOError):
-                self.monitor.hear(os.read(self._heartbeat_pipe, 65536), now)
+                self.monitor.receive(os.read(self._heartbeat_pipe, 65536), now)
         while self._steps and now >= self._steps[0][0]:
             _, number = self._steps.pop(0)
             if number is None:

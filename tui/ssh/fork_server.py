@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
-from time import monotonic
 from typing import Final, TypeVar
 
 from tui.ssh.pty_worker import PtyWorker
@@ -20,9 +19,6 @@ _Result = TypeVar("_Result")
 
 START_SECONDS: Final = 20.0
 """How long the fork server may take to start a worker, on a slow machine; it takes a hundredth of that."""
-
-CLOSE_SECONDS: Final = 2.0
-"""How long fork servers may take to end once no worker is left; then they are killed."""
 
 PRELOADED: Final = ["tui.ssh.preload", "tui.ssh.worker"]
 
@@ -77,23 +73,18 @@ class ForkServer:
         await self.ready()
 
     async def close(self) -> None:
-        """Let the fork server go; one that does not answer, or does not end in time, is killed."""
-        letting_go = asyncio.ensure_future(self._in_thread(self._let_go))
-        if not (await asyncio.wait({letting_go}, timeout=START_SECONDS))[0]:
-            self._kill()
-            await letting_go
+        """Kill the fork servers, also one that does not answer; no worker is left."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._kill()
+        await asyncio.get_running_loop().run_in_executor(None, self._kill_all)
+
+    def _kill_all(self) -> None:
+        # A start that was under way ends first; it may have begun with a new fork server.
         self._thread.shutdown()
-        await self._wait_for_old()
+        self._let_go()
         for pid in self._old:
             os.kill(pid, signal.SIGKILL)
-        await self._wait_for_old()
-
-    async def _wait_for_old(self) -> None:
-        until = monotonic() + CLOSE_SECONDS
-        self._reap()
-        while self._old and monotonic() < until:
-            await asyncio.sleep(0.02)
-            self._reap()
+            os.waitpid(pid, 0)
 
     async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -116,15 +107,7 @@ class ForkServer:
                 os.close(running._forkserver_alive_fd)  # noqa: SLF001
                 self._old.append(running._forkserver_pid)  # noqa: SLF001
                 running._forkserver_pid = running._forkserver_alive_fd = running._forkserver_address = None  # noqa: SLF001
-        self._reap()
-
-    def _reap(self) -> None:
-        """Forget the fork servers that have ended."""
-        for pid in list(self._old):
-            with contextlib.suppress(ChildProcessError):
-                if os.waitpid(pid, os.WNOHANG) == (0, 0):
-                    continue
-            self._old.remove(pid)
+        self._old = [pid for pid in self._old if os.waitpid(pid, os.WNOHANG) == (0, 0)]
 
 
 def _drop(starting: "asyncio.Future[PtyWorker]") -> None:

@@ -48,14 +48,14 @@ class Lifecycle:
         end_metrics = serve_metrics(server.status, port) if (port := self._settings.ssh.metrics_port) else None
         self._handle_signals(server)
         server.listen(sockets)
-        telling = [asyncio.create_task(self._tell(server)), asyncio.create_task(self._keep_up(server))]
+        reporting = [asyncio.create_task(self._report(server)), asyncio.create_task(self._keep_up(server))]
         log_event("ready", max_sessions=self._settings.ssh.max_sessions)
         self._manager.tell(READY="1")
         await self._stopping.wait()
         self._manager.tell(STOPPING="1")
         log_event("stopping", people=server.admission.people)
         await server.stop(self._settings.ssh.finish_within, self._hurry)
-        for task in telling:
+        for task in (*reporting, *filter(None, [self._reloading])):
             task.cancel()
         if end_metrics:
             end_metrics()
@@ -99,7 +99,7 @@ class Lifecycle:
         self._settings = settings
         log_event("reloaded", max_sessions=settings.ssh.max_sessions, max_per_address=settings.ssh.max_per_address)
 
-    async def _tell(self, server: Server) -> None:
+    async def _report(self, server: Server) -> None:
         shown, on_terminal = "", sys.stdout.isatty()
         while True:
             await asyncio.sleep(LINE_SECONDS)

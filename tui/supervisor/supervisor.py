@@ -160,7 +160,7 @@ class Supervisor:
     def _keep_standby(self, worker: WorkerProcess[ForkedProcess]) -> None:
         if self._standby is not None:
             self._standby.watch(monotonic())
-        elif worker.monitor.heard is not None and not self._once:
+        elif worker.monitor.last_beat is not None and not self._once:
             import_module("segno")  # only late screens need it; from here on every worker has it
             self._standby = self._start()
 
