@@ -2,17 +2,17 @@
 
 from typing import ClassVar, Final
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
 from criteria.journey import Step
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import FrugalCompositor
-from screens.widgets.navigation import MovingScreen
+from screens.widgets.navigation import Navigation, Scroller
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
@@ -32,18 +32,7 @@ def binding(keys: str, action: str, name: str) -> Binding:
     return Binding(keys, action, name, show=False, id=name, tooltip=name)
 
 
-class Punctual:
-    """Drops keys and clicks that were made before the present step was on the screen, however long they queued."""
-
-    async def on_event(self, event: events.Event) -> None:
-        """Pass on all but late keys and clicks."""
-        assert isinstance(self, Widget)  # noqa: S101 - a mixin of widgets
-        if isinstance(event, events.Key | events.Click) and event.time < getattr(self.app, "take_after", 0.0):
-            return
-        await Widget.on_event(self, event)
-
-
-class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
+class KioskScreen(Screen[None], inherit_bindings=False):
     """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
 
     AUTO_FOCUS = ""
@@ -76,6 +65,18 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = FrugalCompositor()
+        self._navigation = Navigation(self)
+
+    def scroller(self) -> Scroller:
+        """Return the part that scrolls."""
+        return self._navigation.scroller
+
+    def show_more(self) -> None:
+        """Say whether there is more to read, where the screen has a place for that."""
+
+    def on_scroller_resized(self) -> None:
+        """Look again whether there is more to read."""
+        self.call_after_refresh(self.show_more)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""
@@ -117,3 +118,31 @@ class KioskScreen(Punctual, MovingScreen, inherit_bindings=False):
 
     def action_carry_on(self) -> None:
         """Do what Enter does where nothing has the focus: by default nothing."""
+
+    def action_move(self, direction: int) -> None:
+        """Move the focus up (-1) or down (1)."""
+        self._navigation.move(direction)
+
+    def action_sideways(self, direction: int) -> None:
+        """Move between the buttons at the foot."""
+        self._navigation.sideways(direction)
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by most of a page."""
+        self._navigation.page(direction)
+
+    def action_home(self) -> None:
+        """Go to the top."""
+        self._navigation.home()
+
+    def action_end(self) -> None:
+        """Go to the end, and to the way on."""
+        self._navigation.end()
+
+    def action_focus_next(self) -> None:
+        """Move the focus on by one."""
+        self.focus_next()
+
+    def action_focus_previous(self) -> None:
+        """Move the focus back by one."""
+        self.focus_previous()

@@ -98,8 +98,8 @@ class SurveyScreen(FramedScreen):
             self.call_after_refresh(self.show_more)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Do what a button at the foot says, unless it was pressed before this step was on the screen."""
-        if event.time < getattr(self.app, "take_after", 0.0):
+        """Do what a button at the foot says. A press that arrives during an exchange was for the step before it."""
+        if self.exchanging.locked():
             return
         if event.button.id == "back":
             self.action_ask_back()

@@ -16,7 +16,8 @@ from screens.wording.words import Words
 class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """The body of one step. It gets all it needs, and answers with one message; it decides nothing about what follows."""
 
-    has_back: ClassVar[bool] = True
+    has_back = True
+    """Whether a way back is shown, where the journey has one."""
     hints_go_together: ClassVar[bool] = False
     """Whether a line of keys without room for all of the step's hints shows none of them."""
 

@@ -1,7 +1,7 @@
 """Pages that are read: welcome, help card, before you begin, the card for people with cancer, an emergency, goodbye."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -34,17 +34,20 @@ def page_lines(page: Page, words: Words) -> ComposeResult:
 
 
 class PageView(StepView):
-    """A page with one way on."""
+    """A page with one way on. The last page also says whom to call, and there is no way back from it."""
 
     def __init__(self, step: Step, words: Words, room: Size, page: Page, label: str) -> None:
         super().__init__(step, words, room)
         self.page, self.label = page, label
+        self.has_back = step is not Step.GOODBYE
         self.set_class(step is Step.HELP_CARD, "-urgent")
 
     def compose(self) -> ComposeResult:
         """Lay out the title and the lines."""
         yield line(self.words(self.page.title), "title")
         yield from page_lines(self.page, self.words)
+        if self.step is Step.GOODBYE:
+            yield line(self.words(self.words.texts.ui.unwell), "text")
 
     @property
     def carry_on_label(self) -> str | None:
@@ -52,21 +55,10 @@ class PageView(StepView):
         return self.label
 
 
-class GoodbyeView(PageView):
-    """The last page; there is no way back from it."""
-
-    has_back: ClassVar[bool] = False
-
-    def compose(self) -> ComposeResult:
-        """Lay out the page, and whom to call."""
-        yield from super().compose()
-        yield line(self.words(self.words.texts.ui.unwell), "text")
-
-
 class WelcomeView(StepView):
     """The first page: what this is, the languages, Begin."""
 
-    has_back: ClassVar[bool] = False
+    has_back = False
 
     def compose(self) -> ComposeResult:
         """Lay out what this is, and a button for each language."""
@@ -135,11 +127,12 @@ WIDEST: Final = 76
 """Columns of a page, however wide the window is."""
 
 
-class InterruptionView(CardView):
-    """A screen of its own after an answer that public guidance treats as an emergency. Nothing has the focus at first."""
+class InterruptionView(StepView):
+    """A page of its own after an answer that public guidance treats as an emergency. Nothing has the focus at first."""
 
     def __init__(self, step: Step, words: Words, room: Size, card: CardFinding, answers: Answers) -> None:
-        super().__init__(step, words, room, card, answers)
+        super().__init__(step, words, room)
+        self.block = card_block(card, answers, words)
         text = words.texts.interruption
         question = card.because[0]
         said = words.answer(question, answers.get(question))

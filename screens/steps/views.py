@@ -11,7 +11,7 @@ from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
-from screens.steps.pages import CardView, GoodbyeView, InterruptionView, PageView, WelcomeView
+from screens.steps.pages import CardView, InterruptionView, PageView, WelcomeView
 from screens.steps.result import ResultView
 from screens.wording.words import Words
 
@@ -25,7 +25,7 @@ def _before(journey: Journey, words: Words, room: Size) -> StepView:
 
 
 def _goodbye(journey: Journey, words: Words, room: Size) -> StepView:
-    return GoodbyeView(journey.step, words, room, words.texts.goodbye, words.texts.ui.close)
+    return PageView(journey.step, words, room, words.texts.goodbye, words.texts.ui.close)
 
 
 def _consent(journey: Journey, words: Words, room: Size) -> StepView:
@@ -52,8 +52,8 @@ def _question(journey: Journey, words: Words, room: Size) -> StepView:
 def _card(journey: Journey, words: Words, room: Size) -> StepView:
     answers = journey.answers
     card = next(card for card in assess(answers).cards if card.id.value == journey.step.value)
-    kind = InterruptionView if journey.step in INTERRUPTIONS else CardView
-    return kind(journey.step, words, room, card, answers)
+    view = InterruptionView if journey.step in INTERRUPTIONS else CardView
+    return view(journey.step, words, room, card, answers)
 
 
 _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import Punctual, binding
+from screens.base import binding
 from screens.widgets.key_line import KeyHint, KeyLine
 from screens.widgets.language_hint import LanguageHint
 from screens.wording.words import Words, part_of
@@ -84,7 +84,7 @@ class ProgressLine(Widget):
         return Content(" ").join(pieces)
 
 
-class KioskButton(Punctual, Static, can_focus=True):
+class KioskButton(Static, can_focus=True):
     """A button with a wrapping label, pressed with Enter, space or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "press")]

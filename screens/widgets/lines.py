@@ -9,8 +9,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from screens.base import Punctual
-
 BULLET: Final = "•"
 
 POINTER: Final = "▶"
@@ -48,7 +46,7 @@ def _filled(text: str, width: int) -> str:
     return text + " " * (width - cell_len(text))
 
 
-class Lines(Punctual, Widget):
+class Lines(Widget):
     """A widget made of lines that depend on its width and state. Words are shown exactly as they are."""
 
     def lines(self, width: int) -> Iterable[Content]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 
 from criteria.answers import Answers
+from criteria.journey import Step
 from criteria.questions import Question
 from screens.overlays import languages, take_away
 from screens.overlays.base import HelpOverlay, WhyOverlay
@@ -21,6 +22,7 @@ from screens.steps import check, checklist, choice, pages, result
 from store.log import SessionLog
 from tui.kiosk import worker as person
 from tui.kiosk.app import Kiosk
+from tui.kiosk.overlays import Overlays
 from tui.process import hardening as private
 from tui.supervisor import supervisor as parent
 
@@ -45,7 +47,12 @@ def broken(owner: object, name: str) -> Callable[[], None]:
 
 
 def on_help(act: Callable[[Kiosk], object]) -> Callable[[], None]:
-    return lambda: put(Kiosk, "on_help_asked", act)
+    async def show_help(overlays: Overlays) -> None:
+        app = overlays._host
+        assert isinstance(app, Kiosk)
+        act(app)
+
+    return lambda: put(Overlays, "help", show_help)
 
 
 def leave(_: object) -> NoReturn:
@@ -74,6 +81,11 @@ def marked() -> None:
     put(private, "hide_memory", lambda: None)
 
 
+def last_page() -> None:
+    compose = pages.PageView.compose
+    put(pages.PageView, "compose", lambda view: fail() if view.step is Step.GOODBYE else compose(view))
+
+
 def help_and_sorry() -> None:
     put(HelpOverlay, "page", fail)
     put(SorryOverlay, "page", fail)
@@ -97,7 +109,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "welcome": broken(pages.WelcomeView, "compose"),
     "card": broken(pages.CardView, "compose"),
     "finish": broken(FinishOverlay, "page"),
-    "goodbye": broken(pages.GoodbyeView, "compose"),
+    "goodbye": last_page,
     "languages": broken(languages.LanguagesOverlay, "page"),
     "code": broken(take_away.CodeScreen, "compose"),
     "idle": broken(IdleOverlay, "page"),
