@@ -103,11 +103,11 @@ def _known(log: SessionLog, path: Path, report: Report) -> Documents:
 def _add(counts: Counts, known: Documents, seen: set[str], path: Path, report: Report) -> set[str]:
     """Count the documents whose ids are not in `seen`, and return all their ids."""
     ids = {document["id"] for document in known}
-    if not seen.isdisjoint(ids):
+    again = seen & ids
+    counts.add([document for document in known if document["id"] not in again] if again else known)
+    if again:
         # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
-        report(Damage(path.name, f"{len(seen & ids)} records are there twice; a newer one is in another file"))
-        known = [document for document in known if document["id"] not in seen]
-    counts.add(known)
+        report(Damage(path.name, f"{len(again)} records are there twice; a newer one is in another file"))
     return ids
 
 

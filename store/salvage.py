@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import orjson
@@ -25,7 +26,7 @@ def _salvaged(file: str, data: bytes) -> Contents:
     damage = []
     text = data.decode(ENCODING)
     starts = [match.start() for match in _START.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
+    for start, end in pairwise([*starts, len(text)]):
         piece = text[start:end]
         # Whatever follows a record may be what is damaged, so any closing brace may be its last.
         cuts = (f"{piece[: match.end()]}," for match in _END.finditer(piece))
@@ -34,7 +35,7 @@ def _salvaged(file: str, data: bytes) -> Contents:
             lines[key_in(line)] = line
         elif key_in(piece) not in lines:
             name = _ID.search(piece)
-            number = text.count("\n", 0, start) + 1
+            number = text[:start].count("\n") + 1
             damage.append(Damage(file, "this record is damaged", name and name[1], number))
     count = f"{len(lines)} {'record' if len(lines) == 1 else 'records'}"
     whole = Damage(file, f"the file is not as it was written; {count} in it can be read")

@@ -109,13 +109,14 @@ def test_of_a_file_with_strange_records_the_whole_ones_are_counted_once(log: Ses
 def test_a_record_that_is_there_twice_is_counted_where_it_is_newer_whatever_lies_between(log: SessionLog) -> None:
     both, other = SESSION | {"id": "a" * 32}, SESSION | {"id": "b" * 32}
     written(log, "2026-W47-a.json", both | {"week": "2026-W47"})
-    written(log, "2026-W46-a.json", other, {"version": 1, "id": 7})
+    written(log, "2026-W46-a.json", other, both, {"version": 1, "id": 7})
     written(log, "2026-W45-a.json", SESSION | {"id": "c" * 32})
     written(log, "2026-W44-a.json", both, other, SESSION | {"id": "d" * 32})
     counts, told = counted(log)
     assert counts.cells == {("2026-W47", "en", "local"): 1, (None, "en", "local"): 3}
     assert told == [
         "2026-W46-a.json: 1 records are not of a kind that this version knows.",
+        "2026-W46-a.json: 1 records are there twice; a newer one is in another file.",
         "2026-W44-a.json: 2 records are there twice; a newer one is in another file.",
     ]
 
