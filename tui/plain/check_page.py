@@ -11,10 +11,10 @@ from tui.plain.state import Move, PlainState
 from tui.plain.step_pages import submitted
 
 
-def check_page(place: PlainState, words: Words) -> Page:
+def check_page(state: PlainState, words: Words) -> Page:
     """Return the way on and the rows, made of what the journey asks now and of nothing that it asked before."""
-    text, journey = words.texts, place.journey
-    (way_on,) = numbered([(text.check.show, lambda: submitted(place))])
+    text, journey = words.texts, state.journey
+    (way_on,) = numbered([(text.check.show, lambda: submitted(state))])
     lines = [text.check.title, text.plain.change, "", f"1. {way_on.text}"]
     changes: list[Choice] = []
 
@@ -25,19 +25,19 @@ def check_page(place: PlainState, words: Words) -> Page:
 
     if journey.consent is not None:
         said = text.checklist.yes if journey.consent.value == "yes" else text.checklist.no
-        row(text.check.consent, said, lambda: place.at(journey.change(Step.CONSENT)))
+        row(text.check.consent, said, lambda: state.at_journey(journey.change(Step.CONSENT)))
     part = ""
     for question in journey.asked():
         if part_of(STEP_OF[question]) != part:
             part = part_of(STEP_OF[question])
             lines += ["", f"{text.ui.parts[part]}."]
-        row(words.name_of(question), words.answer(question, journey.answers.get(question)), _change(place, question))
+        row(words.name_of(question), words.answer(question, journey.answers.get(question)), _change(state, question))
     return Page(lines=tuple(lines), numbers=(way_on, *changes))
 
 
-def _change(place: PlainState, question: Question) -> Callable[[], Move]:
+def _change(state: PlainState, question: Question) -> Callable[[], Move]:
     def move() -> Move:
-        there = place.at(place.journey.change(STEP_OF[question]))
+        there = state.at_journey(state.journey.change(STEP_OF[question]))
         return changing(there, question) if question in SYMPTOMS else there
 
     return move

@@ -1,4 +1,4 @@
-"""One person's visit in plain lines: what follows from an entry, what is kept, and how it ends."""
+"""One person's visit in plain lines: what follows from an entry, what is kept, and how the visit ends."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -11,10 +11,10 @@ from typing import Any
 from assets.catalog import Catalog
 from criteria.journey import INTERRUPTIONS, Consent, Journey, Step
 from criteria.rules import Card, Level
-from screens.wording.words import Words
+from screens.wording.words import Languages, Words
 from tui.config.settings import Settings
 from tui.plain.dialogue import Dialogue, SilentError
-from tui.plain.line_io import PULSE_SECONDS, GoneError, LineIO, nothing
+from tui.plain.line_io import HEARTBEAT_SECONDS, GoneError, LineIO, no_heartbeat
 from tui.plain.result_pages import text_of
 from tui.plain.router import page_for
 from tui.plain.state import Command, Move, PlainState
@@ -23,66 +23,82 @@ from tui.visit.outcome import Outcome
 from tui.visit.recording import VisitRecorder
 from tui.visit.timeouts import RECORD_SECONDS
 
-Print = Callable[[str], bool]
-"""Prints a text and says whether that worked."""
+PrintText = Callable[[str], bool]
+"""Prints a text and returns whether that worked."""
 
 
-class PlainVisit(Dialogue):
-    """Holds one person's place; everything about them ends with it.
+class PlainVisit:
+    """Holds the state of one visit; everything about the person ends with it.
 
-    `quits`: leaving the first page ends the program. `from_screens`: the person came from the welcome page of the
-    screens, and the next one is not waited for here.
+    Args:
+        settings: The site's settings, with an emergency number.
+        catalog: Texts and sources.
+        io: Writes and reads lines.
+        recorder: Keeps the record of the visit.
+        print_text: Prints the summary; None where the site has no printer.
+        clock: Seconds on a monotonic clock.
+        today: The day of the visit, to say when guidance is overdue; None says nothing about it.
+        quits: Leaving the first page ends the program.
+        from_screens: The person came from the welcome page of the screens, and the next one is not waited for here.
+        after_error: The visit before ended with an error; this one begins with an apology.
     """
 
-    def __init__(  # noqa: PLR0913 - a visit has these parts, and each is named by its caller
+    def __init__(  # noqa: PLR0913 - each part of a visit is named by its caller
         self,
         settings: Settings,
         catalog: Catalog,
-        wire: LineIO,
-        keeper: VisitRecorder,
+        io: LineIO,
+        recorder: VisitRecorder,
         *,
-        print_text: Print | None = None,
+        print_text: PrintText | None = None,
         clock: Callable[[], float] = monotonic,
         today: date | None = None,
         quits: bool = False,
         from_screens: bool = False,
         after_error: bool = False,
     ) -> None:
-        self.settings, self.catalog, self.wire, self.keeper = settings, catalog, wire, keeper
-        self.print_text, self.clock, self.was_touched = print_text, clock, from_screens
-        # The log takes its time in a thread of its own, one after another, while the person reads on.
-        self.pen, self.keeping = ThreadPoolExecutor(1), list[Future[None]]()
-        self.pulse: Callable[[], None] = nothing
+        self.io, self.recorder, self.print_text = io, recorder, print_text
+        # The log takes its time in a thread of its own, one write after another, while the person reads on.
+        self.writer, self.writes = ThreadPoolExecutor(1), list[Future[None]]()
+        self.send_heartbeat: Callable[[], None] = no_heartbeat
         self.left_at_once = Outcome.QUIT if quits else Outcome.LEFT
-        self.languages = settings.languages(catalog)
-        self.read_on = catalog.sources.stale_since(today) if today else None
-        self.place = PlainState(language=settings.language or next(iter(self.languages)))
-        self.words = self._words_in(self.place.language)
-        self.guard = self._new_guard()
-        ui = self.words.texts.ui
-        self.notice = (ui.sorry, self.words(ui.sorry_text), "") if after_error else ()
+        read_on = catalog.sources.stale_since(today) if today else None
+        self.languages = Languages(settings.languages(catalog), catalog.sources, settings.values(), read_on)
+        self.state = PlainState(language=settings.language or next(iter(self.languages.texts)))
+        kiosk = settings.kiosk
+        guard = IdleGuard.start(clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
+        words = self.languages.words(self.state.language)
+        self.dialogue = Dialogue(io, words, guard, clock, in_use=from_screens)
+        if after_error:
+            self.dialogue.notice = (words.texts.ui.sorry, words(words.texts.ui.sorry_text), "")
+
+    @property
+    def words(self) -> Words:
+        """The words of the language in use."""
+        return self.dialogue.words
 
     def run(self) -> Outcome:
-        """Lead the person through the journey, and say how it ended once everything is kept."""
+        """Lead the person through the journey, and return how it ended once everything is kept."""
         try:
             return self._visit()
         except GoneError:
             return self._gone()
         finally:
-            # Not for ever: the parent counts a record that is still on its way when the process ends.
-            wait(self.keeping, RECORD_SECONDS)
-            self.pen.shutdown(wait=False)
+            # With a limit: the parent counts a record that is still on its way when the process ends.
+            wait(self.writes, RECORD_SECONDS)
+            self.writer.shutdown(wait=False)
 
     def _visit(self) -> Outcome:
-        end = None
-        while end is None:
+        outcome = None
+        while outcome is None:
             try:
-                move = self.ask(page_for(self.place, self.words, can_print=self.print_text is not None))
+                page = page_for(self.state, self.words, can_print=self.print_text is not None)
+                move = self.dialogue.ask(page, self.state)
             except SilentError:
-                end = self._silent()
+                outcome = self._silent()
             else:
-                end = self._do(move)
-        return end
+                outcome = self._do(move)
+        return outcome
 
     def _do(self, move: Move) -> Outcome | None:
         if isinstance(move, PlainState):
@@ -92,26 +108,27 @@ class PlainVisit(Dialogue):
         elif move is Command.PRINT:
             self._print()
         else:
-            nobody = self.place.journey.step is Step.WELCOME
-            return Outcome.FINISHED if move is Command.END else self._end(self.left_at_once if nobody else Outcome.LEFT)
+            is_welcome = self.state.journey.step is Step.WELCOME
+            return Outcome.FINISHED if move is Command.END else self._end(self.left_at_once if is_welcome else Outcome.LEFT)
         return None
 
-    def _go(self, place: PlainState) -> None:
-        before, self.place = self.place, place
-        self.read_before = place.language == before.language and len(place.over) < len(before.over)
-        if place.language != before.language:
-            self.words = self._words_in(place.language)
-        if place.journey is before.journey:
+    def _go(self, state: PlainState) -> None:
+        before, self.state = self.state, state
+        same_language = state.language == before.language
+        self.dialogue.read_before = same_language and len(state.overlays) < len(before.overlays)
+        if not same_language:
+            self.dialogue.words = self.languages.words(state.language)
+        if state.journey is before.journey:
             return
-        journey = place.journey
+        journey = state.journey
         if before.journey.step is Step.WELCOME:
-            self.guard = self._new_guard()
+            self.dialogue.guard = self.dialogue.guard.restarted(self.dialogue.clock())
         if journey.consent is Consent.NO and before.journey.consent is not Consent.NO:
-            self._write(self.keeper.withdraw(journey))
+            self._write(self.recorder.withdraw(journey))
         if journey.step is Step.RESULT:
-            self._write(self.keeper.keep(journey, Outcome.FINISHED, place.language))
+            self._write(self.recorder.keep(journey, Outcome.FINISHED, state.language))
         if journey.step is Step.GOODBYE:
-            self.notice = self._goodbye()
+            self.dialogue.notice = self._goodbye()
 
     def _goodbye(self) -> tuple[str, ...]:
         page, words = self.words.texts.goodbye, self.words
@@ -119,66 +136,58 @@ class PlainVisit(Dialogue):
         further = [words(text) for text in page.text[1:]]
         return (page.title, self._cleared(), *(text for text in further if text != unwell), unwell)
 
-    def _stop(self, end: Outcome) -> None:
+    def _stop(self, outcome: Outcome) -> None:
         """Clear everything, and leave the number to call."""
-        self._keep(end)
-        self.place = self.place.at(Journey(step=Step.GOODBYE))
-        self.guard, self.was_stopped = self.guard.touched(self.clock()), True
-        texts = self.words.texts
-        self.notice = (f"{texts.levels[Level.EMERGENCY]}.", self.words(texts.cards[Card.BLOOD_MORE].action), self._cleared())
+        self._keep(outcome)
+        self.state = self.state.at_journey(Journey(step=Step.GOODBYE))
+        dialogue, texts = self.dialogue, self.words.texts
+        dialogue.guard, dialogue.stopped = dialogue.guard.touched(dialogue.clock()), True
+        action = self.words(texts.cards[Card.BLOOD_MORE].action)
+        dialogue.notice = (f"{texts.levels[Level.EMERGENCY]}.", action, self._cleared())
 
-    def _end(self, end: Outcome) -> Outcome:
-        if self.place.journey.step not in {Step.WELCOME, Step.GOODBYE}:
-            self._keep(end)
-        self.place = self.place.at(Journey(step=Step.GOODBYE))
-        self.say((self._cleared(), self.words.texts.plain.ended))
-        return end
+    def _end(self, outcome: Outcome) -> Outcome:
+        if self.state.journey.step not in {Step.WELCOME, Step.GOODBYE}:
+            self._keep(outcome)
+        self.state = self.state.at_journey(Journey(step=Step.GOODBYE))
+        self.dialogue.say((self._cleared(), self.words.texts.plain.ended))
+        return outcome
 
     def _silent(self) -> Outcome | None:
-        step = self.place.journey.step
+        step = self.state.journey.step
         if step in INTERRUPTIONS:
             self._stop(Outcome.IDLE)
             return None
         return Outcome.FINISHED if step is Step.GOODBYE else self._end(Outcome.IDLE)
 
     def _gone(self) -> Outcome:
-        ends = {Step.WELCOME: Outcome.QUIT, Step.GOODBYE: Outcome.FINISHED}
-        end = ends.get(self.place.journey.step, Outcome.LEFT)
+        outcomes = {Step.WELCOME: Outcome.QUIT, Step.GOODBYE: Outcome.FINISHED}
+        outcome = outcomes.get(self.state.journey.step, Outcome.LEFT)
         with suppress(GoneError):
-            # Perhaps nobody is there to be told any more; what was to be kept is kept before anything is said.
+            # Perhaps nobody reads any more; what was to be kept is kept before anything is said.
             self._end(Outcome.LEFT)
-        return end
+        return outcome
 
     def _cleared(self) -> str:
-        """Clear what was shown, and say how far that goes."""
+        """Clear what was shown, and return the sentence that says how far that goes."""
         plain = self.words.texts.plain
-        said = {True: self.words(self.words.texts.goodbye.text[0]), False: plain.scrolled, None: plain.stays}
-        return said[self.wire.clear()]
+        sentences = {True: self.words(self.words.texts.goodbye.text[0]), False: plain.scrolled, None: plain.stays}
+        return sentences[self.io.clear()]
 
     def _print(self) -> None:
-        text = self.words.texts.take_away
+        texts = self.words.texts.take_away
         if self.print_text is not None:
-            printing = self.pen.submit(self.print_text, text_of(self.place, self.words))
-            while not wait([printing], PULSE_SECONDS).done:
-                self.pulse()
-            worked = printing.result()
-            self.notice = (text.printed if worked else text.print_failed, "")
+            printing = self.writer.submit(self.print_text, text_of(self.state, self.words))
+            while not wait([printing], HEARTBEAT_SECONDS).done:
+                self.send_heartbeat()
+            self.dialogue.notice = (texts.printed if printing.result() else texts.print_failed, "")
 
-    def _keep(self, end: Outcome) -> None:
-        self._write(self.keeper.keep(self.place.journey, end, self.place.language))
+    def _keep(self, outcome: Outcome) -> None:
+        self._write(self.recorder.keep(self.state.journey, outcome, self.state.language))
 
     def _write(self, work: Coroutine[Any, Any, None]) -> None:
-        self.keeping.append(self.pen.submit(asyncio.run, work))
-        self.pulse()
+        self.writes.append(self.writer.submit(asyncio.run, work))
+        self.send_heartbeat()
 
     def is_keeping(self) -> bool:
-        """Say whether a record is on its way to the disk."""
-        return not all(kept.done() for kept in self.keeping)
-
-    def _words_in(self, code: str) -> Words:
-        names = {code: texts.name for code, texts in self.languages.items()}
-        return Words(self.languages[code], self.catalog.sources, self.settings.values(), names, self.read_on)
-
-    def _new_guard(self) -> IdleGuard:
-        kiosk = self.settings.kiosk
-        return IdleGuard.start(self.clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
+        """Return whether a record is on its way to the disk."""
+        return not all(write.done() for write in self.writes)

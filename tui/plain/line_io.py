@@ -28,11 +28,11 @@ ENDLESS: Final = 16 << 20
 
 TOO_LONG: Final = "\N{REPLACEMENT CHARACTER}" * 2
 
-PULSE_SECONDS: Final = 1.0
+HEARTBEAT_SECONDS: Final = 1.0
 """How often a process that waits tells that it is alive."""
 
 
-def nothing() -> None:
+def no_heartbeat() -> None:
     """Tell nobody: there is no parent."""
 
 
@@ -78,7 +78,7 @@ class FileLineIO:
         self.waiting = self.has_prompt = self.was_asked_to_end = False
         self.pending, self.overflows = b"", False
         self.endless = 0
-        self.pulse: Callable[[], None] = nothing
+        self.send_heartbeat: Callable[[], None] = no_heartbeat
         self.editor: LineEditor | None = None
         """Shows what is typed, where the terminal does not."""
 
@@ -155,8 +155,8 @@ class FileLineIO:
     def _line(self, timeout: float | None) -> str | None:
         until = None if timeout is None else monotonic() + timeout
         while b"\n" not in self.pending:
-            self.pulse()
-            left = PULSE_SECONDS if until is None else min(PULSE_SECONDS, max(0.0, until - monotonic()))
+            self.send_heartbeat()
+            left = HEARTBEAT_SECONDS if until is None else min(HEARTBEAT_SECONDS, max(0.0, until - monotonic()))
             with self._waits():
                 readable = select.select([self.source], [], [], left)[0]
                 data = os.read(self.source, 4096) if readable else b""

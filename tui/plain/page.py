@@ -31,7 +31,7 @@ class Page:
 
     lines: tuple[str, ...] = field(repr=False)
     again: tuple[str, ...] = field(default=(), repr=False)
-    """What is said in place of `lines` where they were read just before; empty where they are short."""
+    """What is said in state of `lines` where they were read just before; empty where they are short."""
     answers: tuple[Choice, ...] = field(default=(), repr=False)
     numbers: tuple[Choice, ...] = field(default=(), repr=False)
     letters: tuple[Choice, ...] = field(default=(), repr=False)

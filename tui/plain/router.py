@@ -1,4 +1,4 @@
-"""Which page a place has, with the letters that every page takes. Pure: a place and words in, a page out."""
+"""Which page a state has, with the letters that every page takes. Pure: a state and words in, a page out."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,23 +24,23 @@ _Act = Callable[[], Move]
 _Maker = Callable[[PlainState, Words], Page]
 
 
-def page_for(place: PlainState, words: Words, *, can_print: bool = False) -> Page:
-    """Return the page of a place."""
-    page = _over(place, words, can_print=can_print) if place.over else _step(place, words)
-    return replace(page, letters=_letters(place, page, words))
+def page_for(state: PlainState, words: Words, *, can_print: bool = False) -> Page:
+    """Return the page of a state."""
+    page = _over(state, words, can_print=can_print) if state.overlays else _step(state, words)
+    return replace(page, letters=_letters(state, page, words))
 
 
-def _step(place: PlainState, words: Words) -> Page:
-    if place.journey.step is Step.CHECKLIST:
-        return checklist_page(place, words)
-    if place.journey.step is Step.CHECK:
-        return check_page(place, words)
-    return result_page(place, words) if place.journey.step is Step.RESULT else step_page(place, words)
+def _step(state: PlainState, words: Words) -> Page:
+    if state.journey.step is Step.CHECKLIST:
+        return checklist_page(state, words)
+    if state.journey.step is Step.CHECK:
+        return check_page(state, words)
+    return result_page(state, words) if state.journey.step is Step.RESULT else step_page(state, words)
 
 
-def _over(place: PlainState, words: Words, *, can_print: bool) -> Page:
-    if place.over[-1].kind is OverlayKind.TAKE_AWAY:
-        return take_away_page(place, words, can_print=can_print)
+def _over(state: PlainState, words: Words, *, can_print: bool) -> Page:
+    if state.overlays[-1].kind is OverlayKind.TAKE_AWAY:
+        return take_away_page(state, words, can_print=can_print)
     made: dict[OverlayKind, _Maker] = {
         OverlayKind.HELP: _help,
         OverlayKind.LANGUAGE: languages,
@@ -49,50 +49,52 @@ def _over(place: PlainState, words: Words, *, can_print: bool) -> Page:
         OverlayKind.SECTION: folded_page,
         OverlayKind.TEXT: text_page,
     }
-    page = made[place.over[-1].kind](place, words)
-    return replace(page, enter=Choice("", words.texts.ui.close, place.closed))
+    page = made[state.overlays[-1].kind](state, words)
+    return replace(page, enter=Choice("", words.texts.ui.close, state.without_top))
 
 
-def _help(place: PlainState, words: Words) -> Page:
+def _help(state: PlainState, words: Words) -> Page:
     """Return the person's own emergencies, the help card, then their other cards."""
-    answers = place.journey.answers
+    answers = state.journey.answers
     blocks = [card_block(card, answers, words) for card in certain_first(cards_so_far(answers), answers)]
     own = [line for block in blocks if block.level is Level.EMERGENCY for line in (*block_lines(block), "")]
     others = [line for block in blocks if block.level is not Level.EMERGENCY for line in ("", *block_lines(block))]
     return Page(lines=(*own, *page_lines(words.texts.help_card, words), *others))
 
 
-def back(place: PlainState) -> PlainState:
-    """Return the place one step back; where there is none, the same place."""
-    if place.over:
-        return place.closed()
-    within = back_in_checklist(place) if place.journey.step is Step.CHECKLIST else None
-    within = back_in_result(place) if place.journey.step is Step.RESULT else within
+def back(state: PlainState) -> PlainState:
+    """Return the state one step back; where there is none, the same state."""
+    if state.overlays:
+        return state.without_top()
+    within = back_in_checklist(state) if state.journey.step is Step.CHECKLIST else None
+    within = back_in_result(state) if state.journey.step is Step.RESULT else within
     if within is not None:
         return within
-    journey = place.journey.back()
-    return place if journey is place.journey else place.at(journey)
+    journey = state.journey.back()
+    return state if journey is state.journey else state.at_journey(journey)
 
 
-def _other_languages(place: PlainState, words: Words) -> str:
+def _other_languages(state: PlainState, words: Words) -> str:
     """Return the other languages by their own names, as far as one line has room for them."""
-    others = [name for code, name in words.languages.items() if code != place.language]
+    others = [name for code, name in words.languages.items() if code != state.language]
     return ", ".join(others) if len(others) <= NAMED else words.texts.welcome.language
 
 
-def _letters(place: PlainState, page: Page, words: Words) -> tuple[Choice, ...]:
-    keys, ui, step = words.texts.keys, words.texts.ui, place.journey.step
+def _letters(state: PlainState, page: Page, words: Words) -> tuple[Choice, ...]:
+    keys, ui, step = words.texts.keys, words.texts.ui, state.journey.step
     if step is Step.GOODBYE:
         return ()
     offered: list[tuple[str, str, _Act]] = [
-        (keys.help, ui.help, lambda: place.under(Overlay(OverlayKind.HELP))),
+        (keys.help, ui.help, lambda: state.with_overlay(Overlay(OverlayKind.HELP))),
         (keys.leave, ui.leave, lambda: Command.LEAVE),
     ]
-    if back(place) is not place:
-        offered.insert(0, (keys.back, ui.back, lambda: back(place)))
-    if len(words.languages) > 1 and not place.over and step is not Step.WELCOME:
-        offered.append((keys.language, _other_languages(place, words), lambda: place.under(Overlay(OverlayKind.LANGUAGE))))
+    if back(state) is not state:
+        offered.insert(0, (keys.back, ui.back, lambda: back(state)))
+    if len(words.languages) > 1 and not state.overlays and step is not Step.WELCOME:
+        offered.append(
+            (keys.language, _other_languages(state, words), lambda: state.with_overlay(Overlay(OverlayKind.LANGUAGE)))
+        )
     if page.numbers and step is Step.RESULT:
-        asked = page.numbers[0].move if len(page.numbers) == 1 else lambda: place.under(Overlay(OverlayKind.PARTS))
+        asked = page.numbers[0].move if len(page.numbers) == 1 else lambda: state.with_overlay(Overlay(OverlayKind.PARTS))
         offered.append((keys.why, words.texts.plain.why, asked))
     return tuple(Choice(key, text, move) for key, text, move in offered)

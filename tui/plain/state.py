@@ -11,7 +11,7 @@ from screens.wording.report import Block
 
 
 class Command(Enum):
-    """What an entry asks for beyond another place."""
+    """What an entry asks for beyond another state."""
 
     LEAVE = auto()
     STOP = auto()
@@ -54,19 +54,23 @@ class PlainState:
     """Whether the checklist is open for one symptom that is being changed."""
     part: int = 0
     """Which part of the result is read; one after the last is the end of it."""
-    over: tuple[Overlay, ...] = field(default=(), repr=False)
+    overlays: tuple[Overlay, ...] = field(default=(), repr=False)
 
-    def at(self, journey: Journey) -> Self:
-        """Return the place at the beginning of another step, in the same language."""
+    def at_journey(self, journey: Journey) -> Self:
+        """Return the state at the beginning of another step, in the same language."""
         return type(self)(journey=journey, language=self.language)
 
-    def under(self, over: Overlay) -> Self:
-        """Return the place with something laid over it, once."""
-        return self if self.over and self.over[-1].kind is over.kind else replace(self, over=(*self.over, over))
+    def with_overlay(self, overlay: Overlay) -> Self:
+        """Return the state with something laid over it, once."""
+        return (
+            self
+            if self.overlays and self.overlays[-1].kind is overlay.kind
+            else replace(self, overlays=(*self.overlays, overlay))
+        )
 
-    def closed(self) -> Self:
-        """Return the place without what lies on top."""
-        return replace(self, over=self.over[:-1])
+    def without_top(self) -> Self:
+        """Return the state without what lies on top."""
+        return replace(self, overlays=self.overlays[:-1])
 
 
 Move = PlainState | Command

@@ -17,9 +17,9 @@ from tui.plain.page import Choice, Page, numbered
 from tui.plain.state import Command, Move, PlainState
 
 
-def submitted(place: PlainState, given: Mapping[Any, Any] | None = None) -> PlainState:
-    """Return the place after the current step was answered."""
-    return place.at(place.journey.submit(place.journey.step, given))
+def submitted(state: PlainState, given: Mapping[Any, Any] | None = None) -> PlainState:
+    """Return the state after the current step was answered."""
+    return state.at_journey(state.journey.submit(state.journey.step, given))
 
 
 def page_lines(page: PageText, words: Words) -> tuple[str, ...]:
@@ -28,49 +28,49 @@ def page_lines(page: PageText, words: Words) -> tuple[str, ...]:
     return (words(page.title), *(words(text) for text in page.text), *points, *(words(text) for text in page.after))
 
 
-def welcome(place: PlainState, words: Words) -> Page:
+def welcome(state: PlainState, words: Words) -> Page:
     """Return what this is, the way on, and the other languages by their own names."""
     text = words.texts.welcome
-    others = [(name, _speaking(place, code)) for code, name in words.languages.items() if code != place.language]
+    others = [(name, _speaking(state, code)) for code, name in words.languages.items() if code != state.language]
     return Page(
         lines=(*page_lines(text, words), *words.overdue(), words.texts.plain.how, ""),
-        answers=numbered([(text.begin, lambda: submitted(place)), *others]),
+        answers=numbered([(text.begin, lambda: submitted(state)), *others]),
     )
 
 
-def languages(place: PlainState, words: Words) -> Page:
-    """Return the languages by their own names; choosing one keeps answers and place."""
-    named = [(name, _speaking(place.closed(), code)) for code, name in words.languages.items()]
+def languages(state: PlainState, words: Words) -> Page:
+    """Return the languages by their own names; choosing one keeps answers and state."""
+    named = [(name, _speaking(state.without_top(), code)) for code, name in words.languages.items()]
     return Page(lines=(words.texts.welcome.language, ""), answers=numbered(named))
 
 
-def _speaking(place: PlainState, code: str) -> Callable[[], Move]:
-    return lambda: replace(place, language=code)
+def _speaking(state: PlainState, code: str) -> Callable[[], Move]:
+    return lambda: replace(state, language=code)
 
 
-def _help_card(place: PlainState, words: Words) -> Page:
-    way_on = numbered([(words.texts.ui.carry_on, lambda: submitted(place))])
+def _help_card(state: PlainState, words: Words) -> Page:
+    way_on = numbered([(words.texts.ui.carry_on, lambda: submitted(state))])
     return Page(lines=(*page_lines(words.texts.help_card, words), ""), answers=way_on)
 
 
-def _before(place: PlainState, words: Words) -> Page:
-    way_on = numbered([(words.texts.before.agree, lambda: submitted(place))])
+def _before(state: PlainState, words: Words) -> Page:
+    way_on = numbered([(words.texts.before.agree, lambda: submitted(state))])
     return Page(lines=(*page_lines(words.texts.before, words), ""), answers=way_on)
 
 
-def _card(place: PlainState, words: Words) -> Page:
+def _card(state: PlainState, words: Words) -> Page:
     """Return the card that follows from an answer; what to do comes before why, and only a number goes on."""
-    journey, texts = place.journey, words.texts
+    journey, texts = state.journey, words.texts
     card = next(card for card in assess(journey.answers).cards if card.id.value == journey.step.value)
     lines = block_lines(card_block(card, journey.answers, words))
     if journey.step not in INTERRUPTIONS:
-        return Page(lines=(*lines, ""), answers=numbered([(texts.ui.carry_on, lambda: submitted(place))]))
+        return Page(lines=(*lines, ""), answers=numbered([(texts.ui.carry_on, lambda: submitted(state))]))
     question = card.because[0]
     said = words.answer(question, journey.answers.get(question))
     because = words(texts.interruption.because, question=words.name_of(question), answer=said)
     ways: list[tuple[str, Callable[[], Move]]] = [
         (words(texts.interruption.stop), lambda: Command.STOP),
-        (words(texts.interruption.go_on), lambda: submitted(place)),
+        (words(texts.interruption.go_on), lambda: submitted(state)),
     ]
     return Page(lines=(*lines, because, ""), answers=numbered(ways))
 
@@ -79,10 +79,10 @@ def _goodbye(_: PlainState, words: Words) -> Page:
     return Page(lines=(), enter=Choice("", words.texts.ui.close, lambda: Command.END))
 
 
-def kept(place: PlainState, words: Words, said: str, given: Mapping[str, Any]) -> tuple[tuple[str, ...], Choice]:
+def kept(state: PlainState, words: Words, said: str, given: Mapping[str, Any]) -> tuple[tuple[str, ...], Choice]:
     """Return the line for an answer that there is already, and the entry that leaves it as it is."""
     line = words(words.texts.result.matters_to_you, answer=said)
-    return (line,), Choice("", words.texts.plain.keep, lambda: submitted(place, given))
+    return (line,), Choice("", words.texts.plain.keep, lambda: submitted(state, given))
 
 
 def question_lines(text: QuestionText, words: Words) -> tuple[str, ...]:
@@ -90,43 +90,43 @@ def question_lines(text: QuestionText, words: Words) -> tuple[str, ...]:
     return (words(text.title), words(text.hint))
 
 
-def _consent(place: PlainState, words: Words) -> Page:
-    text, consent = words.texts.consent, place.journey.consent
-    ways = [(words(option), _answering(place, CONSENT, answer)) for answer, option in text.options.items()]
+def _consent(state: PlainState, words: Words) -> Page:
+    text, consent = words.texts.consent, state.journey.consent
+    ways = [(words(option), _answering(state, CONSENT, answer)) for answer, option in text.options.items()]
     if consent is None:
         return Page(lines=(*question_lines(text, words), ""), answers=numbered(ways))
-    line, enter = kept(place, words, text.options[consent], {CONSENT: consent})
+    line, enter = kept(state, words, text.options[consent], {CONSENT: consent})
     return Page(lines=(*question_lines(text, words), *line, ""), answers=numbered(ways), enter=enter)
 
 
-def _answering(place: PlainState, question: str, answer: object) -> Callable[[], Move]:
-    return lambda: submitted(place, {question: answer})
+def _answering(state: PlainState, question: str, answer: object) -> Callable[[], Move]:
+    return lambda: submitted(state, {question: answer})
 
 
-def _question(place: PlainState, words: Words) -> Page:
-    question = questions_of(place.journey.step)[0]
-    text, answer = words.texts.questions[question], place.journey.answers.get(question)
+def _question(state: PlainState, words: Words) -> Page:
+    question = questions_of(state.journey.step)[0]
+    text, answer = words.texts.questions[question], state.journey.answers.get(question)
     many = question is Question.WHAT_MATTERS
     options = [(words(text.options[option]), option) for option in OPTIONS[question]]
-    ways = [(said, _answering(place, question, (option,) if many else option)) for said, option in options]
-    line, enter = kept(place, words, words.answer(question, answer), {question: answer}) if answer is not None else ((), None)
+    ways = [(said, _answering(state, question, (option,) if many else option)) for said, option in options]
+    line, enter = kept(state, words, words.answer(question, answer), {question: answer}) if answer is not None else ((), None)
     more = (words.texts.plain.several_how,) if many else ()
     return Page(
         lines=(*question_lines(text, words), *more, *line, ""),
         answers=numbered(ways),
         enter=enter,
-        several=_several(place, question) if many else None,
+        several=_several(state, question) if many else None,
     )
 
 
-def _several(place: PlainState, question: Question) -> Callable[[Sequence[int]], Move | None]:
+def _several(state: PlainState, question: Question) -> Callable[[Sequence[int]], Move | None]:
     matters = list(Matter)
 
     def take(numbers: Sequence[int]) -> Move | None:
         if len(set(numbers)) < len(numbers) or max(numbers) > len(matters):
             return None
         chosen = tuple(matters[number - 1] for number in numbers)
-        return None if Matter.DECLINED in chosen and len(chosen) > 1 else submitted(place, {question: chosen})
+        return None if Matter.DECLINED in chosen and len(chosen) > 1 else submitted(state, {question: chosen})
 
     return take
 
@@ -143,6 +143,6 @@ _PAGES: Final[dict[Step, Callable[[PlainState, Words], Page]]] = {
 """Every step that is not listed asks one question with options."""
 
 
-def step_page(place: PlainState, words: Words) -> Page:
+def step_page(state: PlainState, words: Words) -> Page:
     """Return the page of the journey's current step."""
-    return _PAGES.get(place.journey.step, _question)(place, words)
+    return _PAGES.get(state.journey.step, _question)(state, words)

@@ -18,7 +18,7 @@ from store.record import Channel
 from tui.config.settings import Settings
 from tui.plain.controller import PlainVisit
 from tui.plain.line_editor import LineEditor
-from tui.plain.line_io import PULSE_SECONDS, FileLineIO, GoneError
+from tui.plain.line_io import HEARTBEAT_SECONDS, FileLineIO, GoneError
 from tui.process.context import WorkerContext
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
@@ -43,20 +43,20 @@ def serve_plain(
     """
     locked = context is not None and (context.locked or context.from_screens)
     kiosk = settings.kiosk
-    wire = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), float(kiosk.warn_after + kiosk.clear_after))
+    io = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), float(kiosk.warn_after + kiosk.clear_after))
     handoff = Handoff()
     if context is not None:
         handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
         if context.terminal is not None:
             _take_lines(context.terminal.cooked, locked=locked)
-        wire.editor = LineEditor() if locked else None
+        io.editor = LineEditor() if locked else None
         settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:
-        signal.signal(number, wire.asked_to_end)
+        signal.signal(number, io.asked_to_end)
     visit = PlainVisit(
         settings,
         catalog,
-        wire,
+        io,
         Recorder(SessionLog(settings.log.directory), Channel.PLAIN),
         print_text=partial(_print, kiosk.print_command) if kiosk.print_command else None,
         quits=not locked,
@@ -65,8 +65,8 @@ def serve_plain(
         today=now().date(),
     )
     if context is not None:
-        visit.pulse = wire.pulse = partial(_beat, visit, context)
-    status = _status(visit, wire, settings)
+        visit.send_heartbeat = io.send_heartbeat = partial(_beat, visit, context)
+    status = _status(visit, io, settings)
     if context is not None:
         with suppress(GoneError):
             _beat(visit, context)
@@ -77,14 +77,14 @@ def serve_plain(
     return status
 
 
-def _status(visit: PlainVisit, wire: FileLineIO, settings: Settings) -> int:
+def _status(visit: PlainVisit, io: FileLineIO, settings: Settings) -> int:
     try:
         return visit.run().value
     except Exception as error:  # noqa: BLE001 - whatever it was, its traceback would show the answers
         ErrorLog(settings.log.directory).note(error)
         with suppress(GoneError):
-            wire.clear()
-            wire.say([visit.words.texts.ui.sorry, visit.words(visit.words.texts.ui.sorry_text)])
+            io.clear()
+            io.say([visit.words.texts.ui.sorry, visit.words(visit.words.texts.ui.sorry_text)])
         return CRASHED
 
 
@@ -92,7 +92,7 @@ def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
     """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
     # A process that is ready in advance says so: its beats are listened to before its turn, too.
     context.heartbeat.send(visiting=False, keeping=False, language=language)
-    while not select.select([context.handoff_pipe], [], [], PULSE_SECONDS)[0]:
+    while not select.select([context.handoff_pipe], [], [], HEARTBEAT_SECONDS)[0]:
         if not context.heartbeat.send(visiting=False, keeping=False, language=language):
             os._exit(CRASHED)
     said = os.read(context.handoff_pipe, HANDOFF_BYTES)
@@ -104,8 +104,8 @@ def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
 
 def _beat(visit: PlainVisit, context: WorkerContext) -> None:
     """Tell the parent that all is well, and end where there is none left."""
-    visiting = visit.place.journey.step is not Step.WELCOME
-    if not context.heartbeat.send(visiting=visiting, keeping=visit.is_keeping(), language=visit.place.language):
+    visiting = visit.state.journey.step is not Step.WELCOME
+    if not context.heartbeat.send(visiting=visiting, keeping=visit.is_keeping(), language=visit.state.language):
         raise GoneError
 
 
