@@ -18,7 +18,10 @@ class Host(Protocol):
     journey: Journey
     words: Words
     guard: IdleGuard
-    clock: Callable[[], float]
+
+    @property
+    def clock(self) -> Callable[[], float]:
+        """Seconds on a monotonic clock."""
 
     @property
     def screen_stack(self) -> list[Screen[Any]]:

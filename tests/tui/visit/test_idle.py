@@ -5,9 +5,12 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.visit.idle import IdleGuard, Presence
+from criteria.journey import Step
+from tui.visit.idle import IdleAction, IdleGuard, Presence
+from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
 BEGAN: Final = 5000.0
+GUARD: Final = IdleGuard.start(0.0, 90, 30, 1800)
 
 
 def guard_at_the_start() -> IdleGuard:
@@ -46,3 +49,31 @@ def test_a_later_key_never_brings_the_end_nearer(moments: list[float], end: floa
             order = list(Presence)
             assert order.index(touched.presence(BEGAN + end)) <= order.index(guard.presence(BEGAN + end))
         guard = touched
+
+
+def test_the_first_page_waits_for_ever_until_it_is_used_and_the_last_one_for_a_while() -> None:
+    assert GUARD.action(Step.WELCOME, 1e6, in_use=False, stopped=False) is IdleAction.NOTHING
+    assert GUARD.seconds_until_next(Step.WELCOME, 50, in_use=False, stopped=False) is None
+    assert GUARD.action(Step.WELCOME, 119.9, in_use=True, stopped=False) is IdleAction.NOTHING
+    assert GUARD.action(Step.WELCOME, 120, in_use=True, stopped=False) is IdleAction.END
+    for stopped, seconds in ((False, GOODBYE_SECONDS), (True, STOPPED_SECONDS)):
+        assert GUARD.action(Step.GOODBYE, seconds - 0.1, in_use=True, stopped=stopped) is IdleAction.NOTHING
+        assert GUARD.action(Step.GOODBYE, seconds, in_use=True, stopped=stopped) is IdleAction.END
+        assert GUARD.seconds_until_next(Step.GOODBYE, 5, in_use=True, stopped=stopped) == seconds - 5
+
+
+def test_at_an_emergency_silence_leaves_the_number_to_call_and_elsewhere_it_ends_the_visit() -> None:
+    for step, gone in ((Step.BLOOD_MORE, IdleAction.SHOW_NUMBER), (Step.CHECKLIST, IdleAction.END)):
+        actions = [GUARD.action(step, now, in_use=True, stopped=False) for now in (0, 90, 120)]
+        assert actions == [IdleAction.NOTHING, IdleAction.ASK, gone]
+    late = GUARD.touched(1770)
+    assert late.action(Step.CHECKLIST, 1770, in_use=True, stopped=False) is IdleAction.ANNOUNCE_END
+
+
+@given(st.sampled_from([Step.WELCOME, Step.CHECKLIST, Step.BLOOD_MORE, Step.GOODBYE]), st.floats(0, 3000), st.booleans())
+def test_nothing_changes_before_the_moment_that_is_told(step: Step, now: float, stopped: bool) -> None:  # noqa: FBT001
+    action = GUARD.action(step, now, in_use=True, stopped=stopped)
+    if action not in {IdleAction.END, IdleAction.SHOW_NUMBER}:
+        seconds = GUARD.seconds_until_next(step, now, in_use=True, stopped=stopped)
+        assert seconds is not None
+        assert GUARD.action(step, now + 0.999 * seconds, in_use=True, stopped=stopped) is action

@@ -1,0 +1,69 @@
+"""What follows from an answer, from leaving and from silence, without an app."""
+
+from criteria.answers import Answers
+from criteria.journey import Consent, Journey, Step
+from screens.overlays.notices import IdleOverlay, StoppedOverlay
+from tests.tui.kiosk.hosts import NotedHost
+from tests.tui.kiosk.test_idle_guard import Noted
+from tui.kiosk.record_tasks import RecordTasks
+from tui.kiosk.visit_flow import VisitFlow
+from tui.visit.outcome import Outcome
+
+EMERGENCY = Journey(step=Step.BLOOD_MORE, answers=Answers(blood_in_sputum="yes", blood_amount="more"), consent=Consent.YES)
+
+
+def flow_of(host: NotedHost) -> tuple[VisitFlow, Noted, RecordTasks]:
+    recorder, records = Noted(), RecordTasks(lambda: None, host.handle_error)
+    return VisitFlow(host, recorder, records), recorder, records
+
+
+async def test_an_answer_to_another_step_than_the_current_one_is_dropped() -> None:
+    host = NotedHost()
+    flow, _, _ = flow_of(host)
+    await flow.answer(Step.WELCOME, {})
+    assert host.journey.step is Step.HELP_CARD
+    await flow.answer(Step.WELCOME, {})
+    await flow.back(Step.WELCOME)
+    assert host.journey.step is Step.HELP_CARD
+
+
+async def test_leaving_keeps_what_was_agreed_to_once_and_clears_the_journey() -> None:
+    host = NotedHost(EMERGENCY)
+    flow, recorder, records = flow_of(host)
+    await flow.leave()
+    await flow.leave()
+    await records.wait()
+    assert host.outcomes == [Outcome.LEFT]
+    assert recorder.kept == [(Step.BLOOD_MORE, Outcome.LEFT, "en")]
+    assert host.journey.answers.given() == {}
+
+
+async def test_silence_at_an_emergency_leaves_the_number_to_call_and_then_ends() -> None:
+    host = NotedHost(EMERGENCY)
+    flow, recorder, records = flow_of(host)
+    host.clock.now += 90
+    await flow.check_silence(in_use=False)
+    assert isinstance(host.screen_stack[-1], IdleOverlay)
+    host.clock.now += 30
+    await flow.check_silence(in_use=False)
+    assert isinstance(host.screen_stack[-1], StoppedOverlay)
+    host.clock.now += 179
+    await flow.check_silence(in_use=False)
+    assert host.outcomes == []
+    host.clock.now += 1
+    await flow.check_silence(in_use=False)
+    await records.wait()
+    assert host.outcomes == [Outcome.FINISHED]
+    assert recorder.kept == [(Step.BLOOD_MORE, Outcome.IDLE, "en")]
+
+
+async def test_on_the_welcome_page_nothing_is_left_and_a_locked_kiosk_does_not_quit() -> None:
+    host = NotedHost()
+    flow, _, _ = flow_of(host)
+    await flow.leave()
+    flow.locked = True
+    await flow.quit()
+    assert host.outcomes == []
+    flow.locked = False
+    await flow.quit()
+    assert host.outcomes == [Outcome.QUIT]
