@@ -57,7 +57,7 @@ async def test_a_wrong_pin_is_said_and_closing_after_it_ends_the_process(tmp_pat
 async def test_a_right_pin_opens_the_area_alone_and_silence_closes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     host, session, _ = opened(tmp_path)
     monkeypatch.setattr(StaffScreen, "show", nothing)
-    host.clock.now = 0.0
+    host.clock.now, host.guard = 0.0, host.guard.restarted(0.0)
     await tried(session, PIN)
     await asyncio.gather(*session.tasks.values())
     assert [type(above) for above in host.screen_stack[1:]] == [StaffScreen]
