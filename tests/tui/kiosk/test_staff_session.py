@@ -12,7 +12,7 @@ from tests.screens.staffed import HASH, PIN
 from tests.tui.kiosk.hosts import NotedHost
 from tui.config.settings import LogSettings, Settings, Site
 from tui.kiosk.staff_session import StaffSession
-from tui.staff.service import Staff
+from tui.staff.service import StaffService
 from tui.visit.outcome import Outcome
 
 
@@ -34,7 +34,7 @@ def opened(tmp_path: Path) -> tuple[NotedHost, StaffSession, NotedPin]:
     settings = Settings(site=Site(emergency_number="112"), log=LogSettings(directory=tmp_path / "log"))
     screen = NotedPin(host.words)
     host.screen_stack.append(screen)
-    return host, StaffSession(host, Staff(settings, HASH), end), screen
+    return host, StaffSession(host, StaffService(settings, HASH), end), screen
 
 
 async def tried(session: StaffSession, pin: str) -> None:
