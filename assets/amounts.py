@@ -1,9 +1,12 @@
 """Numbers and dates as a language says them: its plural forms, its months, and how they are put together."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Final
+from functools import cached_property
+from gettext import c2py
+from typing import Annotated, Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from assets.text import Section, Text
 
@@ -12,27 +15,41 @@ UNIT_OF: Final = {
 }  # fmt: skip
 """Placeholders that are filled with a number and its unit together, so that no text has to fit one number only."""
 
-
-class Plural(Section):
-    """A unit after its number: the form for one, and the form for others."""
-
-    one: Text
-    other: Text
+_EVERY_FORM: Final = 1000
+"""Numbers below this one show every form of every language in Unicode's list of plural rules."""
 
 
 class Amounts(Section):
-    """Which numbers take the form for one (1 alone, or 0 too), and both forms of every unit."""
+    """A rule for plural forms, and the forms of every unit in the order of the rule.
 
-    singular: tuple[int, ...]
-    seconds: Plural
-    minutes: Plural
-    weeks: Plural
+    The rule is the C expression that translators know from PO files ("plural=..." of the header Plural-Forms): it gives the
+    index of the form for a number `n`, so that any number of forms is possible.
+    """
+
+    plural: Text
+    seconds: tuple[Text, ...]
+    minutes: tuple[Text, ...]
+    weeks: tuple[Text, ...]
+
+    @model_validator(mode="after")
+    def _has_every_form(self) -> Self:
+        try:
+            most = max(map(self._rule, range(_EVERY_FORM)))
+        except ValueError as error:
+            raise ValueError(f"plural: is not valid: {error}; allowed is the expression of a PO file, such as n != 1") from None
+        for unit in ("seconds", "minutes", "weeks"):
+            if (count := len(getattr(self, unit))) != most + 1:
+                raise ValueError(f"{unit}: has {count} forms; the rule in amounts.plural needs {most + 1}")
+        return self
+
+    @cached_property
+    def _rule(self) -> Callable[[int], int]:
+        return c2py(self.plural)
 
     def say(self, unit: str, number: str) -> str:
         """Return a number with its unit, such as "1 week"."""
-        plural: Plural = getattr(self, unit)
-        form = plural.one if int(number) in self.singular else plural.other
-        return form.format(count=number)
+        forms: tuple[str, ...] = getattr(self, unit)
+        return forms[self._rule(int(number))].format(count=number)
 
 
 class Dates(Section):

@@ -18,6 +18,9 @@ REFERENCE: Final = "en"
 """The language that the others are compared with."""
 
 
+OWN: Final = ("writing.", "amounts.")
+"""Parts of a language file that each language has for itself."""
+
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -75,7 +78,7 @@ def parse(model: type[_Model], file: Traversable) -> _Model:
 
 def differences(texts: Texts, reference: Texts) -> list[str]:
     """Say how `texts` differs from `reference` in ids or placeholders: one sentence for each key."""
-    ours, theirs = dict(leaves(texts)), dict(leaves(reference))
+    ours, theirs = ({path: text for path, text in leaves(words) if not path.startswith(OWN)} for words in (texts, reference))
     missing = [f"{path} is missing" for path in theirs if path not in ours]
     unknown = [f"{path} is not known" for path in ours if path not in theirs]
     both = (path for path in theirs if path in ours)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from assets.catalog import REFERENCE, Catalog, TextsError, leaves, load
+from assets.catalog import OWN, REFERENCE, Catalog, TextsError, leaves, load
 from assets.deny import deny_list
 from assets.lint import lint
 from assets.models import Texts
@@ -17,10 +17,7 @@ from assets.reading import ease
 
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 
-_OWN = ("writing.", "amounts.singular")
-"""Parts of a language file that each language has for itself."""
-
-_NOT_READ = ("code", "name", "keys.")
+_NOT_READ = ("code", "name", "keys.", "amounts.plural")
 """Texts that are no sentences."""
 
 
@@ -48,9 +45,7 @@ def _keys(words: object, path: str = "") -> Iterator[str]:
 
 
 def _keys_of(file: Traversable) -> list[str]:
-    return [
-        key for key in _keys(tomllib.loads(file.read_text("utf-8"))) if not key.startswith(("writing.", "amounts.singular"))
-    ]
+    return [key for key in _keys(tomllib.loads(file.read_text("utf-8"))) if not key.startswith(OWN)]
 
 
 def gaps(root: Traversable, code: str) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ from assets.writing import Writing
 class Texts(Section):
     """Every word of one language."""
 
-    code: str = Field(pattern="^[a-z]{2}$")
+    code: str = Field(pattern="^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$")
     name: Text
     writing: Writing = Writing()
     keys: Keys

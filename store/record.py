@@ -63,7 +63,7 @@ class Record(BaseModel):
     kept: bool
     questionnaire: Annotated[str, Field(pattern=r"^[0-9a-z.-]{1,16}$")] | None = None
     week: Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-9]{2}$")] | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$")] | None = None
     channel: Channel | None = None
     ended: Ended | None = None
     left_at: Step | None = Field(default=None, repr=False)
