@@ -24,6 +24,7 @@ class Counts:
     cells: Counter[Cell] = field(default_factory=Counter)
     declined: int = 0
     simulated: int = 0
+    questionnaires: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
     left_at: Counter[str] = field(default_factory=Counter)
     answers: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -37,6 +38,7 @@ class Counts:
         """
         kept = [document for document in documents if document["kept"]]
         cells = Counter([(document.get("week"), document["language"], document["channel"]) for document in kept])
+        questionnaires = Counter([document["questionnaire"] for document in kept])
         ended = Counter([document["ended"] for document in kept])
         left_at = Counter([document["left_at"] for document in kept if "left_at" in document])
         for document in kept:
@@ -45,6 +47,7 @@ class Counts:
         self.declined += len(documents) - len(kept)
         self.simulated += sum("simulated" in document for document in documents)
         self.cells.update(cells)
+        self.questionnaires.update(questionnaires)
         self.ended.update(ended)
         self.left_at.update(left_at)
         self.answers.update(answers)
@@ -118,7 +121,9 @@ def _is_whole(document: dict[str, Any]) -> bool:
     if document.get("kept") is not True:
         return document.get("kept") is False
     answers = document.get("answers")
-    if type(answers) is not dict or any(type(document.get(name)) is not str for name in ("language", "channel", "ended")):
+    if type(answers) is not dict or any(
+        type(document.get(name)) is not str for name in ("questionnaire", "language", "channel", "ended")
+    ):
         return False
     answers.pop("what_matters", None)
     return set(map(type, answers.values())) <= {str}

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.answers import Answers
-from criteria.journey import Consent, Step
+from criteria.journey import INTERRUPTIONS, Consent, Step
 from criteria.questions import QUESTIONNAIRE
 
 BUILT: Final = date(2026, 1, 1)
@@ -24,9 +24,10 @@ class Channel(StrEnum):
 
 
 class Ended(StrEnum):
-    """How the visit ended: at the result, by leaving before it, or without a key until the time was over."""
+    """How the visit ended: at the result, at an emergency page to get help, by leaving, or without a key until time was over."""
 
     RESULT = "result"
+    HELP = "help"
     LEFT = "left"
     IDLE = "idle"
 
@@ -79,6 +80,8 @@ class Record(BaseModel):
             raise PydanticCustomError("not_kept", "holds a part of a session that was not to be kept")
         if self.ended is Ended.RESULT and self.left_at is not None:
             raise PydanticCustomError("left_at", "was left although it ended with the result")
+        if self.ended is Ended.HELP and self.left_at not in INTERRUPTIONS:
+            raise PydanticCustomError("help", "ended to get help away from an emergency page")
         return self
 
     @model_validator(mode="after")

@@ -42,6 +42,8 @@ class Stats(BaseModel):
     simulated: Shown
     undated: Shown
     weeks: dict[str, Shown]
+    questionnaires: dict[str, Shown]
+    """How many answered each version of the questionnaire: what a question meant is not the same in all of them."""
     ended: dict[Ended, Shown]
     left_at: dict[Step, Shown]
     languages: dict[str, Shown]
@@ -79,6 +81,7 @@ def stats_of(counts: Counts, small_cell: int, *, damaged: int = 0) -> Stats:
         simulated=tell(counts.simulated),
         undated=tell(sum(number for (week, _, _), number in counts.cells.items() if week is None)),
         weeks={week: tell(number) for week, number in sorted(_by(counts, 0).items())},
+        questionnaires={version: tell(number) for version, number in sorted(counts.questionnaires.items())},
         ended={ended: tell(counts.ended[ended]) for ended in Ended},
         left_at={step: tell(counts.left_at[step]) for step in Step if step in counts.left_at},
         languages={language: tell(number) for language, number in sorted(_by(counts, 1).items())},

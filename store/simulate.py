@@ -7,7 +7,7 @@ from typing import Final
 from uuid import uuid4
 
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import Consent, Step, questions_of, visible_steps
+from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
 from store.disk import LogError
 from store.log import SessionLog
@@ -16,7 +16,7 @@ from store.record import Channel, Ended, Record, iso_week, record_of
 _DECLINES: Final = 0.12
 _SPEAKS_THE_FIRST: Final = 0.7
 _WEIGHTS: Final = {"yes": 3, "no": 5, "unsure": 2, "declined": 1}
-_ENDS: Final = {Ended.RESULT: 16, Ended.LEFT: 3, Ended.IDLE: 1}
+_ENDS: Final = {Ended.RESULT: 16, Ended.HELP: 1, Ended.LEFT: 3, Ended.IDLE: 1}
 _CHANNELS: Final = {Channel.LOCAL: 16, Channel.PLAIN: 1, Channel.SSH: 3}
 
 
@@ -33,6 +33,10 @@ def simulated(number: int, moment: datetime, weeks: int, random: Random, languag
         answers = _answers(random)
         steps = visible_steps(answers)
         left_at = random.choice(steps[steps.index(Step.CHECKLIST) : steps.index(Step.RESULT)])
+        if ended is Ended.HELP:
+            # Whoever meets no emergency page cannot stop at one.
+            emergency = next((step for step in steps if step in INTERRUPTIONS), None)
+            ended, left_at = (Ended.LEFT, left_at) if emergency is None else (Ended.HELP, emergency)
         record = record_of(
             answers if ended is Ended.RESULT else _before(left_at, answers),
             record_id=uuid4().hex,

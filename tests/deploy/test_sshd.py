@@ -120,7 +120,10 @@ def test_no_variable_and_no_agent_of_the_client_reaches_the_kiosk(server: Server
     terminal.press("\r", "112")
     assert "666" not in terminal.text()
     (kiosk,) = [number for number in processes_of(tmp_path) if _is_kiosk(number) and _readable(number)]
-    assert set(_environment_of(kiosk)) - {"PWD", "_", "SHLVL"} == {"TERM", "HOME", "PATH", "LANG", "TEXTUAL_DISABLE_KITTY_KEY"}
+    assert set(_environment_of(kiosk)) - {"PWD", "_", "SHLVL"} == {
+        "TERM", "HOME", "PATH", "LANG", "TEXTUAL_DISABLE_KITTY_KEY", "SSH_CONNECTION",
+    }  # fmt: skip
+    assert _environment_of(kiosk)["SSH_CONNECTION"] == "yes"
     terminal.process.close(force=True)
 
 

@@ -116,6 +116,17 @@ async def test_leaving_after_agreeing_keeps_the_answers_so_far(log: SessionLog) 
     assert (record.ended, record.left_at) == ("left", Step.BLOOD_AMOUNT)
 
 
+async def test_stopping_at_an_emergency_to_get_help_is_kept_as_that(log: SessionLog) -> None:
+    app = kiosk(recorder=Recorder(log, Channel.LOCAL))
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, BLOOD, Step.BLOOD_MORE)
+        await press(pilot, "1", "enter")
+        assert at(app) is Step.GOODBYE
+        assert "Call 112 or tell a member of staff now" in shown(app)
+    (record,) = log.scan()
+    assert (record.ended, record.left_at) == ("help", Step.BLOOD_MORE)
+
+
 async def test_leaving_before_being_asked_leaves_nothing(log: SessionLog) -> None:
     app = kiosk(recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:

@@ -91,7 +91,7 @@ def test_stats_tell_each_count_where_it_belongs() -> None:
     assert list(stats.weeks.items()) == [("2026-W46", 50), ("2026-W47", 30)]
     assert list(stats.languages.items()) == [("en", 90), ("es", 40)]
     assert stats.channels == {Channel.LOCAL: 40, Channel.PLAIN: 50, Channel.SSH: 40}
-    assert stats.ended == {Ended.RESULT: 100, Ended.LEFT: 30, Ended.IDLE: "<8"}
+    assert stats.ended == {Ended.RESULT: 100, Ended.HELP: 0, Ended.LEFT: 30, Ended.IDLE: "<8"}
     assert list(stats.left_at.items()) == [(Step.COUGH_DURATION, "<8"), (Step.CHECK, 25)]
     assert stats.symptoms[Question.COUGH] == {Reply.YES: 60, Reply.NO: 15, Reply.UNSURE: 0, Reply.DECLINED: 0}
     assert stats.symptoms[Question.WEAKNESS][Reply.UNSURE] == 10

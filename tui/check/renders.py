@@ -40,7 +40,7 @@ def outcomes() -> Iterator[Answers]:
 
 
 def _parts(block: Block) -> Iterator[str]:
-    lines = (block.title, block.label, *block.lines, *block.points, block.action)
+    lines = (block.title, block.label, *block.lines, *block.points, block.action, block.later)
     yield from lines
     # A way in may show a block without signs between its lines.
     yield " ".join(line for line in lines if line)

@@ -9,12 +9,12 @@ from tui.config.settings import Settings, SettingsError
 
 
 def configuration(settings: Settings) -> CheckResult:
-    """Check that there is an emergency number; any other fault was refused when the settings were read."""
+    """Check that there is an emergency number, and say for which setting; other faults were refused when settings were read."""
     try:
         settings.required_number()
     except SettingsError as error:
         return CheckResult("configuration", (str(error),))
-    return CheckResult("configuration")
+    return CheckResult("configuration", note="unstaffed: no text names staff" if settings.is_unstaffed else "staff are near")
 
 
 def texts(settings: Settings, catalog: Catalog) -> CheckResult:

@@ -4,10 +4,13 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.cli.parser import Arguments, ReadSettings
 from tui.visit.exit_codes import DONE
+
+if TYPE_CHECKING:
+    from tui.config.settings import Settings
 
 
 def run(args: Arguments, read: ReadSettings) -> int:
@@ -15,7 +18,7 @@ def run(args: Arguments, read: ReadSettings) -> int:
     from tui.terminal.held_terminal import held  # noqa: PLC0415
 
     with held(locked=args.kiosk) as cooked:
-        settings = read()
+        settings = _for_this_terminal(read())
         from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
 
         return serve_people(settings, once=args.once, kiosk=args.kiosk, cooked=cooked)
@@ -27,7 +30,7 @@ def plain(args: Arguments, read: ReadSettings) -> int:
 
     on_terminal = os.isatty(0) and os.isatty(1)
     with held(locked=args.kiosk) if on_terminal else nullcontext() as cooked:
-        settings = read()
+        settings = _for_this_terminal(read())
         if on_terminal:
             from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - as above
 
@@ -35,6 +38,10 @@ def plain(args: Arguments, read: ReadSettings) -> int:
         from tui.cli.plain import serve_pipe  # noqa: PLC0415
 
         return serve_pipe(settings)
+
+
+def _for_this_terminal(settings: "Settings") -> "Settings":
+    return settings.over_ssh() if "SSH_CONNECTION" in os.environ else settings
 
 
 def serve(_: Arguments, read: ReadSettings) -> int:

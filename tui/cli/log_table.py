@@ -39,6 +39,7 @@ def print_stats(stats: Stats, console: Console) -> None:
         ("How sessions ended", dict(stats.ended.items())),
         ("Where people left", dict(stats.left_at.items())),
         ("Help cards that were due", dict(stats.cards.items())),
+        ("Version of the questionnaire", stats.questionnaires),
         ("Language", stats.languages),
         ("Way in", dict(stats.channels.items())),
     )

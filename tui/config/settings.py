@@ -3,12 +3,13 @@
 import re
 import shlex
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from assets.catalog import REFERENCE, Catalog
+from assets.channel import without_staff
 from assets.models import Texts
 
 ENVIRONMENT: Final = "PULMOSCREEN_"
@@ -52,6 +53,9 @@ class Site(_Section):
 
     name: Line | None = Field(None, description="a text of 1 to 40 printable characters, for the title line")
     emergency_number: Number | None = Field(None, description="a text of 2 to 20 digits, spaces and + * # ( ) -")
+    setting: Literal["staffed", "unstaffed"] | None = Field(
+        None, description="staffed where staff are near, or unstaffed; without it staffed, and unstaffed over SSH"
+    )
     languages: tuple[str, ...] | None = Field(None, min_length=1, description='a list of language codes, such as ["en"]')
 
 
@@ -116,7 +120,9 @@ class Settings(SiteFile):
     """The file that the site's own settings come from, for sentences that name it."""
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
-        """Return the languages on offer, in the site's order: those that it names, or else English and what was reviewed.
+        """Return the languages on offer, in the site's order, with the words for its setting.
+
+        Those are the languages that it names, or else English and what was reviewed.
 
         Raises:
             SettingsError: a language that has no complete texts, or a draft that the site does not name.
@@ -135,7 +141,18 @@ class Settings(SiteFile):
                     f"language: {self.language!r} is a draft that nobody has reviewed; name it in site.languages"
                 )
             raise SettingsError(f"language: it is not among site.languages; those are {', '.join(wanted)}")
-        return {code: catalog.languages[code] for code in dict.fromkeys(wanted)}
+        chosen = {code: catalog.languages[code] for code in dict.fromkeys(wanted)}
+        return {code: without_staff(texts) for code, texts in chosen.items()} if self.is_unstaffed else chosen
+
+    @property
+    def is_unstaffed(self) -> bool:
+        """Say whether no member of staff is near, so that no text may name one."""
+        return self.site.setting == "unstaffed"
+
+    def over_ssh(self) -> Self:
+        """Return the settings for people who come over SSH: unstaffed, unless the site says otherwise outright."""
+        site = self.site.model_copy(update={"setting": self.site.setting or "unstaffed"})
+        return self.model_copy(update={"site": site})
 
     def required_number(self) -> str:
         """Return the emergency number.

@@ -78,7 +78,7 @@ class VisitFlow:
         if self._host.journey.step is Step.WELCOME:
             self._host.exit(Outcome.PLAIN)
 
-    async def stop_for_help(self, outcome: Outcome = Outcome.LEFT) -> None:
+    async def stop_for_help(self, outcome: Outcome = Outcome.HELP) -> None:
         """Clear everything, and leave the number to call on the screen."""
         host = self._host
         journey, host.journey = host.journey, Journey(step=Step.GOODBYE)

@@ -104,7 +104,7 @@ class PlainVisit:
         if isinstance(move, PlainState):
             self._go(move)
         elif move is Command.STOP:
-            self._stop(Outcome.LEFT)
+            self._stop(Outcome.HELP)
         elif move is Command.PRINT:
             self._print()
         else:

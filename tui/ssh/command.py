@@ -28,14 +28,17 @@ def serve(read: Callable[[], Settings]) -> int:
     from tui.ssh.lifecycle import Lifecycle  # noqa: PLC0415
     from tui.ssh.systemd import ServiceManager, passed_sockets  # noqa: PLC0415
 
-    settings = read()
+    def read_for_ssh() -> Settings:
+        return read().over_ssh()
+
+    settings = read_for_ssh()
     settings.required_number()
     key = host_key(host_key_path(settings))
     manager, sockets = ServiceManager(), passed_sockets() or [_listener(settings)]
     _clear_environment()
     _raise_descriptors()
     _print_addresses(sockets, key)
-    return asyncio.run(Lifecycle(settings, read, key, manager).live(sockets))
+    return asyncio.run(Lifecycle(settings, read_for_ssh, key, manager).live(sockets))
 
 
 def _listener(settings: Settings) -> socket.socket:

@@ -17,6 +17,8 @@ class Outcome(Enum):
     STAFF = 14
     PLAIN = 15
     """Plain lines were asked for in place of screens: the same person comes next."""
+    HELP = 16
+    """Stopped at an emergency page to get help; the number to call stays, so that the process ends later, with FINISHED."""
 
 
 def outcome_of(exit_status: int | None) -> Outcome | None:

@@ -14,7 +14,12 @@ from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
 
-_ENDED: Final = {Outcome.FINISHED: Ended.RESULT, Outcome.LEFT: Ended.LEFT, Outcome.IDLE: Ended.IDLE}
+_ENDED: Final = {
+    Outcome.FINISHED: Ended.RESULT,
+    Outcome.HELP: Ended.HELP,
+    Outcome.LEFT: Ended.LEFT,
+    Outcome.IDLE: Ended.IDLE,
+}
 
 
 class Recorder:

@@ -38,7 +38,7 @@ def test_stopping_for_help_leaves_the_number_to_call_and_keeps_the_record() -> N
     assert end is Outcome.FINISHED
     assert "Call 112 or tell a member of staff now" in said[said.index("1. Stop here") :]
     (record,) = log.records.values()
-    assert (record.ended, record.left_at, record.answers) == ("left", Step.BLOOD_MORE, journey.answers)
+    assert (record.ended, record.left_at, record.answers) == ("help", Step.BLOOD_MORE, journey.answers)
 
 
 def test_none_of_these_answers_all_six_in_one_step() -> None:

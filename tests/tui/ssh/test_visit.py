@@ -122,7 +122,9 @@ def test_a_client_without_a_terminal_gets_plain_lines_and_may_send_its_answers_a
 
 async def test_a_terminal_that_cannot_draw_gets_plain_lines(server: Server) -> None:
     async with person(server, term="dumb") as somebody:
-        await somebody.wait_for("It takes about 3\u00a0minutes")
+        await somebody.wait_for("It takes about 3 minutes")
         await somebody.press("1\r", "When to get help now")
+        await somebody.wait_for("Call 112 now if you")
+        assert "staff" not in somebody.text()
         assert b"\x1b[?1049h" not in somebody.everything
     await asyncio.to_thread(server.until_empty)
