@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from criteria.journey import Step
 from screens.messages import BackAsked, Request, RequestMade
-from screens.rendering.compositor import FrugalCompositor
+from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
 
 ALLOWED_ACTIONS: Final = frozenset(
@@ -64,7 +64,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = FrugalCompositor()
+        self._compositor = DirtyRowCompositor()
         self._navigation = Navigation(self)
 
     def scroller(self) -> Scroller:
@@ -88,7 +88,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Return the step that the person sees."""
         return Step.WELCOME
 
-    async def grow(self, *, is_big: bool) -> None:
+    async def set_size(self, *, is_big: bool) -> None:
         """Show bigger text or the usual one; what has the focus stays in view."""
         self.set_class(is_big, "-big")
         if self.focused is not None:

@@ -90,7 +90,7 @@ class LanguageChosen(Message):
         self.code = code
 
 
-class Hinted(Message):
+class NoticeGiven(Message):
     """There is something to tell the person about what they just did; an empty text takes it away."""
 
     def __init__(self, text: str) -> None:

@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from criteria.journey import Journey
 from criteria.questions import Question
 from screens.base import binding
-from screens.entrance import Entrance
 from screens.messages import Request
 from screens.steps.base import StepView
 from screens.steps.checklist import ChecklistView
@@ -17,10 +16,11 @@ from screens.steps.choice import DIGITS, ChoiceView
 from screens.steps.drafts import Drafts
 from screens.steps.pages import InterruptionView, WelcomeView
 from screens.steps.views import view_for
+from screens.tap_counter import TapCounter
 from screens.widgets.blocks import BlockView
 from screens.widgets.frame import KioskButton, TitleLine
 from screens.widgets.framed import FramedScreen
-from screens.widgets.view_position import place_on, return_to
+from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.words import Words
 
 _NAMED = {"1": "1", "-": "minus", "=": "equals_sign"}
@@ -38,7 +38,7 @@ class SurveyScreen(FramedScreen):
 
     def __init__(self, journey: Journey, words: Words) -> None:
         super().__init__(journey, words)
-        self.entrance, self.drafts = Entrance(), Drafts()
+        self.staff_taps, self.drafts = TapCounter(), Drafts()
         self.exchanging = asyncio.Lock()
 
     async def on_mount(self) -> None:
@@ -71,7 +71,7 @@ class SurveyScreen(FramedScreen):
             await body.mount(view)
             await self.drafts.give(view)
             self.show_keys(view)
-            first = view.first_stop()
+            first = view.first_focus()
             if first is not None:
                 self.set_focus(first)
             self.watch(view, "scroll_y", self.show_more, init=False)
@@ -83,17 +83,17 @@ class SurveyScreen(FramedScreen):
         if before is None:
             self.words = words
             return
-        unsent, place = before.unsent(), place_on(self)
+        marks, place = before.marks(), view_position(self)
         async with self.batch():
             await self.show(self.journey, words)
-            await self.query_one(StepView).take_up(unsent)
-        self.call_after_refresh(return_to, place, self)
+            await self.query_one(StepView).restore_marks(marks)
+        self.call_after_refresh(restore_view_position, place, self)
 
-    async def grow(self, *, is_big: bool) -> None:
+    async def set_size(self, *, is_big: bool) -> None:
         """Show bigger text, or the usual one."""
-        await super().grow(is_big=is_big)
+        await super().set_size(is_big=is_big)
         if self.view is not None:
-            self.view.grown()
+            self.view.size_changed()
             self.query_one(TitleLine).show(self.journey.step, self.words)
             self.call_after_refresh(self.show_more)
 
@@ -116,12 +116,12 @@ class SurveyScreen(FramedScreen):
     def action_mark(self, reply: str) -> None:
         """Give a reply by a click on the line of keys."""
         if self.view is not None:
-            self.view.mark_here(reply)
+            self.view.mark_focused(reply)
 
     def action_take(self) -> None:
         """Choose by a click on the line of keys."""
         if self.view is not None:
-            self.view.take_here()
+            self.view.choose_focused()
 
     def action_carry_on(self) -> None:
         """Answer the step, or say what is missing."""
@@ -147,5 +147,5 @@ class SurveyScreen(FramedScreen):
     def on_click(self, event: events.Click) -> None:
         """Count taps on the title line: it is the way into the staff area where there are no keys."""
         title = self.query_one(TitleLine)
-        if event.widget is not None and title in event.widget.ancestors_with_self and self.entrance.tapped(event.time):
+        if event.widget is not None and title in event.widget.ancestors_with_self and self.staff_taps.tapped(event.time):
             self.action_request(Request.STAFF)

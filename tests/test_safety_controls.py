@@ -13,7 +13,7 @@ from criteria.journey import Step, visible_steps
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE, Card, Level
 from screens.overlays.base import HelpOverlay
-from screens.wording.report import Block, Section, letter
+from screens.wording.report import Block, Section, report_sections
 from screens.wording.summary import summary
 from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG
@@ -42,7 +42,7 @@ def words_in(language: str) -> Words:
 
 
 def section(name: str, answers: Answers, words: Words) -> Section:
-    return next(section for section in letter(answers, assess(answers), words) if section.id == name)
+    return next(section for section in report_sections(answers, assess(answers), words) if section.id == name)
 
 
 def test_the_help_card_and_what_this_is_not_come_before_the_first_question() -> None:

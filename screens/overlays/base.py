@@ -15,7 +15,7 @@ from screens.widgets.blocks import BlockView
 from screens.widgets.frame import Foot, KioskButton, TitleLine
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
-from screens.widgets.view_position import place_on, return_to
+from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.report import Reason, card_block, certain_first, same_title
 from screens.wording.words import Words
 
@@ -50,13 +50,13 @@ class Overlay(KioskScreen):
         """Lay out the page."""
         yield from ()
 
-    def first_stop(self) -> str | None:
+    def first_focus(self) -> str | None:
         """Return what has the focus at first."""
         return "#carry_on"
 
-    async def grow(self, *, is_big: bool) -> None:
+    async def set_size(self, *, is_big: bool) -> None:
         """Show bigger text, or the usual one."""
-        await super().grow(is_big=is_big)
+        await super().set_size(is_big=is_big)
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -81,17 +81,17 @@ class Overlay(KioskScreen):
     def on_mount(self) -> None:
         """Label the frame, and put the focus where it is wanted first."""
         self._label()
-        first = self.first_stop()
+        first = self.first_focus()
         self.set_focus(self.query_one(first) if first else None)
 
     async def set_language(self, words: Words) -> None:
         """Say the same in other words; the focus and the view stay where they were."""
-        place = place_on(self)
+        place = view_position(self)
         self.translate(words)
         self.words = words
         await self.recompose()
         self._label()
-        self.call_after_refresh(return_to, place, self)
+        self.call_after_refresh(restore_view_position, place, self)
 
     def translate(self, words: Words) -> None:
         """Put into other words what was worded before."""
@@ -158,7 +158,7 @@ class WhyOverlay(Overlay):
         self.title_text, self.reason, self.answers = title, reason, answers
 
     def translate(self, words: Words) -> None:
-        """Find the title of the same part in the same letter in other words."""
+        """Find the title of the same part of the report in other words."""
         self.title_text = same_title(self.title_text, self.reason, self.answers, (self.words, words))
 
     def page(self) -> ComposeResult:

@@ -36,7 +36,7 @@ class LanguagesOverlay(Overlay):
         yield line(self.heading, "title")
         yield from self.rows
 
-    def first_stop(self) -> str:
+    def first_focus(self) -> str:
         """Begin at the language that is spoken."""
         return ".-chosen"
 

@@ -95,7 +95,7 @@ class FinishOverlay(Overlay):
         """Look like a question."""
         return "-asking"
 
-    def first_stop(self) -> str | None:
+    def first_focus(self) -> str | None:
         """Leave the focus nowhere."""
         return None
 

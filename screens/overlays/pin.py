@@ -48,7 +48,7 @@ class PinScreen(Overlay):
         yield line("", "notice")
         yield from super().foot()
 
-    def first_stop(self) -> str:
+    def first_focus(self) -> str:
         """Begin where Enter gives the PIN."""
         return "#pin-enter"
 

@@ -33,7 +33,7 @@ class TakeAwayOverlay(Overlay):
             yield KioskButton(text.print, id="print", classes="wide")
         yield line("", "notice")
 
-    def first_stop(self) -> str:
+    def first_focus(self) -> str:
         """Begin at the code."""
         return "#show-code"
 

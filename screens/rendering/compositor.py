@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 
-class FrugalCompositor(Compositor):
+class DirtyRowCompositor(Compositor):
     """Renders the rows that have changed, of the widgets that have a part in them."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:

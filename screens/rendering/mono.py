@@ -1,4 +1,4 @@
-"""Takes colour away without taking meaning away: what stands on a ground of its own is reversed instead."""
+"""Drawing without colour: text on another background than the page's is reversed instead, so that no meaning is lost."""
 
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ _GROUND = Color.parse(str(MONO.background)).rich_color.triplet
 
 @lru_cache(1024)
 def without_colour(style: Style) -> Style:
-    """Return `style` in the terminal's own two colours, reversed where its ground is not the page's."""
+    """Return `style` in the terminal's own two colours, reversed where its background is not the page's."""
     ground = style.bgcolor
     other = ground is not None and ground.triplet is not None and ground.triplet != _GROUND
     return style + _DEFAULT + Style(reverse=other is not bool(style.reverse))

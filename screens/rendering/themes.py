@@ -51,7 +51,7 @@ LIGHT: Final = _theme(
     },
     dark=False,
 )  # fmt: skip
-"""Ink on paper, for bright rooms and for eyes that are dazzled by light letters."""
+"""Ink on paper, for bright rooms and for people whom light text on dark dazzles."""
 
 HIGH_CONTRAST: Final = _theme(
     "high_contrast",

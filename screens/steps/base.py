@@ -43,7 +43,7 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         """Further keys for the line of keys: key, what it does, action."""
         return ()
 
-    def first_stop(self) -> Widget | None:
+    def first_focus(self) -> Widget | None:
         """Return what has the focus at first: None leaves it nowhere, so that Enter chooses nothing."""
         return self.screen.query_one("#carry_on")
 
@@ -63,10 +63,10 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         self.screen.post_message(Answered(self.step, given))
         return None
 
-    def unsent(self) -> Any:  # noqa: ANN401 - each step has its own
+    def marks(self) -> Any:  # noqa: ANN401 - each step has its own
         """Return what was chosen and opened but not sent: for the same step in other words, and for coming back to it."""
 
-    async def take_up(self, unsent: Any) -> None:  # noqa: ANN401
+    async def restore_marks(self, marks: Any) -> None:  # noqa: ANN401
         """Show what was chosen and opened before."""
 
     def extra(self) -> None:
@@ -76,13 +76,13 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         """Go back within the step, where it has pages; say whether that was so."""
         return False
 
-    def grown(self) -> None:
+    def size_changed(self) -> None:
         """Lay out anew after the text became bigger, or as it was."""
 
-    def mark_here(self, reply: str) -> None:
+    def mark_focused(self, reply: str) -> None:
         """Take a reply that was clicked on the line of keys."""
 
-    def take_here(self) -> None:
+    def choose_focused(self) -> None:
         """Do what a click on the line of keys asks: choose what has the focus, or go to what can be chosen."""
         focused = self.screen.focused
         if focused is not None and self in focused.ancestors:

@@ -14,7 +14,7 @@ from criteria.answers import Answers
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Reply
 from screens.base import binding
-from screens.messages import Hinted
+from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.frame import KioskButton
 from screens.widgets.symptom_row import SymptomRow
@@ -44,7 +44,7 @@ class ChecklistView(StepView):
         yield from self.rows
         yield line("", "row-hint")
         yield KioskButton(f"0  {text.none}", id="none", classes="wide")
-        self.grown()
+        self.size_changed()
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
@@ -60,7 +60,7 @@ class ChecklistView(StepView):
         """Whether each row is a page of its own."""
         return self.screen.has_class("-big")
 
-    def grown(self) -> None:
+    def size_changed(self) -> None:
         """Show all rows, or the present one alone."""
         for index, row in enumerate(self.rows):
             row.display = index == self.at or not self.goes_one_by_one
@@ -74,13 +74,13 @@ class ChecklistView(StepView):
     def _turn(self, index: int) -> None:
         self.at = index
         if self.goes_one_by_one:
-            self.grown()
+            self.size_changed()
         self.screen.set_focus(self.rows[index])
 
-    def first_stop(self) -> Widget | None:
+    def first_focus(self) -> Widget | None:
         """Begin at the row to be changed, or the first; only a digit, a letter or an arrow sideways answers it."""
         self.at = next((index for index, row in enumerate(self.rows) if row.symptom is self.asked_at), 0)
-        self.grown()
+        self.size_changed()
         return self.rows[self.at]
 
     def given(self) -> Mapping[str, Any] | None:
@@ -91,16 +91,16 @@ class ChecklistView(StepView):
             return None
         return {row.symptom: row.reply or Reply.DECLINED for row in self.rows}
 
-    def unsent(self) -> tuple[list[Reply | None], bool, int]:
+    def marks(self) -> tuple[list[Reply | None], bool, int]:
         """Return the replies, whether it was said that some are missing, and the row where one is."""
         return [row.reply for row in self.rows], self.said_blank, self.at
 
-    async def take_up(self, unsent: tuple[list[Reply | None], bool, int]) -> None:
+    async def restore_marks(self, marks: tuple[list[Reply | None], bool, int]) -> None:
         """Mark the rows, and go to that one."""
-        replies, self.said_blank, self.at = unsent
+        replies, self.said_blank, self.at = marks
         for row, reply in zip(self.rows, replies, strict=True):
             row.mark(reply)
-        self.grown()
+        self.size_changed()
 
     def missing(self) -> str:
         """Say that rows are blank, and that they may be; the focus goes there, so that a key held down does not go on."""
@@ -140,7 +140,7 @@ class ChecklistView(StepView):
         event.stop()
         self.said_none = False
         blank = event.row.reply is None
-        self.screen.post_message(Hinted(self.words.texts.checklist.how if blank else ""))
+        self.screen.post_message(NoticeGiven(self.words.texts.checklist.how if blank else ""))
         if event.moves_on and not blank:
             self._after(self.rows.index(event.row))
 
@@ -150,7 +150,7 @@ class ChecklistView(StepView):
         else:
             self.screen.set_focus(self.screen.query_one("#carry_on"))
 
-    def mark_here(self, reply: str) -> None:
+    def mark_focused(self, reply: str) -> None:
         """Give the present row a reply, by a click on the line of keys."""
         row = self.rows[self.at]
         self.screen.set_focus(row)
@@ -165,16 +165,16 @@ class ChecklistView(StepView):
         """Answer every row with no."""
         if reply == "none":
             if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
-                # One slip must not take a yes back unseen.
+                # One wrong key must not remove a yes.
                 self.said_none = True
-                self.screen.post_message(Hinted(self.words.texts.checklist.none_again))
+                self.screen.post_message(NoticeGiven(self.words.texts.checklist.none_again))
                 return
             for row in self.rows:
                 row.mark(Reply.NO)
             self.said_none = False
             self.at = len(self.rows) - 1
-            self.grown()
-            self.screen.post_message(Hinted(""))
+            self.size_changed()
+            self.screen.post_message(NoticeGiven(""))
             self.screen.query_one("#carry_on").focus()
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:

@@ -99,7 +99,7 @@ class ChoiceView(StepView):
         yield line(self.title_text, "title")
         yield line(self.hint, "hint")
         yield from self.rows
-        self._breathe(self.room)
+        self._set_spacing(self.room)
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
@@ -108,25 +108,25 @@ class ChoiceView(StepView):
         keys = f"1-{digits[-1]}" if "0" not in digits else " ".join(("1-9", *digits[9:]))
         return ((keys, self.words.texts.ui.choose, "take"), ("↑ ↓", self.words.texts.ui.move, "move(1)"))
 
-    def first_stop(self) -> Widget | None:
+    def first_focus(self) -> Widget | None:
         """Return to what was chosen before; otherwise nowhere, so that nothing is chosen by habit."""
         return next((row for row in self.rows if row.chosen), None)
 
     def given(self) -> Mapping[str, Any] | None:
         """Return the chosen option or options."""
-        chosen = self.unsent()
+        chosen = self.marks()
         if not chosen:
             return None
         return {self.question: chosen if self.many else chosen[0]}
 
-    def unsent(self) -> list[str]:
+    def marks(self) -> list[str]:
         """Return the options that are marked."""
         return [row.option for row in self.rows if row.chosen]
 
-    async def take_up(self, unsent: list[str]) -> None:
+    async def restore_marks(self, marks: list[str]) -> None:
         """Mark them."""
         for row in self.rows:
-            row.mark(chosen=row.option in unsent)
+            row.mark(chosen=row.option in marks)
 
     def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
         """Mark the row; Enter on a row that is chosen already carries on, space and digits take a choice of many back."""
@@ -149,9 +149,9 @@ class ChoiceView(StepView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Breathe with the window."""
-        self._breathe(event.size)
+        self._set_spacing(event.size)
 
-    def _breathe(self, room: Size) -> None:
+    def _set_spacing(self, room: Size) -> None:
         columns = max(10, room.width - _MARKER_COLUMNS)
         lines = sum(len(wrap(row.label, columns)) for row in self.rows)
         above = len(wrap(self.title_text, max(10, room.width))) + len(wrap(self.hint, max(10, room.width))) + 2

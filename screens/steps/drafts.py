@@ -15,7 +15,7 @@ class Drafts:
     def keep(self, before: StepView | None, journey: Journey) -> None:
         """Keep the marks of the body that goes, and forget those of steps that are answered or gone."""
         if before is not None:
-            self.marks[before.step] = before.unsent()
+            self.marks[before.step] = before.marks()
         given = journey.answers
         unanswered = [step for step in journey.steps() if any(given.get(asked) is None for asked in questions_of(step))]
         begins = journey.step in {Step.WELCOME, Step.GOODBYE}
@@ -24,4 +24,4 @@ class Drafts:
     async def give(self, view: StepView) -> None:
         """Give the body that has come its own marks."""
         if view.step in self.marks:
-            await view.take_up(self.marks[view.step])
+            await view.restore_marks(self.marks[view.step])

@@ -13,7 +13,7 @@ from assets.sections import Page
 from criteria.answers import Answers
 from criteria.assess import CardFinding
 from criteria.journey import Step
-from screens.messages import Answered, Hinted, LanguageChosen, Request, RequestMade
+from screens.messages import Answered, LanguageChosen, NoticeGiven, Request, RequestMade
 from screens.steps.base import StepView, line
 from screens.steps.choice import ChoiceRow
 from screens.widgets.blocks import BlockView
@@ -72,15 +72,15 @@ class WelcomeView(StepView):
                 label = f"{index} ({'●' if chosen else ' '}) {name}"
                 yield KioskButton(label, id=f"language-{code}", classes=f"language {'-chosen' if chosen else ''}")
         keys, ui = self.words.texts.keys, self.words.texts.ui
-        with Horizontal(id="sight"):
-            yield KioskButton(f"{keys.bigger}  {self._size_label()}", id="bigger", classes="sight")
-            yield KioskButton(f"{keys.colours}  {ui.colours}", id="colours", classes="sight")
+        with Horizontal(id="appearance"):
+            yield KioskButton(f"{keys.bigger}  {self._size_label()}", id="bigger", classes="appearance")
+            yield KioskButton(f"{keys.colours}  {ui.colours}", id="colours", classes="appearance")
 
     def _size_label(self) -> str:
         ui = self.words.texts.ui
         return ui.smaller if self.screen.has_class("-big") else ui.bigger
 
-    def grown(self) -> None:
+    def size_changed(self) -> None:
         """Say what the key for the size does now."""
         self.query_one("#bigger", KioskButton).update(f"{self.words.texts.keys.bigger}  {self._size_label()}")
 
@@ -164,14 +164,14 @@ class InterruptionView(StepView):
 
     def on_descendant_focus(self) -> None:
         """Say what does it: here a digit only goes to a row."""
-        self.screen.post_message(Hinted(self.words.texts.interruption.press_enter))
+        self.screen.post_message(NoticeGiven(self.words.texts.interruption.press_enter))
 
-    def first_stop(self) -> Widget | None:
+    def first_focus(self) -> Widget | None:
         """Leave the focus nowhere: a key that is still held down cannot dismiss this."""
         return None
 
     def given(self) -> Mapping[str, Any] | None:
-        """Refuse the way on that Enter takes elsewhere."""
+        """Return None: Enter must not skip this page."""
         return None
 
     def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:

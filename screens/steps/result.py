@@ -1,4 +1,4 @@
-"""The result: a letter to be read from top to bottom, every part of which says why it is there."""
+"""The report, read from top to bottom; every part says why it is there."""
 
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -10,16 +10,16 @@ from criteria.journey import Step
 from screens.messages import Request, RequestMade
 from screens.steps.base import StepView, line
 from screens.widgets.blocks import SectionView
-from screens.wording.report import letter
+from screens.wording.report import report_sections
 from screens.wording.words import Words
 
 
 class ResultView(StepView):
-    """The letter, with the way to take it along and the way to finish."""
+    """The report, with buttons to take it along and to finish."""
 
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.RESULT, words, room)
-        self.sections = letter(answers, assess(answers), words)
+        self.sections = report_sections(answers, assess(answers), words)
 
     def compose(self) -> ComposeResult:
         """Lay out the sections."""
@@ -43,17 +43,17 @@ class ResultView(StepView):
         """The key for why."""
         return ((self.words.texts.keys.why, self.words.texts.ui.why, "why"),)
 
-    def first_stop(self) -> Widget | None:
-        """Leave the focus nowhere: a letter is read before it is closed."""
+    def first_focus(self) -> Widget | None:
+        """Leave the focus nowhere: a report is read before it is closed."""
         return None
 
-    def unsent(self) -> list[bool]:
+    def marks(self) -> list[bool]:
         """Return which sections are open."""
         return [section.is_open for section in self.query(SectionView)]
 
-    async def take_up(self, unsent: list[bool]) -> None:
+    async def restore_marks(self, marks: list[bool]) -> None:
         """Open them."""
-        for section, is_open in zip(self.query(SectionView), unsent, strict=True):
+        for section, is_open in zip(self.query(SectionView), marks, strict=True):
             if section.is_open is not is_open:
                 await section.toggle()
 

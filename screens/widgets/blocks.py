@@ -18,7 +18,7 @@ from screens.widgets.lines import BULLET, Lines, beside, hanging, wrapped
 from screens.wording.report import Block, Kind, Section
 from screens.wording.words import Words
 
-_CHIPS: Final = {
+_LEVEL_STYLES: Final = {
     Level.EMERGENCY: "bold $emergency-ink on $emergency",
     Level.WATCH_FOR: "bold $same-day-ink on $same-day",
     Level.SAME_DAY: "bold $same-day-ink on $same-day",
@@ -26,12 +26,12 @@ _CHIPS: Final = {
 }
 
 
-_IN_FOCUS: Final = "bold $focus-ink on $focus"
+_FOCUS_STYLE: Final = "bold $focus-ink on $focus"
 """The title of the block in focus: a ground of its own is seen from further away than a frame, and without colour too."""
 
 
 class BlockView(Lines):
-    """One block of the letter. In focus, Enter or the key for "why" tells where it comes from."""
+    """One block of the report. In focus, Enter or the key for "why" tells where it comes from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "why", "why_here")]
 
@@ -64,10 +64,10 @@ class BlockView(Lines):
             yield from wrapped(block.later, width)
 
     def _head(self, width: int) -> Iterator[Content]:
-        block, style = self.block, _IN_FOCUS if self.has_focus else "bold"
+        block, style = self.block, _FOCUS_STYLE if self.has_focus else "bold"
         if block.level is not None:
             for part in wrapped(block.label, width - 2):
-                yield Content.styled(f" {part.plain} ", self.chip or _CHIPS[block.level])
+                yield Content.styled(f" {part.plain} ", self.chip or _LEVEL_STYLES[block.level])
             yield from wrapped(block.title, width, style)
         elif block.label:
             columns = ((block.title, width - len(block.label) - 2), ("", 2), (block.label, len(block.label)))

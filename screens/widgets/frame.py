@@ -25,7 +25,7 @@ LEAST_NAME: Final = 12
 
 
 class TitleLine(Horizontal):
-    """The name of the kiosk and where one is; on the right the keys for eyes, where there is room, and for another language."""
+    """The name of the kiosk and the part of the visit; on the right the keys for size, colours and language, where they fit."""
 
     def compose(self) -> ComposeResult:
         """Lay out the ends."""
@@ -36,7 +36,7 @@ class TitleLine(Horizontal):
         yield LanguageHint()
 
     def show(self, step: Step, words: Words) -> None:
-        """Say where `step` is."""
+        """Show the part of `step`, and the keys that fit."""
         name = words.values["site"] or words.texts.ui.app
         self.query_one("#name", Static).update(name)
         where = "" if step in {Step.WELCOME, Step.GOODBYE} else words.texts.ui.parts[part_of(step)]
@@ -50,7 +50,7 @@ class TitleLine(Horizontal):
         hints = [self.query_one(place, KeyHint) for place, _, _ in offered]
         taken = cell_len(where) + 2 * KeyLine.PADDING + len(DOT) + 2 + language.columns + KeyLine.GAP
         left = self.app.size.width - taken
-        # Of the site's name the beginning is enough, but not less; where one is, comes first of all.
+        # The part of the visit comes first; of the site's name the beginning is enough, but not less.
         has_name = not where or left >= LEAST_NAME
         self.query_one("#name").display = has_name
         self.query_one("#part", Static).update(f" {DOT} {where}" if where and has_name else where)
@@ -64,7 +64,7 @@ class TitleLine(Horizontal):
 
 
 class ProgressLine(Widget):
-    """Four parts; those behind and the present one are heavy. Parts do not branch, so the line does not lie."""
+    """Four parts of a visit; those up to the present one are heavy. It shows parts because their number never changes."""
 
     reached = 0
 

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from criteria.journey import Journey, Step
 from screens.base import KioskScreen
-from screens.messages import Hinted
+from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.frame import Foot, ProgressLine, TitleLine
 from screens.widgets.key_line import Hint, KeyLine
@@ -85,6 +85,6 @@ class FramedScreen(KioskScreen):
             self.show_keys(self.view)
             self.call_after_refresh(self.show_more)
 
-    def on_hinted(self, event: Hinted) -> None:
+    def on_notice_given(self, event: NoticeGiven) -> None:
         """Tell the person."""
         self.notice(event.text)

@@ -26,7 +26,7 @@ def _topmost(leaves: Iterable[Widget], top: int) -> tuple[int, int] | None:
     return next(((index, top - leaf.region.y) for index, leaf in enumerate(leaves) if leaf.region.bottom > top), None)
 
 
-def place_on(screen: KioskScreen) -> ViewPosition:
+def view_position(screen: KioskScreen) -> ViewPosition:
     """Return where the person is."""
     scroller, chain = screen.scroller(), screen.focus_chain
     focus = chain.index(screen.focused) if screen.focused in chain else None
@@ -34,12 +34,12 @@ def place_on(screen: KioskScreen) -> ViewPosition:
     return ViewPosition(focus, *found) if found else ViewPosition(focus, None)
 
 
-def return_to(place: ViewPosition, screen: KioskScreen) -> None:
+def restore_view_position(position: ViewPosition, screen: KioskScreen) -> None:
     """Put focus and view back, once the screen has its new layout."""
     scroller, chain, leaves = screen.scroller(), screen.focus_chain, _leaves(screen.scroller())
-    if place.focus is not None and place.focus < len(chain):
-        screen.set_focus(chain[place.focus], scroll_visible=False)
-    if place.topmost is not None and place.topmost < len(leaves):
-        leaf = leaves[place.topmost]
-        row = leaf.region.y - scroller.region.y + scroller.scroll_y + min(place.hidden, leaf.region.height - 1)
+    if position.focus is not None and position.focus < len(chain):
+        screen.set_focus(chain[position.focus], scroll_visible=False)
+    if position.topmost is not None and position.topmost < len(leaves):
+        leaf = leaves[position.topmost]
+        row = leaf.region.y - scroller.region.y + scroller.scroll_y + min(position.hidden, leaf.region.height - 1)
         scroller.scroll_to(y=row, animate=False)

@@ -1,6 +1,6 @@
-"""What the result says, as data: a letter of sections and blocks, made from answers, assessment and words.
+"""What a person reads at the end, as data: a report of sections and blocks, made from answers, assessment and words.
 
-Every way in renders the same letter, so that the screen, the lines and the take-away never differ.
+Screens, plain lines and the take-away render the same report, so that they never differ.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Block:
-    """One paragraph, finding or card of the letter."""
+    """One paragraph, finding or card of the report."""
 
     kind: Kind
     title: str = ""
@@ -164,8 +164,8 @@ def _to_ask(asked: Question, words: Words) -> Block:
     return Block(Kind.POINT, lines=(words(words.texts.to_ask[asked]),), reason=Reason((asked,), sources))
 
 
-def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Section, ...]:
-    """Return the whole letter: when to get help and urgent cards first, what this is not last.
+def report_sections(answers: Answers, assessment: Assessment, words: Words) -> tuple[Section, ...]:
+    """Return the whole report: when to get help and urgent cards first, what this is not last.
 
     Sections without blocks are left out.
     """
@@ -191,11 +191,11 @@ def letter(answers: Answers, assessment: Assessment, words: Words) -> tuple[Sect
 
 
 def same_title(title: str, reason: Reason, answers: Answers, words: tuple[Words, Words]) -> str:
-    """Return in the second words what the title of a part of the letter is in the first; `title` where there is none."""
+    """Return in the second words what the title of a part of the report is in the first; `title` where there is none."""
     before, after = (list(_titles(answers, said)) for said in words)
     return dict(zip(before, after, strict=True)).get((title, reason), (title, reason))[0]
 
 
 def _titles(answers: Answers, words: Words) -> Iterator[tuple[str, Reason | None]]:
-    for section in letter(answers, assess(answers), words):
+    for section in report_sections(answers, assess(answers), words):
         yield from ((block.title or block.lines[0], block.reason) for block in section.blocks)

@@ -10,7 +10,7 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Step
 from screens.steps.check import AnswerRow
-from screens.wording.report import letter
+from screens.wording.report import report_sections
 from store.log import SessionLog
 from store.record import Channel
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, walk
@@ -70,7 +70,7 @@ async def test_a_person_with_a_planned_operation_reads_that_nothing_is_ruled_out
         words = await all_of_the_result(pilot)
         answers = Answers.model_validate(METASTASIS)
         assert app.journey.answers == answers
-        for section in letter(answers, assess(answers), app.words):
+        for section in report_sections(answers, assess(answers), app.words):
             assert section.title in words
         assert "This does not mean that any care is ruled out." in words
         assert "well-defined area of my lung?" in words

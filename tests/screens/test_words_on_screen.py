@@ -15,7 +15,7 @@ from criteria.assess import assess
 from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
 from screens.wording.cited import NOT_THIS
-from screens.wording.report import Block, letter
+from screens.wording.report import Block, report_sections
 from screens.wording.summary import summary
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
@@ -82,7 +82,7 @@ async def test_brackets_in_a_text_are_shown_and_never_run() -> None:
 
 def test_every_statement_of_the_source_can_be_reached_by_some_person() -> None:
     words = kiosk().words
-    sections = letter(PERSON, assess(PERSON), words)
+    sections = report_sections(PERSON, assess(PERSON), words)
     blocks = [block for section in sections for block in section.blocks]
     reached = {source for block in blocks if block.reason for source in block.reason.sources}
     assert {name for name in reached if name.startswith("S")} == set(words.texts.statements)
@@ -94,7 +94,7 @@ def test_every_statement_of_the_source_can_be_reached_by_some_person() -> None:
 def test_a_certain_emergency_stands_before_those_that_were_left_open() -> None:
     given = {"blood_in_sputum": "yes", "blood_amount": "unsure", "breathlessness": "yes", "breathing_kind": "at_rest"}
     answers = Answers.model_validate(given)
-    help_line, first, *_ = letter(answers, assess(answers), kiosk().words)[0].blocks
+    help_line, first, *_ = report_sections(answers, assess(answers), kiosk().words)[0].blocks
     assert help_line.reason is not None
     assert help_line.reason.because == ()
     assert first.reason is not None
@@ -103,7 +103,7 @@ def test_a_certain_emergency_stands_before_those_that_were_left_open() -> None:
 
 def test_what_is_contested_or_older_than_todays_practice_always_says_so() -> None:
     words = kiosk().words
-    blocks = [block for section in letter(PERSON, assess(PERSON), words) for block in section.blocks]
+    blocks = [block for section in report_sections(PERSON, assess(PERSON), words) for block in section.blocks]
     for statement in ("S10", "S13"):
         (block,) = [block for block in blocks if block.reason and block.reason.sources[0] == statement]
         assert words.texts.caveats[statement] in block.lines
@@ -134,7 +134,7 @@ def only_open(given: dict[str, Any]) -> Answers:
 @given(given=_answers())
 def test_no_result_holds_a_phrase_of_the_deny_list(language: str, given: dict[str, Any]) -> None:
     answers, words = only_open(given), kiosk(language).words
-    blocks = [block for section in letter(answers, assess(answers), words) for block in section.blocks]
+    blocks = [block for section in report_sections(answers, assess(answers), words) for block in section.blocks]
     text = "\n".join([summary(answers, assess(answers), words), *(line for block in blocks for line in _all_of(block))])
     assert DENY[language].denied(text) == []
 

@@ -7,7 +7,7 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.questions import FOLLOW_UP_OF, OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE
-from screens.wording.report import Block, letter
+from screens.wording.report import Block, report_sections
 from screens.wording.summary import summary
 from screens.wording.words import Words
 
@@ -58,7 +58,7 @@ def renders(words: Words) -> Iterator[tuple[str, str]]:
 def _all(words: Words) -> Iterator[tuple[str, str]]:
     for answers in outcomes():
         assessment = assess(answers)
-        for section in letter(answers, assessment, words):
+        for section in report_sections(answers, assessment, words):
             yield f"result, {section.id}", f"{section.title} {section.lead}"
             for block in section.blocks:
                 yield from ((f"result, {section.id}", text) for text in _parts(block))

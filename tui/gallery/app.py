@@ -17,7 +17,7 @@ from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import CodeScreen
 from screens.rendering.themes import NAMED
-from screens.wording.report import Reason, letter
+from screens.wording.report import Reason, report_sections
 from screens.wording.summary import summary
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
@@ -76,7 +76,7 @@ class Gallery(Kiosk):
         elif name == "code":
             await self.push_screen(CodeScreen(self.words, Step.RESULT, text, half_blocks=True))
         else:
-            block = letter(PERSON, assess(PERSON), self.words)[0].blocks[0]
+            block = report_sections(PERSON, assess(PERSON), self.words)[0].blocks[0]
             reason = block.reason or Reason((), ())
             await {
                 "help": self.overlays.help,

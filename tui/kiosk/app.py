@@ -216,7 +216,7 @@ class Kiosk(LockedApp):
         self.appearance.bigger = not self.appearance.bigger
         for screen in self.screen_stack:
             if isinstance(screen, KioskScreen):
-                await screen.grow(is_big=self.appearance.bigger)
+                await screen.set_size(is_big=self.appearance.bigger)
 
     def finish(self, outcome: Outcome) -> None:
         """Hide everything, and exit once every record is written; the parent counts one that is still on its way."""

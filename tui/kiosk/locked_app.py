@@ -133,7 +133,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         last = self._last_focus
         if last is not None and last.is_attached and last.screen is self.screen:
             self.screen.set_focus(last)
-        elif isinstance(self.screen, Overlay) and (first := self.screen.first_stop()):
+        elif isinstance(self.screen, Overlay) and (first := self.screen.first_focus()):
             # It was opened in a window too small to read; one that is not mounted yet sets its own focus.
             self.screen.set_focus(next(iter(self.screen.query(first)), None))
 

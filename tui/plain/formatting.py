@@ -1,4 +1,4 @@
-"""Blocks of the letter and their reasons as lines: what to do comes before why, so that it is heard first."""
+"""Blocks of the report and their reasons as lines: what to do comes before why, so that it is heard first."""
 
 from criteria.answers import Answers
 from screens.wording.report import Block, Kind, Reason

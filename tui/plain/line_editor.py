@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tui.terminal.input_filter import InputFilter
 
 LONGEST = 200
-"""Letters of one entry; more are neither taken nor shown."""
+"""Characters of one entry; more are neither taken nor shown."""
 
 _ENTER = "\r"
 _BACK = frozenset("\x08\x7f")

@@ -44,7 +44,7 @@ class LineIO(Protocol):
     """What a visit needs of the world: tests give it one that is made of lists."""
 
     def width(self) -> int:
-        """Return how many letters a line can have."""
+        """Return how many characters a line may have."""
 
     def rows(self) -> int | None:
         """Return how many lines are read at a time, or None where nothing waits for a reader."""

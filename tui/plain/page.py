@@ -84,6 +84,6 @@ def numbered(pairs: Sequence[tuple[str, Callable[[], Move]]], first: int = 1) ->
 
 
 def wrapped(lines: Sequence[str], width: int) -> list[str]:
-    """Return lines of at most `width` letters, broken between words; an empty line stays one."""
+    """Return lines of at most `width` characters, broken between words; an empty line stays one."""
     broken = (wrap(line, max(NARROWEST, width), break_on_hyphens=False) or [""] for line in lines)
     return [part for line in broken for part in line]

@@ -1,10 +1,10 @@
-"""The result, part after part: each part of the letter by itself, why it is there on request, and what comes after the last."""
+"""The report, one part at a time, the reasons on request, and what comes after the last part."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from criteria.assess import assess
-from screens.wording.report import Block, Section, letter
+from screens.wording.report import Block, Section, report_sections
 from screens.wording.summary import summary
 from screens.wording.words import Words
 from tui.plain.formatting import block_lines, reason_lines
@@ -13,13 +13,13 @@ from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
 from tui.plain.step_pages import submitted
 
 
-def _letter(state: PlainState, words: Words) -> tuple[Section, ...]:
+def _sections(state: PlainState, words: Words) -> tuple[Section, ...]:
     answers = state.journey.answers
-    return letter(answers, assess(answers), words)
+    return report_sections(answers, assess(answers), words)
 
 
 def _parts(state: PlainState, words: Words) -> list[Section]:
-    return [section for section in _letter(state, words) if not section.folded]
+    return [section for section in _sections(state, words) if not section.folded]
 
 
 def _explained(state: PlainState, section: Section) -> tuple[Choice, ...]:
@@ -56,7 +56,7 @@ def _end(state: PlainState, words: Words) -> Page:
     text, plain = words.texts.result, words.texts.plain
     folded = [
         (f"{section.title}. {words(section.lead)}", _opening(state, section))
-        for section in _letter(state, words)
+        for section in _sections(state, words)
         if section.folded
     ]
     ways: list[tuple[str, Callable[[], Move]]] = [
@@ -78,7 +78,7 @@ def back_in_result(state: PlainState) -> PlainState | None:
 
 
 def _folded(state: PlainState, words: Words) -> Section:
-    return next(section for section in _letter(state, words) if section.id == state.overlays[-1].section)
+    return next(section for section in _sections(state, words) if section.id == state.overlays[-1].section)
 
 
 def folded_page(state: PlainState, words: Words) -> Page:

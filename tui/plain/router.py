@@ -1,4 +1,4 @@
-"""Which page a state has, with the letters that every page takes. Pure: a state and words in, a page out."""
+"""Which page a state has, with the keys that every page takes. Pure: a state and words in, a page out."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +18,7 @@ from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
 from tui.plain.step_pages import languages, page_lines, step_page
 
 NAMED: Final = 3
-"""So many languages are named on every page; more of them are found behind their letter."""
+"""So many languages are named on every page; more of them are listed behind a key."""
 
 _Act = Callable[[], Move]
 _Maker = Callable[[PlainState, Words], Page]

@@ -19,24 +19,24 @@ from tui.terminal.input_filter import ESCAPE, PAUSE_SECONDS, InputFilter
 LARGEST: Final = (400, 200)
 """Columns and rows that the kiosk draws on; what a terminal claims beyond them stays empty, and takes no memory."""
 
-_UNASKED: Final = ("\x1b[>", "\x1b[<u", "\x1b[?1004h")
+_UNUSED_MODES: Final = ("\x1b[>", "\x1b[<u", "\x1b[?1004h")
 """The keyboard protocol of one terminal, put on and taken off, and reports of a window's focus."""
 
-_STRINGS: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
+_OSC_STRINGS: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
 """What goes to a terminal's clipboard, title or pointer."""
 
 _CHUNK: Final = 4096
 
-_REST_SECONDS: Final = 5.0
+_IDLE_SECONDS: Final = 5.0
 """How long the thread that reads sleeps while nobody types: hundreds of people who read must not cost what keys do."""
 
-_NO_HAND: Final = 512
+_FASTER_THAN_TYPING: Final = 512
 """Bytes in one piece that no hand types: what sends them is read slowly, and leaves the processor to the people."""
 
-_SLOWLY: Final = 0.005
+_BURST_PAUSE_SECONDS: Final = 0.005
 
 
-class Pace:
+class KeyRateLimiter:
     """How many keys a hand can make: a few dozen at once, and then as fast as a key repeats. More is no hand."""
 
     AT_ONCE: Final = 48
@@ -65,28 +65,28 @@ class KioskDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, but no mode that the kiosk does not use, and no string for the terminal itself."""
-        if not data.startswith(_UNASKED):
-            super().write(_STRINGS.sub("", data) if "\x1b]" in data else data)
+        if not data.startswith(_UNUSED_MODES):
+            super().write(_OSC_STRINGS.sub("", data) if "\x1b]" in data else data)
 
     def run_input_thread(self) -> None:
         """Tell the app of keys and clicks, until it ends or the terminal has gone."""
-        keys_of, pace, parser = InputFilter(), Pace(monotonic), XTermParser()
+        keys_of, limiter, parser = InputFilter(), KeyRateLimiter(monotonic), XTermParser()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if not selector.select(_REST_SECONDS if keys_of.is_at_rest else PAUSE_SECONDS):
+                if not selector.select(_IDLE_SECONDS if keys_of.is_idle else PAUSE_SECONDS):
                     keys = keys_of.pause()
                 elif data := self._read():
                     keys_of.size = self.size_now
                     keys = keys_of.keys(data)
-                    if len(data) >= _NO_HAND:
-                        self.exit_event.wait(_SLOWLY)
+                    if len(data) >= _FASTER_THAN_TYPING:
+                        self.exit_event.wait(_BURST_PAUSE_SECONDS)
                 else:
                     os.kill(os.getpid(), signal.SIGHUP)
                     return
-                for key in keys[: pace.grant(len(keys))]:
+                for key in keys[: limiter.grant(len(keys))]:
                     self._press(key, parser)
-                if keys_of.stirred() and pace.grant(1):
+                if keys_of.unused_key() and limiter.grant(1):
                     self.process_message(UnusedKeyPressed())
 
     def _read(self) -> bytes:

@@ -36,7 +36,7 @@ class InputFilter:
         self._held = ""
         self._pauses = 0
         self._keys: list[str] = []
-        self._stirred = False
+        self._unused_key = False
         self._decoder = getincrementaldecoder("utf-8")(errors="ignore")
 
     def keys(self, data: bytes) -> list[str]:
@@ -48,14 +48,14 @@ class InputFilter:
         return keys
 
     @property
-    def is_at_rest(self) -> bool:
+    def is_idle(self) -> bool:
         """Whether nothing has begun that a silence could end."""
         return self._take == self._ground
 
-    def stirred(self) -> bool:
+    def unused_key(self) -> bool:
         """Say whether, since this was last asked, somebody pressed a key that was dropped."""
-        stirred, self._stirred = self._stirred, False
-        return stirred
+        unused_key, self._unused_key = self._unused_key, False
+        return unused_key
 
     def pause(self) -> list[str]:
         """Return the Escape key, if a silence of `PAUSE_SECONDS` shows that it was one; give up what never ends."""
@@ -76,7 +76,7 @@ class InputFilter:
             if chr(byte) in CONTROLS:
                 self._keys.append(chr(byte))
             else:
-                self._stirred = True
+                self._unused_key = True
         else:
             character = self._decoder.decode(bytes((byte,)))
             if character.isprintable() and character:
@@ -90,7 +90,7 @@ class InputFilter:
         elif sign in "]PX^_":
             self._take = self._string_until_bell if sign == "]" else self._string
         elif byte >= _NOT_ASCII:
-            self._stirred, self._take = True, self._rest_of_a_character
+            self._unused_key, self._take = True, self._rest_of_a_character
         elif byte != _ESC:
             self._let_through(key_of(sign), sign)
 
@@ -125,7 +125,7 @@ class InputFilter:
         if key is not None:
             self._keys.append(ESCAPE + key)
         elif is_some_key(sent):
-            self._stirred = True
+            self._unused_key = True
 
     def _string(self, byte: int) -> None:
         if byte in {_ESC, _CANCEL, _SUBSTITUTE}:

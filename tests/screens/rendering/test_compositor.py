@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from criteria.journey import Step
-from screens.rendering.compositor import FrugalCompositor
+from screens.rendering.compositor import DirtyRowCompositor
 from tests.screens.kiosks import BLOOD, METASTASIS, kiosk, press, walk
 
 Chops = Sequence[Mapping[int, Strip | None]]
@@ -27,7 +27,7 @@ def chops_of(screen: Screen[Any], kind: type[Compositor], crop: Region) -> Chops
     try:
         return compositor._render_chops(crop, in_part)
     finally:
-        compositor.__class__ = FrugalCompositor
+        compositor.__class__ = DirtyRowCompositor
 
 
 def parts_of(screen: Screen[Any]) -> Iterator[Region]:
@@ -50,7 +50,7 @@ async def test_a_part_of_the_screen_is_drawn_as_the_framework_draws_it(step: Ste
             parts = list(parts_of(app.screen))
             assert len(parts) > 10
             for part in parts:
-                theirs, ours = (chops_of(app.screen, kind, part) for kind in (Compositor, FrugalCompositor))
+                theirs, ours = (chops_of(app.screen, kind, part) for kind in (Compositor, DirtyRowCompositor))
                 for row in range(part.y, part.bottom):
                     drawn = {
                         column: strip for column, strip in theirs[row].items() if strip is not None and column < part.right

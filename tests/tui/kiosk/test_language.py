@@ -14,7 +14,7 @@ from screens.overlays.take_away import TakeAwayOverlay
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
 from screens.widgets.blocks import SectionView
-from screens.widgets.view_position import place_on
+from screens.widgets.view_position import view_position
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
 from tests.screens.test_by_hand import click
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, settled
@@ -87,7 +87,7 @@ async def test_what_is_marked_but_not_sent_stays_marked_and_is_what_is_sent() ->
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, METASTASIS, Step.WHAT_MATTERS)
         await press(pilot, "1", "4", "g")
-        assert app.screen.query_one(ChoiceView).unsent() == ["people", "time"]
+        assert app.screen.query_one(ChoiceView).marks() == ["people", "time"]
         assert "[x] Tener más tiempo" in shown(app)
         await press(pilot, "end", "enter")
         assert app.journey.answers.what_matters == ("people", "time")
@@ -114,11 +114,11 @@ async def test_the_result_stays_at_the_same_part_with_the_same_sections_open(siz
         app.screen.query(SectionView).last().screen.query(".fold").first().focus()
         await press(pilot, "enter")
         await press(pilot, *["pagedown"] * 3, *["down"] * 2)
-        before, opened = place_on(app.survey), [section.is_open for section in app.screen.query(SectionView)]
+        before, opened = view_position(app.survey), [section.is_open for section in app.screen.query(SectionView)]
         assert before.topmost
         for _ in range(4):
             await press(pilot, "f3")
-            after = place_on(app.survey)
+            after = view_position(app.survey)
             assert after.focus == before.focus
             assert abs((after.topmost or 0) - before.topmost) <= 1
             assert [section.is_open for section in app.screen.query(SectionView)] == opened

@@ -11,7 +11,7 @@ from criteria.assess import assess
 from criteria.journey import STEP_OF, Consent, Journey, Step
 from criteria.questions import Question
 from screens.steps.check import AnswerRow
-from screens.wording.report import letter
+from screens.wording.report import report_sections
 from store.record import Channel, Record
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, kiosk, press, walk
 from tests.tui.plain.lines import Kept, people, submitted, to_goodbye, visited, walked, words
@@ -52,7 +52,7 @@ def left_by_screens(journey: Journey, language: str = "en") -> Record:
 def read(said: str, answers: Answers, language: str) -> None:
     """Fail unless every word of the letter that is not folded away was written."""
     plain = " ".join(said.split())
-    for section in letter(answers, assess(answers), words(language)):
+    for section in report_sections(answers, assess(answers), words(language)):
         if section.folded:
             assert section.blocks[-1].lines[0] not in plain
             continue

@@ -17,12 +17,12 @@ OF_NO_USE = [
 def test_a_key_of_no_use_says_that_somebody_is_there_once_and_only_when_it_is_whole(sent: str) -> None:
     hand = Hand()
     data = sent.encode()
-    stirred = []
+    unused_key = []
     for byte in data:
         assert hand.filter.keys(bytes((byte,))) == []
-        stirred.append(hand.filter.stirred())
-    assert sum(stirred) == 1
-    assert not hand.filter.stirred()
+        unused_key.append(hand.filter.unused_key())
+    assert sum(unused_key) == 1
+    assert not hand.filter.unused_key()
     assert names(hand.told(hand.filter.keys(b"y"))) == ["y"]
 
 
@@ -36,4 +36,4 @@ def test_what_a_terminal_reports_or_pastes_and_what_goes_on_as_a_key_says_no_suc
     hand = Hand()
     hand.filter.keys(sent.encode())
     hand.silence()
-    assert not hand.filter.stirred()
+    assert not hand.filter.unused_key()
