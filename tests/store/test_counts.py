@@ -4,13 +4,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from criteria.questions import QUESTIONNAIRE
 from store.counts import Counts, count
 from store.lines import Damage, bytes_of, document_of, key_of, line_of
 from store.log import SessionLog, refuse
 from store.record import Ended
 from tests.store.people import a_record, a_refusal
 
-SESSION = {"version": 1, "kept": True, "language": "en", "channel": "local", "ended": "left", "answers": {"cough": "yes"}}
+SESSION = {
+    "version": 1,
+    "kept": True,
+    "questionnaire": QUESTIONNAIRE,
+    "language": "en",
+    "channel": "local",
+    "ended": "left",
+    "answers": {"cough": "yes"},
+}
 
 
 def written(log: SessionLog, name: str, *documents: dict[str, Any]) -> Path:
@@ -39,6 +48,7 @@ def test_every_session_is_counted_by_all_that_is_told_of_it(log: SessionLog) -> 
         simulated=2,
         ended={"left": 2, "result": 1},  # type: ignore[arg-type]
         left_at={"cough_duration": 2},  # type: ignore[arg-type]
+        questionnaires={QUESTIONNAIRE: 3},  # type: ignore[arg-type]
         answers={("cough", "yes"): 3, ("blood_in_sputum", "no"): 3},  # type: ignore[arg-type]
     )
 

@@ -27,7 +27,8 @@ def log(tmp_path: Path) -> SessionLog:
 async def test_the_record_holds_the_language_of_the_end_also_of_one_that_the_code_does_not_know(log: SessionLog) -> None:
     other = Texts.model_validate(FRENCH.model_dump() | {"code": "zz", "name": "Zz"})
     app = kiosk(
-        catalog=Catalog({"en": CATALOG.languages["en"], "zz": other}, CATALOG.sources, {}), recorder=Recorder(log, Channel.LOCAL)
+        catalog=Catalog({"en": CATALOG.languages["en"], "zz": other}, CATALOG.sources, {}),
+        recorder=Recorder(log, Channel.LOCAL),
     )
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, METASTASIS, Step.CHECK)
