@@ -12,10 +12,11 @@ from tui.check.accepted import content
 from tui.check.renders import renders
 from tui.config.settings import Settings, Site
 from tui.visit.clock import now
+from tui.visit.exit_codes import DONE, FOUND
 
 
 def content_check(root: Traversable | None = None) -> int:
-    """Print the figures and the findings; return 1 if there are any.
+    """Print the figures and the findings; return `FOUND` if there are any, else `DONE`.
 
     Raises:
         TextsError: the reference language or the sources cannot be used.
@@ -28,7 +29,7 @@ def content_check(root: Traversable | None = None) -> int:
     sys.stdout.writelines(f"{line}\n" for line in (*figures, *changed.lines(), *found))
     if not found:
         sys.stdout.write("texts and sources: ok\n")
-    return 1 if found or changed.wrong else 0
+    return FOUND if found or changed.wrong else DONE
 
 
 def _in_renders(root: Traversable) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Text to answers: strict JSON of one flat object, and for anything else one sentence that repeats no value."""
+"""Reads answers from strict JSON: one flat object. Anything else gives one sentence that repeats no value."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from criteria.answers import OPTIONS, Answers
 from criteria.questions import OPENED_BY_YES_TO, Question, Reply
 
 LIMIT: Final = 64 * 1024
-"""Bytes that one object of answers may have; a full one has about a hundredth of that."""
+"""The largest size of one object of answers, in bytes: about a hundred times that of a complete one."""
 
 _KNOWN: Final = {question.value: question for question in Question}
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9_.-]{1,40}", re.ASCII)
@@ -33,11 +33,11 @@ _CHOSEN_WRONG: Final = {
 
 
 class AnswersError(ValueError):
-    """What was given is not answers; the message is the rest of a sentence, names the field and holds no value."""
+    """The input is not answers; the message is the rest of a sentence that names the field and repeats no value."""
 
 
 def _shown(name: str) -> str | None:
-    """Return a name that is safe to repeat, or None where it is long, not plain ASCII, or holds control characters."""
+    """Return the name if it is safe to repeat: short, ASCII and without control characters; else None."""
     return name if _HARMLESS.fullmatch(name) else None
 
 
@@ -113,10 +113,14 @@ def _check_open(given: Mapping[str, object]) -> None:
 
 
 def answers_from(data: bytes) -> Answers:
-    """Return the answers that `data` holds as one JSON object in UTF-8.
+    """Return the answers in `data`, one JSON object in UTF-8.
 
     Raises:
-        AnswersError: anything else; the message names the field, what is wrong and what is allowed.
+        AnswersError: it is anything else; the message names the field, what is wrong and what is allowed.
+
+    Example:
+        >>> answers_from(b'{"cough": "no"}').cough
+        <Reply.NO: 'no'>
     """
     given = _parsed(_decoded(data))
     if not isinstance(given, dict):

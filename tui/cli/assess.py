@@ -1,4 +1,4 @@
-"""`pulmoscreen assess`: answers as JSON in, an assessment as JSON out. Needs no configuration, words or screen."""
+"""`pulmoscreen assess`: reads answers as JSON and writes an assessment as JSON. It needs no configuration."""
 
 import json
 import sys
@@ -40,7 +40,7 @@ def _opened(file: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        source = open(file, "rb")  # noqa: PTH123, SIM115 - a path would refuse what the system may still open
+        source = open(file, "rb")  # noqa: PTH123, SIM115 - pathlib would change some names
     except (OSError, ValueError) as error:
         raise AnswersError(f"cannot be opened: {_reason(error)}") from None
     with source:
@@ -52,7 +52,7 @@ def _reason(error: Exception) -> str:
 
 
 def _read(source: BinaryIO, *, line: bool) -> bytes:
-    """Read one line or everything, but never more than one byte beyond what one person's answers may have."""
+    """Read one line or everything, but at most one byte more than the answers of one person may have."""
     try:
         return source.readline(LIMIT + 1) if line else source.read(LIMIT + 1)
     except OSError as error:
@@ -70,7 +70,7 @@ def _assess_one(source: BinaryIO) -> int:
 
 
 def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """Yield each line without its end; of one that is too long only as much as shows that it is."""
+    """Yield each line without its end; of a line that is too long, only the beginning."""
     while line := _read(source, line=True):
         yield line.removesuffix(b"\n")
         while line and not line.endswith(b"\n"):

@@ -1,4 +1,4 @@
-"""Where the results of `pulmoscreen log` go, and how long work shows that it goes on."""
+"""The output of `pulmoscreen log`: the file of an export, and progress bars."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,13 +14,13 @@ from tui.cli.log_table import console_for
 
 @contextmanager
 def output_to(output: str) -> Iterator[IO[bytes]]:
-    """Open what is exported to; an export that fails leaves no half of itself behind."""
+    """Open a new file for an export, or standard output for `-`; an export that fails leaves no file behind."""
     if output == "-":
         try:
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         except BrokenPipeError:
-            # Whoever reads has had enough; that is no finding.
+            # The reader has closed the pipe; `main` deals with it.
             raise
         except OSError as error:
             raise LogError(f"standard output: {error.strerror}.") from error
@@ -42,7 +42,7 @@ def output_to(output: str) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Callable[[int, int], object] | None]:
-    """Draw a bar on standard error where that is a terminal; it goes away when all is done."""
+    """Draw a progress bar on standard error where that is a terminal; it disappears at the end."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -1,4 +1,4 @@
-"""How `log stats` looks: tables with bars, in plain ASCII where there is no terminal to draw on."""
+"""The tables of `log stats` with their bars, in plain ASCII where the output is not a terminal."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -26,7 +26,7 @@ def console_for(stream: IO[str]) -> Console:
 
 
 def print_stats(stats: Stats, console: Console) -> None:
-    """Print what `log stats` tells, one subject after another."""
+    """Print the tables of `log stats`."""
     plain = not console.is_terminal
     console.print(_summary(stats))
     if stats.kept == 0:
@@ -52,7 +52,7 @@ def print_stats(stats: Stats, console: Console) -> None:
 
 
 def _with_empty_weeks(weeks: Mapping[str, Shown]) -> list[tuple[str, Shown]]:
-    """Return the weeks with those in between in which nobody came; a long rest, or a wrong clock, is one row."""
+    """Return the weeks with the empty weeks between them; more than eight empty ones are a single row."""
     rows: list[tuple[str, Shown]] = []
     before: date | None = None
     for week, number in weeks.items():

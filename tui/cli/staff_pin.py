@@ -1,4 +1,4 @@
-"""`pulmoscreen staff-pin`: asks for a PIN and prints the line that the configuration needs, which does not tell the PIN."""
+"""`pulmoscreen staff-pin`: asks for a PIN and prints the line for the configuration, from which the PIN cannot be read."""
 
 import getpass
 import re
@@ -31,7 +31,7 @@ def staff_pin(_: Arguments, __: ReadSettings) -> int:
 
 
 def wrong_with(pin: str) -> str | None:
-    """Say what is wrong with a PIN, or None."""
+    """Return a sentence about what is wrong with a PIN, or None."""
     if not re.fullmatch(f"[0-9]{{{SHORTEST},{LONGEST}}}", pin):
         return f"PIN: it has to be {SHORTEST} to {LONGEST} digits, {ADVISED} or more are better"
     if len(set(pin)) == 1 or any(pin in run for run in _RUNS):
@@ -40,7 +40,7 @@ def wrong_with(pin: str) -> str | None:
 
 
 def _asked_for() -> str:
-    # It asks again rather than ends: what is typed next would stand readable at the prompt of a shell.
+    # It asks again instead of ending: what is typed next would be readable at the prompt of a shell.
     try:
         while True:
             pin = getpass.getpass("PIN for the staff area: ")

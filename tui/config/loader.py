@@ -10,39 +10,26 @@ from typing import Any, Final
 from platformdirs import user_config_path
 from pydantic import BaseModel, ValidationError
 
-from tui.config.settings import (
-    APP,
-    ENVIRONMENT,
-    KioskSettings,
-    LogSettings,
-    Settings,
-    SettingsError,
-    Site,
-    SiteFile,
-    SshSettings,
-    StaffSettings,
-)
+from tui.config.settings import APP, ENVIRONMENT, Settings, SettingsError, SiteFile
 from tui.config.suggestion import suggestion
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
-    "site": Site,
-    "kiosk": KioskSettings,
-    "log": LogSettings,
-    "ssh": SshSettings,
-    "staff": StaffSettings,
+    name: field.annotation
+    for name, field in SiteFile.model_fields.items()
+    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
 }
 
 Key = tuple[str, str]
 """A section and a key in it."""
 
 SHORT: Final[Mapping[str, Key]] = {
-    # options that have a short name in the environment too
+    # options, and short names in the environment
     "emergency_number": ("site", "emergency_number"),
     "data": ("log", "directory"),
 }
 OPTIONS: Final[Mapping[str, Key]] = {**SHORT, "port": ("ssh", "port")}
 MOST: Final = 1 << 20
-"""Bytes of a configuration."""
+"""The largest size of a configuration file, in bytes."""
 
 ALONE: Final = ("config", "language")
 OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
@@ -74,7 +61,7 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
 
 
 def _bytes(path: Path) -> bytes:
-    """Read a file of a reasonable size; a pipe or a device is neither waited for nor read without end."""
+    """Read a regular file up to a maximum size; a pipe or a device would block, or never end."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

@@ -1,4 +1,4 @@
-"""What a site can set, what is allowed, and what it is when nobody sets it."""
+"""The settings of a site: names, allowed values and defaults."""
 
 import re
 import shlex
@@ -27,7 +27,7 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_words)]
 
 
 def _within_reason(pin_hash: str) -> str:
-    """Refuse numbers with which looking at a PIN would take all memory, or for ever."""
+    """Refuse parameters with which checking a PIN would take all memory or too long."""
     memory, passes, lanes = (int(number) for number in re.findall(r"[mtp]=([0-9]+)", pin_hash))
     if not (8 * lanes <= memory <= _MOST_KIB and 1 <= passes <= _MOST_PASSES and 1 <= lanes <= _MOST_LANES):
         raise ValueError("asks for too much or too little")
@@ -41,7 +41,7 @@ PinHash = Annotated[str, Field(pattern=_ARGON2ID), AfterValidator(_within_reason
 
 
 class SettingsError(ValueError):
-    """A setting that cannot be used; the sentence names where it stands, what is wrong and what is allowed."""
+    """A setting that cannot be used; the message is a sentence that names its source, what is wrong and what is allowed."""
 
 
 class _Section(BaseModel):
@@ -49,7 +49,7 @@ class _Section(BaseModel):
 
 
 class Site(_Section):
-    """Who runs the kiosk."""
+    """The name of the site, its emergency number and its languages."""
 
     name: Line | None = Field(None, description="a text of 1 to 40 printable characters, for the title line")
     emergency_number: Number | None = Field(None, description="a text of 2 to 20 digits, spaces and + * # ( ) -")
@@ -75,7 +75,7 @@ class KioskSettings(_Section):
 
 
 class LogSettings(_Section):
-    """Where the session log is, and what it keeps."""
+    """Where the session log is, how long it keeps records, and which counts it suppresses."""
 
     directory: Path = Field(default_factory=lambda: user_data_path(APP), description="a directory")
     retention_weeks: int = Field(104, ge=1, le=1040, description="1 to 1040, the weeks that a record is kept")
@@ -83,12 +83,12 @@ class LogSettings(_Section):
 
 
 class SshSettings(_Section):
-    """How the SSH server listens, and how many it lets in."""
+    """Where the SSH server listens, and its limits."""
 
     address: str = Field("", description="an address to listen on, or nothing for all of them")
     port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
-    host_key: Path | None = Field(None, description="a file; it is made on the first start")
-    authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody may come in")
+    host_key: Path | None = Field(None, description="a file; it is created at the first start")
+    authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody can connect")
     max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
     max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
     finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
@@ -103,7 +103,7 @@ class StaffSettings(_Section):
 
 
 class SiteFile(_Section):
-    """What the configuration file can hold."""
+    """The configuration file."""
 
     site: Site = Site()
     kiosk: KioskSettings = KioskSettings()
@@ -117,7 +117,7 @@ class Settings(SiteFile):
 
     language: str | None = None
     source: str = Field("", exclude=True, repr=False)
-    """The file that the site's own settings come from, for sentences that name it."""
+    """The configuration file, as the beginning of a sentence; empty where there is none."""
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
         """Return the languages on offer, in the site's order, with the words for its setting.
@@ -169,7 +169,7 @@ class Settings(SiteFile):
         return self.site.emergency_number
 
     def values(self) -> dict[str, str]:
-        """Return what fills the placeholders of the texts."""
+        """Return the values of the placeholders in the texts."""
         return {
             "site": self.site.name or "",
             "emergency_number": self.site.emergency_number or "",

@@ -42,7 +42,7 @@ class Gallery(Kiosk):
     """The kiosk, set to any step of a journey with `PERSON`'s answers."""
 
     def __init__(self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0]) -> None:
-        # Its clock stands still: on a slow machine the kiosk would clear a screen that nobody touches.
+        # The clock does not run: on a slow machine the kiosk would clear a screen without input.
         appearance = Appearance(theme, bigger=settings.kiosk.bigger_text)
         super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0)
 
@@ -53,12 +53,12 @@ class Gallery(Kiosk):
         await self.survey.show(self.journey, self.words)
 
     async def clear(self) -> None:
-        """Take away what lies over the journey."""
+        """Remove all overlays."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
     async def over(self, name: str) -> None:
-        """Show one of the screens that lie over the journey, at its result."""
+        """Show one of the overlays over the result."""
         await self.clear()
         if self.journey.step is not Step.RESULT:
             await self.at(Step.RESULT)
@@ -99,20 +99,20 @@ class Gallery(Kiosk):
 
 
 ROUNDS: Final = 3
-"""Two are enough for every screen today; a round in which there is nothing to do costs little."""
+"""Two are enough for every screen; a round without messages costs little."""
 
 STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
 OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
 
 
 def names() -> Iterator[Step | str]:
-    """Iterate over every step that `PERSON` sees, and every screen that lies over one."""
+    """Iterate over every step that `PERSON` sees, and every overlay."""
     yield from visible_steps(PERSON)
     yield from OVERLAYS
 
 
 async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until the screen is drawn: as many rounds of its messages as a change of layout needs, and no time by a clock."""
+    """Wait until the screen is drawn: for as many rounds of messages as a change of layout needs, not for a fixed time."""
     for _ in range(ROUNDS):
         await pilot.pause(0)
 
@@ -132,7 +132,7 @@ async def pages(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, int
 
 
 async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
-    """Turn the pages of what scrolls, one at a time, until its end."""
+    """Scroll page by page to the end."""
     screen = app.screen
     if not isinstance(screen, KioskScreen):
         return
@@ -144,5 +144,5 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
 
 
 def picture(app: Kiosk) -> str:
-    """Return the screen as SVG, the same for the same screen: without the ids that are made anew for each picture."""
+    """Return the screen as SVG, without the random ids, so that equal screens give equal files."""
     return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))

@@ -22,15 +22,16 @@ from tui.config.settings import Settings, SettingsError
 from tui.gallery.app import SIZES, Gallery, pages, picture
 from tui.gallery.job import Drawn, Job
 from tui.gallery.page import write_page
+from tui.visit.exit_codes import DONE, FOUND
 
 _SIGNS: Final = re.compile(r"[^\w'?!.,;:%()-]+")
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 _NOT_SHOWN: Final = ("code", "name", "keys.", "amounts.", "dates.", "ui.both", "result.said")
-"""Parts of a language file that are not looked for: they are single letters, or made of placeholders."""
+"""Parts of a language file that are not searched on the screens: single letters, and texts made of placeholders."""
 
 
 def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = None) -> int:
-    """Write the pictures and `index.html` into `folder`, which must not exist or be empty. Each processor draws its share.
+    """Write the pictures and `index.html` to `folder`, which must be empty or not exist. All processors draw at once.
 
     Raises:
         SettingsError: the folder cannot be used, a theme is not known, or the site has no emergency number to show.
@@ -45,7 +46,7 @@ def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = Non
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise SettingsError(f"{folder}: holds something already; name a folder that is empty or does not exist")
+            raise SettingsError(f"{folder}: is not empty; name a folder that is empty or does not exist")
         drawn = list(_drawn(jobs, settings, folder))
         write_page(folder, {code: texts.name for code, texts in languages.items()}, drawn, catalog)
     except OSError as error:
@@ -54,14 +55,14 @@ def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = Non
     sys.stdout.write(f"{count} pictures; look through {folder / 'index.html'}\n")
     wrong = {f"{one.job.language}: {name}: {', '.join(said)}" for one in drawn for name, said in one.denied.items() if said}
     sys.stdout.writelines(f"{line}: no text may say so\n" for line in sorted(wrong))
-    return 1 if wrong else 0
+    return FOUND if wrong else DONE
 
 
 def _drawn(jobs: Sequence[Job], settings: Settings, folder: Path) -> Iterator[Drawn]:
     console = Console(stderr=True)
     with (
         Progress(console=console, disable=not console.is_terminal) as progress,
-        # A walk leaves little behind, and collecting it takes a quarter of the time.
+        # A job leaves little garbage, and collecting it would take a quarter of the time.
         ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=gc.disable) as pool,
     ):
         bar = progress.add_task("Drawing", total=len(jobs))
@@ -103,7 +104,7 @@ def _plain(text: str) -> str:
 
 
 def _keys(text: str, texts: Texts) -> list[str]:
-    """Return the keys whose words stand on the screen; whatever fills a placeholder may stand in its place."""
+    """Return the keys whose texts are on the screen; in the place of a placeholder there may be anything."""
     plain = _plain(text)
     shown = (pair for pair in leaves(texts) if not pair[0].startswith(_NOT_SHOWN))
     return [key for key, said in shown if _pattern(said).search(plain)]

@@ -1,4 +1,4 @@
-"""One walk through every screen, and what it drew."""
+"""One job of the gallery, and its result."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from tui.gallery.app import names
 
 @dataclass(frozen=True)
 class Job:
-    """One walk through every screen: in one language, at one size, in one theme."""
+    """Every screen in one language, at one size, in one theme."""
 
     language: str
     size: Size

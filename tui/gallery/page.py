@@ -1,4 +1,4 @@
-"""The page with which a translator or a clinician looks through the gallery: one file, no script or font from elsewhere."""
+"""The HTML page with which a translator or a clinician looks through the gallery: one file that loads nothing else."""
 
 import json
 import re
@@ -17,7 +17,7 @@ def write_page(folder: Path, languages: Mapping[str, str], drawn: Sequence[Drawn
     """Write `index.html` beside the pictures."""
     data = _data(languages, drawn, catalog) | {"shapes": _shapes(folder, drawn)}
     page = (files("tui") / "gallery" / "page.html").read_text("utf-8")
-    # Nothing in the texts may end the script that holds them.
+    # No text may end the script element that contains it.
     held = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
     (folder / "index.html").write_text(page.replace("/*DATA*/", held), "utf-8")
 

@@ -3,7 +3,9 @@
 from enum import Enum
 from typing import Final
 
-CRASHED: Final = 70
+from tui.visit.exit_codes import INTERNAL_ERROR
+
+CRASHED: Final = INTERNAL_ERROR
 """The exit status of a worker that met an error of its own."""
 
 

@@ -74,7 +74,10 @@ def test_the_page_asks_nothing_of_any_other_place(drawn: Path) -> None:
 def test_it_overwrites_nothing_and_knows_its_themes(drawn: Path, tmp_path: Path) -> None:
     again = run(drawn)
     assert again.returncode == 2
-    assert "holds something already" in again.stderr
+    assert "is not empty; name a folder" in again.stderr
     unknown = run(tmp_path / "new", "--theme", "pink")
-    assert (unknown.returncode, unknown.stderr) == (2, f"--theme: there is no such theme; there are {', '.join(NAMED)}\n")
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        f"pulmoscreen: --theme: there is no such theme; there are {', '.join(NAMED)}.\n",
+    )
     assert not (tmp_path / "new").exists()
