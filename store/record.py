@@ -24,7 +24,7 @@ class Channel(StrEnum):
 
 
 class Ended(StrEnum):
-    """How the visit ended: at the result, at an emergency page to get help, by leaving, or without a key until time was over."""
+    """How the visit ended: at the result, at an emergency page to get help, by leaving, or by a time-out."""
 
     RESULT = "result"
     HELP = "help"
