@@ -20,11 +20,11 @@ from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
 from screens.steps import check, checklist, choice, pages, result
 from store.log import SessionLog
-from tui.kiosk import worker as person
+from tui.kiosk import worker as kiosk_worker
 from tui.kiosk.app import Kiosk
 from tui.kiosk.overlays import Overlays
-from tui.process import hardening as private
-from tui.supervisor import supervisor as parent
+from tui.process import hardening
+from tui.supervisor import supervisor
 
 MARK: Final = os.environ.get("PLANTED_MARK", "")
 
@@ -78,7 +78,7 @@ def marked() -> None:
         return made
 
     put(Answers, "with_given", with_given)
-    put(private, "hide_memory", lambda: None)
+    put(hardening, "hide_memory", lambda: None)
 
 
 def last_page() -> None:
@@ -117,7 +117,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "staff": broken(StaffScreen, "page"),
     "stopped": broken(StoppedOverlay, "page"),
     "sorry": help_and_sorry,
-    "printer": broken(person, "printed"),
+    "printer": broken(kiosk_worker, "printed"),
     "row": broken(checklist.ChecklistView, "carry_on"),
     "handler": broken(Kiosk, "on_answered"),
     "store": broken(SessionLog, "append"),
@@ -127,7 +127,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "thread": on_help(lambda _: threading.Thread(target=fail).start()),
     "busy": on_help(spin),
     "disk": lambda: put(os, "fsync", lambda _: time.sleep(3600)),
-    "starts": broken(parent, "serve_screens"),
+    "starts": broken(supervisor, "serve_screens"),
     "marked": marked,
     "marked_and_broken": marked_and_broken,
 }

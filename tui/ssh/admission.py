@@ -33,8 +33,8 @@ class Limits:
     per_address: int
 
 
-def place_of(address: str) -> str:
-    """Return what counts as one address: of IPv6 the network that one household gets, as it has 2**64 addresses."""
+def source_of(address: str) -> str:
+    """Return the source that an address counts for: an IPv4 address, or the /64 network of IPv6 that one household gets."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -53,25 +53,25 @@ class Admission:
     people: int = 0
     _buckets: dict[str, TokenBucket] = field(default_factory=dict)
 
-    def admit(self, place: str, now: float) -> Refused | None:
+    def admit(self, source: str, now: float) -> Refused | None:
         """Admit a connection and count it, or return why not."""
         if self.people >= self.limits.people:
             return Refused.FULL
-        if self.inside[place] >= self.limits.per_address:
+        if self.inside[source] >= self.limits.per_address:
             return Refused.ADDRESS
-        bucket = self._bucket(place, now)
+        bucket = self._bucket(source, now)
         bucket.fill(now)
         if bucket.left < 1:
             return Refused.RATE
         bucket.left -= 1
-        self.inside[place] += 1
+        self.inside[source] += 1
         return None
 
-    def release(self, place: str) -> None:
+    def release(self, source: str) -> None:
         """Count a connection no longer."""
-        self.inside[place] -= 1
-        if self.inside[place] <= 0:
-            del self.inside[place]
+        self.inside[source] -= 1
+        if self.inside[source] <= 0:
+            del self.inside[source]
 
     def start_session(self) -> bool:
         """Count a person, unless the limit was reached since their connection was admitted."""
@@ -89,9 +89,9 @@ class Admission:
         self.limits = limits
         self._buckets.clear()
 
-    def _bucket(self, place: str, now: float) -> TokenBucket:
+    def _bucket(self, source: str, now: float) -> TokenBucket:
         allowed = float(self.limits.per_address)
-        if place not in self._buckets and len(self._buckets) >= REMEMBERED:
+        if source not in self._buckets and len(self._buckets) >= REMEMBERED:
             for known in sorted(self._buckets, key=lambda known: self._buckets[known].at)[: REMEMBERED // 2]:
                 del self._buckets[known]
-        return self._buckets.setdefault(place, TokenBucket(allowed / REFILL_SECONDS, allowed, allowed, now))
+        return self._buckets.setdefault(source, TokenBucket(allowed / REFILL_SECONDS, allowed, allowed, now))

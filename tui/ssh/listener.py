@@ -11,7 +11,7 @@ import asyncssh
 
 from assets.catalog import load
 from tui.config.settings import Settings
-from tui.ssh.admission import Admission, Limits, Refused, place_of
+from tui.ssh.admission import Admission, Limits, Refused, source_of
 from tui.ssh.connection import Connection, Session
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
@@ -99,24 +99,15 @@ class Server:
         for arrival in list(self.half_open):
             arrival.drop()
         if self._tasks:
-            await self._empty_or(hurry, seconds)
+            everybody, hurried = asyncio.ensure_future(asyncio.wait(set(self._tasks))), asyncio.ensure_future(hurry.wait())
+            await asyncio.wait({everybody, hurried}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            hurried.cancel()
             for session in list(self.sessions.inside):
                 session.over.set()
-            await asyncio.wait({asyncio.ensure_future(self._all_gone())}, timeout=HANGUP_SECONDS)
+            await asyncio.wait({everybody}, timeout=HANGUP_SECONDS)
             for task in self._tasks:
                 task.cancel()
         await self.sessions.pool.close()
-
-    async def _all_gone(self) -> None:
-        if self._tasks:
-            await asyncio.wait(set(self._tasks))
-
-    async def _empty_or(self, hurry: asyncio.Event, seconds: float) -> None:
-        hurried: asyncio.Future[object] = asyncio.ensure_future(hurry.wait())
-        empty: asyncio.Future[object] = asyncio.ensure_future(self._all_gone())
-        await asyncio.wait({hurried, empty}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-        hurried.cancel()
-        empty.cancel()
 
     async def _take_from(self, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -128,11 +119,11 @@ class Server:
                     # The client has gone already, or there is no descriptor left until somebody leaves.
                     await asyncio.sleep(ACCEPT_PAUSE_SECONDS)
                     continue
-                self._take(connection, place_of(str(address[0])), loop.time())
+                self._take(connection, source_of(str(address[0])), loop.time())
 
-    def _take(self, accepted: socket.socket, place: str, now: float) -> None:
-        self.status.came_from(place)
-        if refused := self.admission.admit(place, now):
+    def _take(self, accepted: socket.socket, source: str, now: float) -> None:
+        self.status.came_from(source)
+        if refused := self.admission.admit(source, now):
             self.status.count("refused")
             words = self.sessions.texts.serve
             self._rejector.tell(accepted, words.full if refused is Refused.FULL else words.too_many)
@@ -143,11 +134,11 @@ class Server:
             oldest.drop()
         arrival = Arrival(self, now, self._allowed)
         self.half_open[arrival] = None
-        task = asyncio.create_task(self._serve(accepted, place, arrival))
+        task = asyncio.create_task(self._serve(accepted, source, arrival))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _serve(self, accepted: socket.socket, place: str, arrival: Arrival) -> None:
+    async def _serve(self, accepted: socket.socket, source: str, arrival: Arrival) -> None:
         connection = None
         try:
             connection = await asyncssh.run_server(accepted, None, self._options, server_factory=lambda: arrival.handler)
@@ -164,7 +155,7 @@ class Server:
             self.half_open.pop(arrival, None)
             if connection is not None:
                 connection.abort()
-            self.admission.release(place)
+            self.admission.release(source)
 
     def _note(self, arrival: Arrival, error: Exception) -> None:
         if arrival.session is None:

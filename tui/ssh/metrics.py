@@ -31,9 +31,9 @@ class Status:
         self.totals[what] += 1
         self.today[what] += 1
 
-    def came_from(self, place: str) -> None:
+    def came_from(self, source: str) -> None:
         """Count an address once a day, by a salted hash that is dropped at the end of the day."""
-        self._addresses.add(hashlib.blake2b(place.encode(), digest_size=8, salt=self._salt).digest())
+        self._addresses.add(hashlib.blake2b(source.encode(), digest_size=8, salt=self._salt).digest())
 
     def waited(self, seconds: float) -> None:
         """Note the time from a connection to its first frame."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.ssh import admission as admissions
-from tui.ssh.admission import REFILL_SECONDS, REMEMBERED, Admission, Limits, Refused, place_of
+from tui.ssh.admission import REFILL_SECONDS, REMEMBERED, Admission, Limits, Refused, source_of
 from tui.ssh.token_bucket import TokenBucket
 
 
@@ -59,18 +59,18 @@ def test_other_limits_hold_at_once_and_send_nobody_away() -> None:
 
 
 def test_addresses_of_one_household_are_one_place() -> None:
-    assert place_of("2001:db8:1:2:aaaa::1") == place_of("2001:db8:1:2:ffff::9")
-    assert place_of("2001:db8:1:2::1") != place_of("2001:db8:1:3::1")
-    assert place_of("::ffff:192.0.2.7") == place_of("192.0.2.7") == "192.0.2.7"
-    assert place_of("fe80::1%eth0") == place_of("fe80::2%eth1")
-    assert place_of("no address") == "no address"
+    assert source_of("2001:db8:1:2:aaaa::1") == source_of("2001:db8:1:2:ffff::9")
+    assert source_of("2001:db8:1:2::1") != source_of("2001:db8:1:3::1")
+    assert source_of("::ffff:192.0.2.7") == source_of("192.0.2.7") == "192.0.2.7"
+    assert source_of("fe80::1%eth0") == source_of("fe80::2%eth1")
+    assert source_of("no address") == "no address"
 
 
 def test_what_is_remembered_of_addresses_does_not_grow_for_ever() -> None:
     admission = Admission(Limits(people=10, per_address=2))
     for number in range(3 * REMEMBERED):
-        admission.admit(f"place {number}", float(number))
-        admission.release(f"place {number}")
+        admission.admit(f"source {number}", float(number))
+        admission.release(f"source {number}")
     assert len(admission._buckets) <= REMEMBERED
     assert not admission.inside
 
@@ -78,9 +78,9 @@ def test_what_is_remembered_of_addresses_does_not_grow_for_ever() -> None:
 def test_of_too_many_addresses_the_half_that_is_quiet_for_longest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admissions, "REMEMBERED", 6)
     admission = Admission(Limits(people=10, per_address=1))
-    for place, now in zip("fedcba", range(6), strict=True):
-        admission.admit(place, float(now))
-        admission.release(place)
+    for source, now in zip("fedcba", range(6), strict=True):
+        admission.admit(source, float(now))
+        admission.release(source)
     assert admission.admit("f", 5.0) is Refused.RATE
     assert len(admission._buckets) == 6
     assert admission.admit("g", 5.0) is None

@@ -1,4 +1,4 @@
-"""A server that takes nobody more says so, in one plain sentence."""
+"""A server at its limits rejects a connection with one plain sentence."""
 
 import asyncio
 import subprocess

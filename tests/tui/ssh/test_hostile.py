@@ -1,4 +1,4 @@
-"""What comes to any port that is open to others: garbage, half-open lines, and people who come and go."""
+"""What any open port receives: garbage, half-open connections, and clients that connect and drop."""
 
 import asyncio
 import contextlib

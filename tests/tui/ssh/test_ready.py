@@ -1,4 +1,4 @@
-"""Processes that wait with their first page laid out: whoever comes gets one, and nobody notices if it is gone."""
+"""Warm workers: a new session gets one, and a worker that has ended is not handed out."""
 
 import asyncio
 import os

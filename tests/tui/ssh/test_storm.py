@@ -1,4 +1,4 @@
-"""A storm of connections hurts nobody who is inside."""
+"""Many connections at once do not slow down the sessions that are open."""
 
 import asyncio
 import contextlib

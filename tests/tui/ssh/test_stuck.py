@@ -38,7 +38,7 @@ async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in
             await after.to_the_checklist()
 
 
-async def test_a_server_whose_fork_server_is_frozen_can_be_stopped_and_leaves_no_fork_server(
+async def test_a_server_with_a_frozen_fork_server_can_be_stopped_and_leaves_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hurry(tmp_path, monkeypatch)

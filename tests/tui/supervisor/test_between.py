@@ -1,4 +1,4 @@
-"""The terminal while nobody's process has it, from the first moment to the last: no key acts, shows, or goes to the next."""
+"""The terminal while no worker has it, from the start to the end: no key acts, shows, or reaches the next person."""
 
 import os
 import signal
@@ -62,7 +62,7 @@ def test_no_key_acts_or_shows_during_the_start_or_between_two_people(tmp_path: P
         read_until(b"Begin", terminal, seen)
 
 
-def test_no_key_acts_or_shows_while_the_screen_rests(tmp_path: Path) -> None:
+def test_no_key_acts_or_shows_while_the_terminal_is_out_of_service(tmp_path: Path) -> None:
     with opened(tmp_path, "starts") as terminal:
         terminal.wait_for("This screen is out of order")
         terminal.process.send(KEYS)

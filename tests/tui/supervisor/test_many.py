@@ -1,4 +1,4 @@
-"""One parent serves many people: its memory stays as it is, and it leaves no process and no descriptor behind.
+"""One supervisor serves many people: its memory stays as it is, and it leaves no process and no descriptor behind.
 
 `PEOPLE=1000 pytest tests/tui/supervisor/test_many.py` for a long day.
 """

@@ -1,4 +1,4 @@
-"""What a person sees when the process that served them is gone from one moment to the next."""
+"""What a person sees when their worker is killed."""
 
 import os
 import signal

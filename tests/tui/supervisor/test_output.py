@@ -1,4 +1,4 @@
-"""A kiosk nobody touches costs nothing, no stray signal harms it, and nobody can look into a person's process."""
+"""An idle kiosk uses no processor time, no stray signal harms it, and no other process can read the memory of a worker."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The parent and its people's processes, stopped, killed, blocked and cut off: never an orphan, never a spin, one record."""
+"""Supervisor and workers, stopped, killed, blocked and cut off: no orphan, no busy loop, one record."""
 
 import os
 import signal
