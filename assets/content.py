@@ -13,7 +13,7 @@ from assets.catalog import OWN, REFERENCE, Catalog, TextsError, leaves, load
 from assets.deny import deny_list
 from assets.lint import lint
 from assets.models import Texts
-from assets.reading import ease
+from assets.reading import Level, levels
 
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
 
@@ -95,6 +95,10 @@ def _not_translated(texts: Texts, reference: Texts) -> Iterator[Finding]:
             )
 
 
+def _hard(code: str, level: Level) -> Finding:
+    return Finding(f"{code}.toml", level.section, f"misses its goal: {level}", "say it in shorter sentences and shorter words")
+
+
 def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
     for key, source in catalog.sources.overdue(today).items():
         due = f"was due on {source.check_again}"
@@ -102,7 +106,7 @@ def _in_sources(catalog: Catalog, today: date) -> Iterator[Finding]:
 
 
 def findings(today: date, root: Traversable | None = None) -> tuple[list[str], list[Finding]]:
-    """Return how easily each language reads, and everything that is wrong on `today`.
+    """Return how easily each section of each language reads, and everything that is wrong on `today`.
 
     Raises:
         TextsError: the reference language or the sources cannot be used.
@@ -113,8 +117,12 @@ def findings(today: date, root: Traversable | None = None) -> tuple[list[str], l
     for code, sentence in catalog.incomplete.items():
         if not any(finding.file == f"{code}.toml" for finding in found):
             found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "mend it first"))
-    for texts in catalog.languages.values():
+    table = []
+    for code, texts in catalog.languages.items():
+        read = tuple(levels(texts))
+        table += [f"{code}.toml: {level}" for level in read]
+        found += [_hard(code, level) for level in read if level.is_missed]
         found += _in_texts(texts, root)
         if texts.code != REFERENCE:
             found += _not_translated(texts, catalog.languages[REFERENCE])
-    return [f"{code}.toml: {ease(texts)}" for code, texts in catalog.languages.items()], [*found, *_in_sources(catalog, today)]
+    return table, [*found, *_in_sources(catalog, today)]

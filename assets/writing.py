@@ -1,17 +1,25 @@
 """How a language is written: what a check of its texts has to know about it. None of it is shown to a person."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 from pydantic import Field
 
 from assets.text import Section, Text
 
 
 class Reading(Section):
-    """A formula for how easily a text reads: `start` less words a sentence and syllables a word, each times its weight."""
+    """A formula for how easily a text reads: `start` less words a sentence and syllables a word, each times its weight.
+
+    `easier`: whether a high or a low figure reads more easily. `goals`: what the figure of a section has to reach.
+    """
 
     name: Text
     start: float
     words: float
     syllables: float
+    easier: Literal["high", "low"] = "high"
+    goals: Mapping[str, float] = Field(default_factory=dict)
 
 
 class Term(Section):

@@ -12,8 +12,7 @@ import pytest
 
 from assets.catalog import load
 from assets.content import findings
-from assets.models import Texts
-from assets.reading import ease
+from assets.reading import SECTIONS
 from tui.check.content import content_check
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
@@ -96,12 +95,14 @@ def damaged(folder: Path, file: str, old: str, new: str) -> Path:
     return folder / "assets"
 
 
-def test_our_own_texts_and_sources_have_nothing_wrong_and_every_language_has_its_figure() -> None:
-    figures, found = findings(TODAY)
+def test_our_own_texts_and_sources_have_nothing_wrong_and_every_language_and_section_has_its_figure() -> None:
+    table, found = findings(TODAY)
     assert [str(finding) for finding in found] == []
-    assert [figure.split(".")[0] for figure in figures] == list(load().languages)
-    for figure, formula in zip(figures, ("Flesch reading ease", "Szigriszt-Pazos", "Kandel-Moles"), strict=True):
-        assert f" by {formula} (100 is easy): " in figure
+    wanted = [(code, section) for code in load().languages for section in SECTIONS]
+    assert [(line.split(".")[0], line.split()[1]) for line in table] == wanted
+    for code, formula in (("en", "Flesch-Kincaid grade"), ("es", "Szigriszt-Pazos"), ("fr", "Kandel-Moles")):
+        assert all(f" by {formula}" in line for line in table if line.startswith(f"{code}.toml: "))
+    assert all("syllables a word by dictionary" in line for line in table if line.startswith("en.toml: "))
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
@@ -125,7 +126,7 @@ def test_a_language_that_lacks_texts_is_told_each_one_of_them_and_what_it_has_to
         ("welcome.begin", "is missing"), ("guidance.G10", "is missing"),
         ("welcome.start", "is not known"), ("guidance.G11", "is not known"),
     ]  # fmt: skip
-    assert len(figures) == 2
+    assert {figure.split(".")[0] for figure in figures} == {"en", "es"}
 
 
 def test_what_the_loader_refuses_is_a_finding_too(tmp_path: Path) -> None:
@@ -140,26 +141,12 @@ def test_a_source_is_found_from_the_day_after_it_was_due() -> None:
     assert keys == ["article.check_again", *(f"guidance.G{number}.check_again" for number in range(1, 11))]
 
 
-def with_text(texts: Texts, said: str) -> Texts:
-    page = texts.welcome.model_copy(update={"points": (said,) * 400})
-    return texts.model_copy(update={"welcome": page})
-
-
-def test_longer_words_and_longer_sentences_read_less_easily() -> None:
-    english = load().languages["en"]
-    figures = [
-        int(ease(with_text(english, said)).split(" ")[0])
-        for said in ("The cat sat.", "The cat sat on a mat and then it ate a rat.", "Consideration necessitates communication.")
-    ]
-    assert figures == sorted(figures, reverse=True)
-    assert figures[0] - figures[-1] > 50
-
-
-def test_a_language_without_a_formula_is_told_by_its_words_a_sentence() -> None:
-    english = load().languages["en"]
-    plain = english.model_copy(update={"writing": english.writing.model_copy(update={"reading": None})})
-    assert ease(plain).endswith(" words a sentence (there is no formula for this language)")
-    assert ease(english.model_copy(update={"code": "zz"})) == ease(plain)
+def test_a_section_that_misses_its_goal_is_a_finding(tmp_path: Path) -> None:
+    root = damaged(tmp_path, "texts/en.toml", "statements = 8", "statements = 2")
+    (found,) = findings(TODAY, root)[1]
+    assert (found.file, found.key) == ("en.toml", "statements")
+    assert found.what.startswith("misses its goal: statements")
+    assert found.what.endswith("by Flesch-Kincaid grade, at most 2")
 
 
 def test_the_command_prints_figures_and_ends_with_0_and_1_with_a_finding(tmp_path: Path) -> None:
