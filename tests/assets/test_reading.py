@@ -9,7 +9,7 @@ from assets.writing import Reading
 
 
 def with_text(texts: Texts, said: str) -> Texts:
-    page = texts.welcome.model_copy(update={"points": (said,) * 400})
+    page = texts.welcome.model_copy(update={"points": (said,) * 4000})
     return texts.model_copy(update={"welcome": page})
 
 
