@@ -6,7 +6,7 @@ from textual.keys import key_to_character
 
 from criteria.journey import Step, visible_steps
 from tests.screens.kiosks import CATALOG, settings
-from tests.tui.terminal.hands import SEQUENCES, keys_of
+from tests.tui.terminal.filtered_input import SEQUENCES, keys_of
 from tui.gallery.app import OVERLAYS, PERSON, Gallery
 from tui.terminal.key_sequences import CONTROLS
 

@@ -22,7 +22,7 @@ from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
-from tui.terminal.backlog import Backlog, never_wait_for_the_terminal
+from tui.terminal.backlog import Backlog, unlimit_writer_queue
 from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
@@ -150,7 +150,7 @@ class WorkerKiosk(Kiosk):
 
 def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, *, channel: Channel = Channel.LOCAL) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`."""
-    never_wait_for_the_terminal()
+    unlimit_writer_queue()
     errors = ErrorLog(settings.log.directory)
     command = settings.kiosk.print_command
 

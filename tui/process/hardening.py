@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
-from tui.terminal.held_terminal import NEVER_ACT, OF_KEYS
+from tui.terminal.held_terminal import IGNORED_SIGNALS, KEYBOARD_SIGNALS
 
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_DUMPABLE: Final = 4
@@ -76,7 +76,7 @@ def own_signals() -> None:
 
 def ignore_keys() -> None:
     """Ignore what a key, a timer or a stray command could send. Never HUP: without it the driver spins on a dead tty."""
-    for number in (*NEVER_ACT, *OF_KEYS):
+    for number in (*IGNORED_SIGNALS, *KEYBOARD_SIGNALS):
         signal.signal(number, signal.SIG_IGN)
 
 

@@ -5,7 +5,7 @@ from time import monotonic
 
 from tui.process.heartbeat import TICK
 from tui.supervisor.background_jobs import BackgroundJobs
-from tui.terminal.held_terminal import OF_KEYS, HeldTerminal
+from tui.terminal.held_terminal import KEYBOARD_SIGNALS, HeldTerminal
 
 
 class AskedToEndError(Exception):
@@ -17,7 +17,7 @@ class SignalWaiter:
 
     def __init__(self, terminal: HeldTerminal, jobs: BackgroundJobs, *, locked: bool) -> None:
         self._terminal, self._jobs = terminal, jobs
-        self._ending = frozenset({signal.SIGTERM, signal.SIGHUP, *(() if locked else OF_KEYS)})
+        self._ending = frozenset({signal.SIGTERM, signal.SIGHUP, *(() if locked else KEYBOARD_SIGNALS)})
         self._waited_for = self._ending | {signal.SIGCHLD}
         signal.pthread_sigmask(signal.SIG_BLOCK, self._waited_for)
 

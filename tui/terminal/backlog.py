@@ -13,7 +13,7 @@ MOST_WAITING: Final = 5000
 """Writes that may wait; a terminal with more of them counts as stuck at once."""
 
 
-def never_wait_for_the_terminal() -> None:
+def unlimit_writer_queue() -> None:
     """Remove the limit of the writer's queue: at the limit the event loop would block on a terminal that is frozen."""
     setattr(_writer_thread, "MAX_QUEUED_WRITES", 0)  # noqa: B010 - the framework has no setting for it
 

@@ -17,13 +17,13 @@ FILLER: Final = bytes(4096)
 MOST_FILLER: Final = 256
 """NUL shows nothing. A terminal that does not read is full of it, and has read again once there is room."""
 
-NEVER_ACT: Final = (
+IGNORED_SIGNALS: Final = (
     signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGUSR1, signal.SIGUSR2,
     signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGIO,
 )  # fmt: skip
 """Signals that would stop or end a process that owns a terminal, for no good reason. HUP is never among them."""
 
-OF_KEYS: Final = (signal.SIGINT, signal.SIGQUIT)
+KEYBOARD_SIGNALS: Final = (signal.SIGINT, signal.SIGQUIT)
 
 
 def _quiet(cooked: list[Any]) -> list[Any]:
@@ -50,10 +50,10 @@ def held(*, locked: bool) -> Iterator[list[Any] | None]:
     except termios.error:
         yield None
         return
-    for number in NEVER_ACT:
+    for number in IGNORED_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
-    for number in (*OF_KEYS, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN if locked and number in OF_KEYS else end)
+    for number in (*KEYBOARD_SIGNALS, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN if locked and number in KEYBOARD_SIGNALS else end)
     try:
         termios.tcsetattr(0, termios.TCSANOW, _quiet(cooked))
         yield cooked

@@ -125,7 +125,7 @@ async def test_the_result_stays_at_the_same_part_with_the_same_sections_open(siz
             assert any(opened)
 
 
-async def test_what_lies_over_the_journey_speaks_the_other_language_too() -> None:
+async def test_every_overlay_changes_its_language_too() -> None:
     app = Gallery(settings(), TWO)
     kinds = {"help": HelpOverlay, "why": WhyOverlay, "take_away": TakeAwayOverlay, "stopped": StoppedOverlay}
     async with app.run_test(size=(120, 40)) as pilot:
@@ -144,7 +144,7 @@ async def test_what_lies_over_the_journey_speaks_the_other_language_too() -> Non
             assert texts["en"] != texts["es"], name
 
 
-async def test_a_pin_that_is_half_given_stays_and_what_was_said_of_the_one_before_goes() -> None:
+async def test_digits_of_a_pin_stay_and_the_notice_about_the_pin_before_goes() -> None:
     app = Gallery(settings(), TWO)
     async with app.run_test(size=SIZE) as pilot:
         await app.over("pin")
@@ -156,7 +156,7 @@ async def test_a_pin_that_is_half_given_stays_and_what_was_said_of_the_one_befor
         assert not app.screen.query(".notice.-shown")
 
 
-async def test_the_key_asks_first_whether_somebody_is_there_and_leaves_a_code_to_the_camera() -> None:
+async def test_the_language_key_closes_the_idle_question_and_leaves_a_qr_code_as_it_is() -> None:
     app = Gallery(settings(), TWO)
     async with app.run_test(size=SIZE) as pilot:
         for name in ("idle", "code"):

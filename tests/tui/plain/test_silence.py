@@ -15,8 +15,8 @@ SILENCE: Final = None
 """An entry that does not come."""
 
 
-class Room:
-    """A wire and a clock of lists: what is not entered lets the time pass that was waited for."""
+class ScriptedIO:
+    """Input, output and a clock made of lists: where an entry is missing, the time passes that was waited for."""
 
     def __init__(self, entries: Sequence[str | float | None]) -> None:
         self.now, self.entries, self.lines = 1000.0, list(entries), list[str]()
@@ -49,9 +49,9 @@ class Room:
         return True
 
 
-def visit(room: Room, log: Kept, *, from_screens: bool = False) -> Outcome:
+def visit(io: ScriptedIO, log: Kept, *, from_screens: bool = False) -> Outcome:
     return PlainVisit(
-        settings(), CATALOG, room, Recorder(log, Channel.PLAIN), clock=lambda: room.now, from_screens=from_screens
+        settings(), CATALOG, io, Recorder(log, Channel.PLAIN), clock=lambda: io.now, from_screens=from_screens
     ).run()
 
 
@@ -60,13 +60,13 @@ def at(step: Step) -> list[str]:
 
 
 def test_silence_is_asked_about_at_90_seconds_and_clears_30_later_without_an_answer() -> None:
-    log, room = Kept(), Room([*at(Step.BLOOD_AMOUNT), SILENCE])
-    began = room.now
-    shown = room.lines
-    assert visit(room, log) is Outcome.IDLE
-    assert room.now - began == 120
-    assert room.cleared == 1
-    assert shown is room.lines
+    log, io = Kept(), ScriptedIO([*at(Step.BLOOD_AMOUNT), SILENCE])
+    began = io.now
+    shown = io.lines
+    assert visit(io, log) is Outcome.IDLE
+    assert io.now - began == 120
+    assert io.cleared == 1
+    assert shown is io.lines
     (record,) = log.records.values()
     assert (record.ended, record.left_at) == ("idle", Step.BLOOD_AMOUNT)
     assert record.answers is not None
@@ -74,59 +74,58 @@ def test_silence_is_asked_about_at_90_seconds_and_clears_30_later_without_an_ans
 
 
 def test_an_entry_after_the_warning_extends_and_answers_nothing() -> None:
-    log, room = Kept(), Room([*at(Step.BLOOD_AMOUNT), 100.0, "2", 100.0, "l", "l"])
-    assert visit(room, log) is Outcome.LEFT
+    log, io = Kept(), ScriptedIO([*at(Step.BLOOD_AMOUNT), 100.0, "2", 100.0, "l", "l"])
+    assert visit(io, log) is Outcome.LEFT
     (record,) = log.records.values()
     assert record.left_at is Step.BLOOD_AMOUNT
 
 
 def test_the_warning_says_how_long_and_where_to_get_help_and_the_question_is_asked_again() -> None:
-    room = Room([*at(Step.BLOOD_AMOUNT), 100.0, "2"])
-    room.clear = lambda: True  # type: ignore[method-assign]
-    visit(room, Kept())
-    warned = room.lines.index("Are you still there?")
-    assert "30\u00a0seconds" in room.lines[warned + 1]
-    assert "call 112" in room.lines[warned + 3]
-    assert room.lines.count("How much blood have you coughed up?") == 2
+    io = ScriptedIO([*at(Step.BLOOD_AMOUNT), 100.0, "2"])
+    io.clear = lambda: True  # type: ignore[method-assign]
+    visit(io, Kept())
+    warned = io.lines.index("Are you still there?")
+    assert "30\u00a0seconds" in io.lines[warned + 1]
+    assert "call 112" in io.lines[warned + 3]
+    assert io.lines.count("How much blood have you coughed up?") == 2
 
 
 def test_entries_extend_without_limit_but_the_visit_has_an_end_that_is_told_before() -> None:
     log = Kept()
-    room = Room([*at(Step.BLOOD_AMOUNT), *(entry for _ in range(40) for entry in (60.0, "x"))])
-    said = room.lines
-    room.clear = lambda: True  # type: ignore[method-assign]
-    began = room.now
-    assert visit(room, log) is Outcome.IDLE
-    assert room.now - began == 1800
+    io = ScriptedIO([*at(Step.BLOOD_AMOUNT), *(entry for _ in range(40) for entry in (60.0, "x"))])
+    said = io.lines
+    io.clear = lambda: True  # type: ignore[method-assign]
+    began = io.now
+    assert visit(io, log) is Outcome.IDLE
+    assert io.now - began == 1800
     assert "This visit will end soon" in said
 
 
 def test_silence_at_an_emergency_clears_but_leaves_the_number_to_call() -> None:
-    log, room = Kept(), Room([*at(Step.BLOOD_MORE), SILENCE, SILENCE])
-    began = room.now
-    assert visit(room, log) is Outcome.FINISHED
+    log, io = Kept(), ScriptedIO([*at(Step.BLOOD_MORE), SILENCE, SILENCE])
+    began = io.now
+    assert visit(io, log) is Outcome.FINISHED
     assert (
-        "Call 112 or tell a member of staff now. If you cannot speak, ask somebody to call. Do not drive yourself."
-        in room.lines
+        "Call 112 or tell a member of staff now. If you cannot speak, ask somebody to call. Do not drive yourself." in io.lines
     )
-    assert room.now - began == 120 + 180
+    assert io.now - began == 120 + 180
     (record,) = log.records.values()
     assert record.ended == "idle"
 
 
 def test_nobody_is_waited_for_without_limit_but_a_language_left_behind_is_not() -> None:
-    room = Room(["2", SILENCE])
-    assert visit(room, Kept()) is Outcome.IDLE
-    assert room.now == 1120
-    room = Room([SILENCE])
-    assert visit(room, Kept(), from_screens=True) is Outcome.IDLE
+    io = ScriptedIO(["2", SILENCE])
+    assert visit(io, Kept()) is Outcome.IDLE
+    assert io.now == 1120
+    io = ScriptedIO([SILENCE])
+    assert visit(io, Kept(), from_screens=True) is Outcome.IDLE
 
 
 def test_goodbye_holds_nothing_and_ends_by_itself() -> None:
-    room = Room([*walked(BLOOD)[1], "", "", "", "", "1", SILENCE])
+    io = ScriptedIO([*walked(BLOOD)[1], "", "", "", "", "1", SILENCE])
     log = Kept()
-    began = room.now
-    assert visit(room, log) is Outcome.FINISHED
-    assert room.cleared == 1
-    assert room.now - began == 20
-    assert not [line for line in room.lines if "blood" in line]
+    began = io.now
+    assert visit(io, log) is Outcome.FINISHED
+    assert io.cleared == 1
+    assert io.now - began == 20
+    assert not [line for line in io.lines if "blood" in line]

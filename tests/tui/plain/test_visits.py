@@ -12,7 +12,7 @@ from criteria.questions import SYMPTOMS, Reply
 from store.log import SessionLog
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS
 from tests.tui.plain.lines import CATALOG, Kept, to_goodbye, visited, walked, words
-from tests.tui.plain.places import place_at
+from tests.tui.plain.states import state_at
 from tui.plain.page import NARROWEST, wrapped
 from tui.plain.router import page_for
 from tui.plain.state import PlainState
@@ -42,7 +42,7 @@ def test_stopping_for_help_leaves_the_number_to_call_and_keeps_the_record() -> N
 
 
 def test_none_of_these_answers_all_six_in_one_step() -> None:
-    page = page_for(place_at(Step.CHECKLIST), words())
+    page = page_for(state_at(Step.CHECKLIST), words())
     taken = page.take("1")
     assert isinstance(taken, PlainState)
     assert [taken.journey.answers.get(symptom) for symptom in SYMPTOMS] == [Reply.NO] * 6
@@ -131,5 +131,5 @@ def test_no_line_is_wider_than_asked_and_no_word_is_lost(lines: list[str], width
 
 
 def test_nothing_of_an_answer_is_in_a_repr() -> None:
-    place = place_at(Step.CHECK)
+    place = state_at(Step.CHECK)
     assert "colon" not in repr(place) + repr(page_for(place, words()))

@@ -1,13 +1,16 @@
 """When a terminal counts as one that has stopped reading."""
 
+import sys
 from queue import Queue
 from time import monotonic
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+from textual.drivers import _writer_thread
 from textual.drivers.linux_driver import LinuxDriver
 
-from tui.terminal.backlog import STUCK_SECONDS, Backlog
+from tui.terminal.backlog import STUCK_SECONDS, Backlog, unlimit_writer_queue
 
 
 def driver(queue: "Queue[str] | None") -> Any:  # noqa: ANN401 - a driver without a terminal
@@ -33,3 +36,9 @@ def test_a_terminal_that_takes_a_little_is_not_stuck() -> None:
         queue.put("b")
         queue.get()
         assert not backlog.stuck(driver(queue), start + second)
+
+
+def test_the_queue_of_what_waits_to_be_written_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_writer_thread, "MAX_QUEUED_WRITES", 30)
+    unlimit_writer_queue()
+    assert _writer_thread.WriterThread(sys.stderr)._queue.maxsize == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.terminal.hands import Hand, names
+from tests.tui.terminal.filtered_input import FilteredInput, names
 from tests.tui.terminal.test_input_filter import NOTHING
 
 OF_NO_USE = [
@@ -15,15 +15,15 @@ OF_NO_USE = [
 
 @pytest.mark.parametrize("sent", OF_NO_USE)
 def test_a_key_of_no_use_says_that_somebody_is_there_once_and_only_when_it_is_whole(sent: str) -> None:
-    hand = Hand()
+    fed = FilteredInput()
     data = sent.encode()
     unused_key = []
     for byte in data:
-        assert hand.filter.keys(bytes((byte,))) == []
-        unused_key.append(hand.filter.unused_key())
+        assert fed.filter.keys(bytes((byte,))) == []
+        unused_key.append(fed.filter.unused_key())
     assert sum(unused_key) == 1
-    assert not hand.filter.unused_key()
-    assert names(hand.told(hand.filter.keys(b"y"))) == ["y"]
+    assert not fed.filter.unused_key()
+    assert names(fed.told(fed.filter.keys(b"y"))) == ["y"]
 
 
 NO_KEY = [sent for sent in NOTHING if sent not in OF_NO_USE and len(set(sent)) < 25]
@@ -33,7 +33,7 @@ NO_KEY = [sent for sent in NOTHING if sent not in OF_NO_USE and len(set(sent)) <
     "sent", [*NO_KEY, "\x1b[?1u", "\x1b[200~\x03\x01\x1bx\x1b[25~\x1b[201~", "y", "\r", "\x1b[A", "\x1b[<0;5;5M"]
 )
 def test_what_a_terminal_reports_or_pastes_and_what_goes_on_as_a_key_says_no_such_thing(sent: str) -> None:
-    hand = Hand()
-    hand.filter.keys(sent.encode())
-    hand.silence()
-    assert not hand.filter.unused_key()
+    fed = FilteredInput()
+    fed.filter.keys(sent.encode())
+    fed.silence()
+    assert not fed.filter.unused_key()

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from tests.tui.terminal.hands import Hand, keys_of, names
+from tests.tui.terminal.filtered_input import FilteredInput, keys_of, names
 from tui.terminal.input_filter import PATIENCE
 
 SENT = {
@@ -117,16 +117,16 @@ def test_a_key_is_known_in_every_way_that_terminals_send_it(name: str) -> None:
 
 @pytest.mark.parametrize("sent", NOTHING)
 def test_what_is_no_key_of_the_kiosk_becomes_nothing_and_the_next_key_works(sent: str) -> None:
-    hand = Hand()
-    told = hand.told([*hand.filter.keys(sent.encode()), *(key for key in hand.silence() if key != "\x1b")])
+    fed = FilteredInput()
+    told = fed.told([*fed.filter.keys(sent.encode()), *(key for key in fed.silence() if key != "\x1b")])
     assert names(told) == []
-    assert names(hand.told(hand.filter.keys(b"y"))) == ["y"]
+    assert names(fed.told(fed.filter.keys(b"y"))) == ["y"]
 
 
 @pytest.mark.parametrize("sent", [sent for sent in NOTHING if sent[1:2] in set("[]PX^_") and len(sent) < 99])
 def test_a_sequence_that_comes_byte_by_byte_with_stumbles_between_becomes_no_character(sent: str) -> None:
-    hand = Hand()
-    keys = [key for byte in sent.encode() for key in hand.filter.keys(bytes((byte,))) + hand.filter.pause()]
+    fed = FilteredInput()
+    keys = [key for byte in sent.encode() for key in fed.filter.keys(bytes((byte,))) + fed.filter.pause()]
     assert set(keys) <= {"\x1b"}
 
 
@@ -139,41 +139,41 @@ def test_bytes_that_are_not_utf8_are_dropped_and_what_follows_stays(data: bytes)
 
 
 def test_the_escape_key_needs_one_short_silence_and_no_more() -> None:
-    hand = Hand()
-    assert hand.filter.keys(b"\x1b") == []
-    assert hand.filter.pause() == ["\x1b"]
-    assert hand.filter.pause() == []
-    assert hand.filter.keys(b"y") == ["y"]
+    fed = FilteredInput()
+    assert fed.filter.keys(b"\x1b") == []
+    assert fed.filter.pause() == ["\x1b"]
+    assert fed.filter.pause() == []
+    assert fed.filter.keys(b"y") == ["y"]
 
 
 def test_the_rest_of_a_key_that_comes_late_is_that_key_and_no_digit() -> None:
-    hand = Hand()
-    assert hand.filter.keys(b"\x1b") + hand.filter.pause() == ["\x1b"]
-    assert names(hand.told(hand.filter.keys(b"[1~"))) == ["home"]
+    fed = FilteredInput()
+    assert fed.filter.keys(b"\x1b") + fed.filter.pause() == ["\x1b"]
+    assert names(fed.told(fed.filter.keys(b"[1~"))) == ["home"]
 
 
 @pytest.mark.parametrize("begun", [b"\x1b[200~", b"\x1b]52;c;", b"\x1bP", b"\x1b[", b"\x1bO", b"\x1b[M"])
 def test_what_never_ends_is_given_up_after_a_short_silence_and_not_before(begun: bytes) -> None:
-    hand = Hand()
-    hand.filter.keys(begun)
-    assert [hand.filter.pause() for _ in range(PATIENCE - 1)] == [[]] * (PATIENCE - 1)
-    assert hand.filter.keys(b"1") == []
-    assert [hand.filter.pause() for _ in range(PATIENCE)] == [[]] * PATIENCE
-    assert hand.filter.keys(b"1") == ["1"]
+    fed = FilteredInput()
+    fed.filter.keys(begun)
+    assert [fed.filter.pause() for _ in range(PATIENCE - 1)] == [[]] * (PATIENCE - 1)
+    assert fed.filter.keys(b"1") == []
+    assert [fed.filter.pause() for _ in range(PATIENCE)] == [[]] * PATIENCE
+    assert fed.filter.keys(b"1") == ["1"]
 
 
 def test_two_million_bytes_of_one_string_leave_nothing_behind() -> None:
     for begun in (b"\x1b[200~", b"\x1b]52;c;", b"\x1bP", b"\x1b["):
-        hand = Hand()
-        assert hand.filter.keys(begun + b"1" * 2_000_000) == []
-        assert len(hand.filter._held) <= 24
+        fed = FilteredInput()
+        assert fed.filter.keys(begun + b"1" * 2_000_000) == []
+        assert len(fed.filter._held) <= 24
 
 
 def test_a_click_is_told_with_its_place_and_without_what_was_held() -> None:
-    hand = Hand()
-    hand.filter.size = (80, 24)
-    (down, up) = hand.told(hand.filter.keys(b"\x1b[<4;80;24M\x1b[<16;80;24m"))
+    fed = FilteredInput()
+    fed.filter.size = (80, 24)
+    (down, up) = fed.told(fed.filter.keys(b"\x1b[<4;80;24M\x1b[<16;80;24m"))
     assert isinstance(down, events.MouseDown)
     assert isinstance(up, events.MouseUp)
     assert (down.x, down.y, down.button, down.shift, up.ctrl) == (79, 23, 1, False, False)
-    assert names(hand.told(hand.filter.keys(b"\x1b[<64;1;1M\x1b[<65;1;1M"))) == ["MouseScrollUp", "MouseScrollDown"]
+    assert names(fed.told(fed.filter.keys(b"\x1b[<64;1;1M\x1b[<65;1;1M"))) == ["MouseScrollUp", "MouseScrollDown"]

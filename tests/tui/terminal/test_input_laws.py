@@ -10,7 +10,7 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tui.terminal.hands import SEQUENCES, Hand, is_allowed, is_harmless, names
+from tests.tui.terminal.filtered_input import SEQUENCES, FilteredInput, is_allowed, is_harmless, names
 from tui.terminal.input_filter import ESCAPE
 
 STRINGS: Final = int(os.environ.get("PULMOSCREEN_TEST_STRINGS", "100000"))
@@ -41,7 +41,7 @@ def random_string(chance: random.Random) -> bytes:
 @settings(max_examples=400)
 @given(PIECES_OF_INPUT, st.lists(st.integers(min_value=0, max_value=80), max_size=8))
 def test_however_bytes_are_cut_into_pieces_the_keys_are_the_same(data: bytes, cuts: list[int]) -> None:
-    whole, cut = Hand(), Hand()
+    whole, cut = FilteredInput(), FilteredInput()
     edges = sorted({0, len(data), *(min(place, len(data)) for place in cuts)})
     pieces = [key for start, end in pairwise(edges) for key in cut.filter.keys(data[start:end])]
     assert pieces + cut.silence() == whole.filter.keys(data) + whole.silence()
@@ -50,15 +50,15 @@ def test_however_bytes_are_cut_into_pieces_the_keys_are_the_same(data: bytes, cu
 @settings(max_examples=400)
 @given(PIECES_OF_INPUT)
 def test_every_byte_alone_makes_the_same_keys_as_all_together(data: bytes) -> None:
-    whole, single = Hand(), Hand()
+    whole, single = FilteredInput(), FilteredInput()
     assert [key for byte in data for key in single.filter.keys(bytes((byte,)))] == whole.filter.keys(data)
 
 
 @settings(max_examples=400)
 @given(PIECES_OF_INPUT)
 def test_no_escape_character_comes_out_but_at_the_head_of_an_allowed_sequence(data: bytes) -> None:
-    hand = Hand()
-    text = "".join(hand.filter.keys(data))
+    fed = FilteredInput()
+    text = "".join(fed.filter.keys(data))
     allowed = "|".join([*(re.escape(sequence) for sequence in SEQUENCES), r"\x1b\[<(?:0|64|65);\d{1,4};\d{1,4}[Mm]"])
     assert ESCAPE not in re.sub(allowed, "", text)
 
@@ -66,23 +66,23 @@ def test_no_escape_character_comes_out_but_at_the_head_of_an_allowed_sequence(da
 @settings(max_examples=200)
 @given(PIECES_OF_INPUT)
 def test_what_came_out_once_goes_through_again_unchanged(data: bytes) -> None:
-    first = "".join(Hand().filter.keys(data))
-    assert "".join(Hand().filter.keys(first.encode())) == first
+    first = "".join(FilteredInput().filter.keys(data))
+    assert "".join(FilteredInput().filter.keys(first.encode())) == first
 
 
 def test_random_strings_give_only_allowed_keys_and_a_plain_key_always_follows() -> None:
     chance = random.Random(20261123)
-    hand = Hand()
+    fed = FilteredInput()
     told, before = 0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(STRINGS):
-        hand.filter.size = size = (chance.randrange(1, 400), chance.randrange(1, 200))
+        fed.filter.size = size = (chance.randrange(1, 400), chance.randrange(1, 200))
         data = random_string(chance)
-        keys = hand.filter.keys(data) + (hand.filter.pause() if chance.random() < 0.3 else []) + hand.silence()
+        keys = fed.filter.keys(data) + (fed.filter.pause() if chance.random() < 0.3 else []) + fed.silence()
         assert all(is_allowed(key, size) for key in keys), data
-        messages = hand.told(keys)
+        messages = fed.told(keys)
         assert all(is_harmless(message) for message in messages), data
-        assert names(hand.told(hand.filter.keys(b"y"))) == ["y"], data
-        assert len(hand.filter._held) <= 24
+        assert names(fed.told(fed.filter.keys(b"y"))) == ["y"], data
+        assert len(fed.filter._held) <= 24
         told += len(messages)
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(f"{STRINGS} random strings, {told} keys told, {more} kB more memory")

@@ -9,7 +9,7 @@ from tui.plain.router import page_for
 from tui.plain.state import PlainState
 
 
-def place_at(step: Step, answers: dict[Any, Any] = METASTASIS, language: str = "en") -> PlainState:
+def state_at(step: Step, answers: dict[Any, Any] = METASTASIS, language: str = "en") -> PlainState:
     journey = Journey()
     while journey.step is not step:
         journey = submitted(journey, answers, Consent.YES)

@@ -10,7 +10,7 @@ from tui.terminal.key_sequences import CONTROLS, SENT_AS, click_of
 SEQUENCES = {ESCAPE + key for key in SENT_AS}
 
 
-class Hand:
+class FilteredInput:
     """A filter and a parser that were fed with something."""
 
     def __init__(self) -> None:
@@ -36,8 +36,8 @@ def names(told: list[Message]) -> list[str]:
 
 def keys_of(data: bytes) -> list[str]:
     """Return the names of all that `data` makes of itself, with the silence after it."""
-    hand = Hand()
-    return names(hand.told(hand.filter.keys(data) + hand.silence()))
+    fed = FilteredInput()
+    return names(fed.told(fed.filter.keys(data) + fed.silence()))
 
 
 def is_allowed(key: str, size: tuple[int, int]) -> bool:
