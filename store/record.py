@@ -132,18 +132,7 @@ def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by
     channel: Channel,
     simulated: bool = False,
 ) -> Record:
-    """Return the record of a visit.
-
-    Args:
-        journey_answers: the answers given so far; dropped unless `consent` is yes.
-        record_id: 32 random hexadecimal digits.
-        consent: whether the person agreed to be counted.
-        ended: how the visit ended.
-        left_at: the step at which the person left; dropped where the result was shown.
-        moment: now, with a time zone; only its ISO week is kept.
-        language: a language code.
-        channel: how the person was served.
-        simulated: whether the visit is made up.
+    """Return the record of a visit. Of `moment`, which has a time zone, only the ISO week is kept.
 
     Raises:
         pydantic.ValidationError: as for `Record`.

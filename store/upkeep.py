@@ -43,8 +43,7 @@ def purge(
     """Delete every record of a week that ended more than `retention_weeks` ago, and leftovers of interrupted writes.
 
     Raises:
-        LogError: the log cannot be written, or the clock is not trusted: it is before the build, or far ahead of the
-            records. With `clock_checked` a person has confirmed that it is right.
+        LogError: the log cannot be written, or the clock is not trusted, which `clock_checked` overrules.
     """
     if moment.date() < BUILT:
         raise LogError(f"The clock shows {moment.date()}, before this program was made: nothing was purged.")

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
@@ -87,6 +86,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _unknown(name: str) -> AnswersError:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
     shown = _shown(name)
     near = get_close_matches(name.lower(), _KNOWN, n=1) if shown else []
     hint = f"the nearest that is known is {near[0]}" if near else f"known are {', '.join(_KNOWN)}"

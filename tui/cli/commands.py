@@ -118,6 +118,10 @@ def _add_for_staff(add: Add) -> None:
         group=STAFF, example="pulmoscreen staff-pin",
     )  # fmt: skip
     pin.set_defaults(handler="tui.cli.staff_pin:staff_pin")
+    _add_helpers(add)
+
+
+def _add_helpers(add: Add) -> None:
     completion = add(
         "completion",
         f"print a script that completes commands and options in {_either(SHELLS)}",

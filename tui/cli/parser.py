@@ -2,8 +2,10 @@
 
 import argparse
 import re
+import shutil
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -59,7 +61,7 @@ class Parser(argparse.ArgumentParser):
         self.listed: list[argparse.Action] = []
         self.commands: dict[str, Parser] = {}
         epilog = f"example:\n  {example}" if example else None
-        formatter = argparse.RawDescriptionHelpFormatter
+        formatter = partial(argparse.RawDescriptionHelpFormatter, width=_width())
         super().__init__(allow_abbrev=False, formatter_class=formatter, epilog=epilog, **settings)
         for name, (metavar, does) in COMMON.items():
             shown = does if name in uses else argparse.SUPPRESS
@@ -105,6 +107,12 @@ class Parser(argparse.ArgumentParser):
         told = "".join(letter if letter.isprintable() else "?" for letter in f"{message}. See `{self.prog} --help`.")
         sys.stderr.write(f"pulmoscreen: {told.replace('?. ', '? ')}\n")
         raise SystemExit(REFUSED)
+
+
+@cache
+def _width() -> int:
+    # argparse measures the terminal for every option that is added, which takes most of the time of building a parser.
+    return shutil.get_terminal_size().columns - 2
 
 
 def parse(root: Parser, words: Sequence[str]) -> Arguments:

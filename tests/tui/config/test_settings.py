@@ -87,6 +87,19 @@ def test_what_cannot_be_used_from_elsewhere_names_where_it_came_from() -> None:
         load_settings({"emergency_number": "\x1b[2J"}, {})
 
 
+def test_of_a_section_that_is_merged_an_error_names_the_source_of_the_value_that_is_wrong(tmp_path: Path) -> None:
+    options = config(tmp_path, "[kiosk]\nwarn_after = 1\n[ssh]\nport = 22\n")
+    with pytest.raises(SettingsError, match=rf"^{re.escape(str(options['config']))}: kiosk.warn_after: is not valid"):
+        load_settings(options, {"PULMOSCREEN_KIOSK_CLEAR_AFTER": "10"})
+    valid = {"PULMOSCREEN_KIOSK_WARN_AFTER": "45"}
+    assert load_settings(options, valid).kiosk.warn_after == 45
+    with pytest.raises(SettingsError, match=r"^environment: kiosk.clear_after: is not valid; allowed is 5 to 600"):
+        load_settings(options, valid | {"PULMOSCREEN_KIOSK_CLEAR_AFTER": "1"})
+    with pytest.raises(SettingsError, match=r"^command line: ssh.port: is not valid; allowed is a port, 0 to 65535"):
+        load_settings(options | {"port": "65536"}, valid)
+    assert load_settings(options | {"port": "0"}, valid).ssh.port == 0
+
+
 @pytest.mark.parametrize("name", ["missing.toml", "."])
 def test_a_file_that_cannot_be_read_is_named(name: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
