@@ -32,15 +32,15 @@ def test_no_key_ends_it_before_during_or_after_the_start(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("end", [0, 1, 2])
 def test_it_refuses_in_one_sentence_where_an_end_is_no_terminal(end: int, tmp_path: Path) -> None:
-    near, far = pty.openpty()
-    ends: list[int] = [far, far, far]
+    pty_fd, tty_fd = pty.openpty()
+    ends: list[int] = [tty_fd, tty_fd, tty_fd]
     ends[end] = subprocess.PIPE
     command = ["/bin/sh", str(LAUNCHER), sys.executable, str(configuration(tmp_path))]
     process = subprocess.Popen(command, stdin=ends[0], stdout=ends[1], stderr=ends[2])
     _, on_pipe = process.communicate(timeout=20)
-    os.close(far)
-    said = on_pipe if end == 2 else os.read(near, 4096)
-    os.close(near)
+    os.close(tty_fd)
+    said = on_pipe if end == 2 else os.read(pty_fd, 4096)
+    os.close(pty_fd)
     assert process.returncode == 2
     assert said.decode().startswith("This is a kiosk, and nothing else")
     assert said.count(b"\n") == 1

@@ -1,21 +1,16 @@
-"""The real server in a process of its own, and people who come to it with real SSH clients."""
+"""The real server in a process of its own."""
 
-import asyncio
 import contextlib
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Self
-
-import asyncssh
-import pyte
+from typing import Any, Final
 
 from store.log import SessionLog
 from store.record import Record
@@ -136,83 +131,3 @@ def serving(folder: Path, ssh: str = "max_per_address = 200", **environment: str
         yield server
     finally:
         server.close()
-
-
-class Person:
-    """Somebody at an SSH client: what they type, and what their terminal shows."""
-
-    def __init__(self, process: "asyncssh.SSHClientProcess[bytes]", columns: int, rows: int) -> None:
-        self.process = process
-        self.everything = b""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def text(self) -> str:
-        return "\n".join(self._screen.display)
-
-    async def read(self) -> bool:
-        data = await self.process.stdout.read(65536)
-        self.everything += data
-        # pyte knows no private replies; the program asks for some.
-        self._stream.feed(re.sub(rb"\x1b\[\?[0-9;]*\$p|\x1b\[>[0-9;]*[a-z]", b"", data))
-        return bool(data)
-
-    async def quiet(self) -> None:
-        """Read on until a page has come whole."""
-        with contextlib.suppress(TimeoutError):
-            while True:
-                async with asyncio.timeout(0.5):
-                    await self.read()
-
-    async def wait_for_something(self) -> None:
-        """Wait until the connection shows anything, or ends."""
-        async with asyncio.timeout(SECONDS):
-            await self.read()
-
-    async def wait_for(self, words: str) -> str:
-        return await self.wait_until(lambda: words in " ".join(self.text().split()), words)
-
-    async def wait_until(self, it_is_so: Callable[[], bool], what: str) -> str:
-        try:
-            async with asyncio.timeout(SECONDS):
-                while not it_is_so():
-                    assert await self.read(), f"ended before {what!r}:\n{self.text()}"
-        except TimeoutError:
-            raise AssertionError(f"never {what!r}:\n{self.text()}") from None
-        return self.text()
-
-    async def wait_for_end(self) -> int | None:
-        async with asyncio.timeout(SECONDS):
-            while await self.read():
-                pass
-            await self.process.wait_closed()
-        return self.process.exit_status
-
-    async def press(self, keys: str | bytes, then: str) -> str:
-        await asyncio.sleep(REACTION)
-        self.type(keys)
-        return await self.wait_for(then)
-
-    def type(self, keys: str | bytes) -> None:
-        self.process.stdin.write(keys if isinstance(keys, bytes) else keys.encode())
-
-    async def to_the_checklist(self, keep: str = "1") -> Self:
-        await self.press("\r", "When to get help now")
-        await self.press("\r", "This guide informs")
-        await self.press("\r", "May we keep your answers")
-        await self.press(keep, f"▶ {keep}")
-        await self.press("\r", "Do you have any of these?")
-        return self
-
-
-def connecting(server: Server, **more: Any) -> Any:  # noqa: ANN401 - asyncssh's own context
-    return asyncssh.connect(
-        "127.0.0.1", server.port, known_hosts=None, username="guest", config=None, client_keys=None, agent_path=None, **more
-    )
-
-
-@asynccontextmanager
-async def person(server: Server, columns: int = 80, rows: int = 24, term: str = "xterm-256color") -> AsyncIterator[Person]:
-    async with connecting(server) as connection:
-        process = await connection.create_process(term_type=term, term_size=(columns, rows), encoding=None)
-        yield Person(process, columns, rows)

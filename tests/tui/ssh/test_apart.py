@@ -13,7 +13,8 @@ from criteria.answers import OPTIONS
 from criteria.questions import FOLLOW_UP_OF, Question
 from criteria.questions import SYMPTOMS as SYMPTOM_IDS
 from tests.screens.kiosks import CATALOG
-from tests.tui.ssh.servers import REACTION, Person, Server, person
+from tests.tui.ssh.people import Person, person
+from tests.tui.ssh.servers import REACTION, Server
 
 PEOPLE = int(os.environ.get("PULMOSCREEN_TEST_PEOPLE", "8"))
 """How many at once; 100 where the machine is not shared."""

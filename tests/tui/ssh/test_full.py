@@ -8,7 +8,8 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tests.tui.ssh.servers import connecting, person, serving
+from tests.tui.ssh.people import connecting, person
+from tests.tui.ssh.servers import serving
 
 FULL = "All places are taken just now, so please try again in a few minutes."
 TOO_MANY = "There are too many visits from your network just now, so please try again in a minute."

@@ -9,7 +9,8 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tests.tui.ssh.servers import Server, connecting, person, serving
+from tests.tui.ssh.people import connecting, person
+from tests.tui.ssh.servers import Server, serving
 
 DROPS = int(os.environ.get("PULMOSCREEN_TEST_DROPS", "150"))
 """Connects and drops; 10,000 where the machine is not shared."""

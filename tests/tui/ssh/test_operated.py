@@ -14,7 +14,8 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tests.tui.ssh.servers import CONFIGURATION, connecting, person, serving
+from tests.tui.ssh.people import connecting, person
+from tests.tui.ssh.servers import CONFIGURATION, serving
 from tui.config.settings import SettingsError
 from tui.ssh.host_key import host_key
 from tui.ssh.options import allowed_keys

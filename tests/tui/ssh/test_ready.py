@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.ssh.servers import Server, called, person, serving
+from tests.tui.ssh.people import person
+from tests.tui.ssh.servers import Server, called, serving
 from tui.kiosk.appearance import colours_of
 from tui.ssh.worker_pool import ALIKE, READY, TERM
 from tui.terminal.capabilities import can_draw

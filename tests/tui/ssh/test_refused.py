@@ -6,7 +6,8 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tests.tui.ssh.servers import SSH, Server, connecting, person
+from tests.tui.ssh.people import connecting, person
+from tests.tui.ssh.servers import SSH, Server
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:

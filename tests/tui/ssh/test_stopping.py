@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.ssh.servers import CONFIGURATION, SECONDS, children, connecting, person, serving
+from tests.tui.ssh.people import connecting, person
+from tests.tui.ssh.servers import CONFIGURATION, SECONDS, children, serving
 
 
 async def test_a_stop_takes_nobody_more_and_lets_those_inside_finish(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import asyncssh
 
-from tests.tui.ssh.servers import Person, Server, person, serving
+from tests.tui.ssh.people import Person, person
+from tests.tui.ssh.servers import Server, serving
 
 CONNECTIONS = 1000
 SECONDS = 10.0

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.partition import SHARDS
-from tests.tui.ssh.servers import called, children, person, serving
+from tests.tui.ssh.people import person
+from tests.tui.ssh.servers import called, children, serving
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 

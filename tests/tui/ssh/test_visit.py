@@ -9,7 +9,8 @@ import pexpect
 import pytest
 
 from tests.pty.terminals import Terminal, to_the_checklist
-from tests.tui.ssh.servers import Server, person
+from tests.tui.ssh.people import person
+from tests.tui.ssh.servers import Server
 
 
 class SshTerminal(Terminal):
