@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from store.health import problems, verify
+from store.lines import bytes_of, key_of, line_of
 from store.log import SessionLog, refuse
 from store.record import Record
 from tests.store.people import NOW, SOUND_FILE, a_record, findings, kept_people
@@ -58,3 +59,19 @@ def test_verify_tells_its_progress_file_by_file(log: SessionLog) -> None:
     told: list[tuple[int, int]] = []
     assert verify(log, refuse, lambda done, of: told.append((done, of))) == 2
     assert told == [(1, 2), (2, 2)]
+
+
+def test_verify_names_each_record_that_is_strange_misplaced_or_there_twice(log: SessionLog) -> None:
+    both = a_record(record_id="a" * 32)
+    for week in ("2026-W45", "2026-W47"):
+        log.append(both.model_copy(update={"week": week}))
+    log.append(a_record(record_id="b" * 32))
+    (log.directory / "2026-W47-b.json").rename(log.directory / "2026-W46-b.json")
+    key = key_of("c" * 32)
+    lines = {key: line_of(key, {"version": 2, "id": "c" * 32, "kept": True})}
+    (log.directory / "2026-W47-c.json").write_bytes(bytes_of(lines))
+    assert findings(log) == [
+        f"2026-W45-a.json, record {'a' * 32}: this record is there twice; a newer one is in another file.",
+        f"2026-W46-b.json, record {'b' * 32}: this record belongs into another file.",
+        f"2026-W47-c.json, record {'c' * 32}: this record is not of a kind that this version knows.",
+    ]
