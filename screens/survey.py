@@ -1,4 +1,4 @@
-"""The one screen of the journey: a frame that stays, and the body of the current step, exchanged in one batch."""
+"""The screen of the journey: a frame that stays, and the view of the current step, exchanged in one batch."""
 
 import asyncio
 from typing import ClassVar
@@ -78,7 +78,7 @@ class SurveyScreen(FramedScreen):
             self.watch(view, "virtual_size", self.show_more, init=False)
 
     async def set_language(self, words: Words) -> None:
-        """Say the same in other words; what was chosen, the focus and the view stay as they were."""
+        """Draw the step in another language; marks, focus and scroll position stay."""
         before = self.view
         if before is None:
             self.words = words

@@ -1,4 +1,4 @@
-"""Screens that lie over the journey and leave it as it was: help now, why am I seeing this, are you still there."""
+"""The base of every overlay, which leaves the journey as it is; help now, and why am I seeing this."""
 
 from textual.app import ComposeResult
 from textual.containers import Container

@@ -1,4 +1,4 @@
-"""Screens that the program itself lays over a visit: are you still there, something went wrong, stop and get help."""
+"""Overlays that the program opens by itself: are you still there, something went wrong, stop and get help."""
 
 from typing import ClassVar
 
@@ -96,7 +96,7 @@ class FinishOverlay(Overlay):
         return "-asking"
 
     def first_focus(self) -> str | None:
-        """Leave the focus nowhere."""
+        """Give nothing the focus."""
         return None
 
     def close_label(self) -> str | None:

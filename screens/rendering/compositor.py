@@ -1,4 +1,4 @@
-"""What is drawn anew when a part of a screen has changed: the framework renders every widget of it, whatever changed."""
+"""Renders less after a change: the framework renders every widget of the screen for each changed part."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 
 class DirtyRowCompositor(Compositor):
-    """Renders the rows that have changed, of the widgets that have a part in them."""
+    """Renders only the rows that have changed, of the widgets in them."""
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Return region, visible part and lines of each widget, front to back; of a crop the rows count, not the columns."""

@@ -16,5 +16,5 @@ def _divided(text: str, width: int, fold: bool = True) -> list[int]:  # noqa: FB
 
 
 def keep_no_break_spaces() -> None:
-    """Let no line break at a no-break space. The framework takes it for any other space."""
+    """Let no line break at a no-break space. The framework treats it as any other space."""
     setattr(content, "divide_line", _divided)  # noqa: B010 - nor does it take another in any other way

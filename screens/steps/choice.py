@@ -95,7 +95,7 @@ class ChoiceView(StepView):
         ]
 
     def compose(self) -> ComposeResult:
-        """Lay out the question and its rows as generously as the room allows."""
+        """Lay out the question and its rows with as much space as the window allows."""
         yield line(self.title_text, "title")
         yield line(self.hint, "hint")
         yield from self.rows
@@ -148,7 +148,7 @@ class ChoiceView(StepView):
                     other.mark(chosen=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Breathe with the window."""
+        """Fit the space between rows to the window."""
         self._set_spacing(event.size)
 
     def _set_spacing(self, room: Size) -> None:

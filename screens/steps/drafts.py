@@ -7,13 +7,13 @@ from screens.steps.base import StepView
 
 
 class Drafts:
-    """The marks of steps whose questions are open and unanswered; they never outlive either."""
+    """The marks of steps whose questions are visible and unanswered; those of any other step are dropped."""
 
     def __init__(self) -> None:
         self.marks: dict[Step, Any] = {}
 
     def keep(self, before: StepView | None, journey: Journey) -> None:
-        """Keep the marks of the body that goes, and forget those of steps that are answered or gone."""
+        """Save the marks of the view that is removed, and drop those of steps that are answered or no longer visible."""
         if before is not None:
             self.marks[before.step] = before.marks()
         given = journey.answers
@@ -22,6 +22,6 @@ class Drafts:
         self.marks = {} if begins else {step: marks for step, marks in self.marks.items() if step in unanswered}
 
     async def give(self, view: StepView) -> None:
-        """Give the body that has come its own marks."""
+        """Restore the marks of a new view."""
         if view.step in self.marks:
             await view.restore_marks(self.marks[view.step])

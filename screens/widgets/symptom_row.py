@@ -165,11 +165,11 @@ class SymptomRow(Lines, can_focus=True):
             self.post_message(self.Replied(self, moves_on=False))
 
     def on_focus(self) -> None:
-        """Make room for a hint of several lines."""
+        """Add lines for a hint of several lines."""
         self._fit()
 
     def on_blur(self) -> None:
-        """Take the room back."""
+        """Remove them."""
         self._fit()
 
     def _fit(self) -> None:

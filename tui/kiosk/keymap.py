@@ -1,4 +1,4 @@
-"""Which keys do what: fixed ones, and the letters of the language on the screen."""
+"""The keys of each action: fixed ones, and the letters of the language in use."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ from assets.models import Texts
 
 
 def keymap(texts: Texts) -> dict[str, str]:
-    """Return the keys of each action: fixed ones, and the letter of the language on the screen, never one that it hides."""
+    """Return the keys of each binding by its id: fixed keys, and the letter that the language in use shows for it."""
     fixed = {
         "help": ["f1"], "back": ["f2", "escape", "backspace"], "leave": ["f10"], "language": ["f3"], "why": ["f4"],
         "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"],
@@ -16,7 +16,7 @@ def keymap(texts: Texts) -> dict[str, str]:
 
 
 def _keys_of(letter: str) -> list[str]:
-    """Return the framework's names of the keys that write `letter`, also where the lock for capitals is on."""
+    """Return the framework's names of the keys that write `letter`, also with Caps Lock on."""
     if letter.isalnum():
         return [letter, letter.upper()]
     return [unicodedata.name(letter).lower().replace(" ", "_").replace("-", "_")]

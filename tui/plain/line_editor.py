@@ -1,7 +1,7 @@
 """Edits one line on a locked terminal, which shows nothing by itself: what is typed is shown only where it can be read.
 
 A terminal's own echo would send back whatever comes, and some of it, such as a control character of the second kind,
-would act on the terminal, also for the next person.
+would change the state of the terminal, also for the next visit.
 """
 
 from rich.cells import cell_len
@@ -16,7 +16,7 @@ _BACK = frozenset("\x08\x7f")
 
 
 class LineEditor:
-    """Takes bytes; gives whole lines, and what is to be shown meanwhile."""
+    """Turns bytes into whole lines, and into the text to show meanwhile."""
 
     def __init__(self) -> None:
         self._filter = InputFilter()
@@ -39,7 +39,7 @@ class LineEditor:
         return "".join(lines).encode(), "".join(shown)
 
     def pause(self) -> None:
-        """Give up what began and never ended, after a silence."""
+        """Give up a sequence without an end, after a silence."""
         self._filter.pause()
 
     def drop(self) -> None:

@@ -1,4 +1,4 @@
-"""The two ends of plain lines: writes lines, reads lines, waits no longer than it is told. No escape codes, no colours."""
+"""Writes lines and reads lines, with a time limit. No escape codes, no colours."""
 
 import os
 import select
@@ -17,54 +17,54 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 72
 WIDEST: Final = 80
-"""Longer lines are hard to follow by eye, by finger or by ear, however wide the terminal is."""
+"""Longer lines are hard to read, also with a braille display or a screen reader, however wide the terminal is."""
 
 ROWS: Final = 20
 LONGEST: Final = 1000
-"""Bytes of one entry; what is longer is no entry, and is dropped as it comes."""
+"""Bytes of one entry; a longer one is dropped while it arrives."""
 
 ENDLESS: Final = 16 << 20
-"""Bytes without an end of a line that come from nobody."""
+"""After this many bytes without a line end the input is no person's."""
 
 TOO_LONG: Final = "\N{REPLACEMENT CHARACTER}" * 2
 
 HEARTBEAT_SECONDS: Final = 1.0
-"""How often a process that waits tells that it is alive."""
+"""Pause between two heartbeats of a process that waits for input."""
 
 
 def no_heartbeat() -> None:
-    """Tell nobody: there is no parent."""
+    """Send nothing: there is no parent."""
 
 
 class GoneError(Exception):
-    """Nobody is at the other end, or the program was asked to end."""
+    """Input or output is closed, or the program was asked to end."""
 
 
 class LineIO(Protocol):
-    """What a visit needs of the world: tests give it one that is made of lists."""
+    """Input and output of one visit; in tests it is made of lists."""
 
     def width(self) -> int:
         """Return how many characters a line may have."""
 
     def rows(self) -> int | None:
-        """Return how many lines are read at a time, or None where nothing waits for a reader."""
+        """Return how many lines are shown at a time; None shows everything at once."""
 
     def say(self, lines: Sequence[str]) -> None:
         """Write lines.
 
         Raises:
-            GoneError: there is nobody to read them.
+            GoneError: Output is closed.
         """
 
     def ask(self, prompt: str, timeout: float | None) -> str | None:
         """Return what was entered after the prompt was written, or None when the seconds have passed.
 
         Raises:
-            GoneError: there is nobody who could answer.
+            GoneError: Input is closed.
         """
 
     def clear(self) -> bool | None:
-        """Take away what was shown: True where that can be, False where it is only moved away, None where neither can."""
+        """Clear what was shown: True where it is cleared, False where it is only scrolled away, None where neither works."""
 
 
 class FileLineIO:
@@ -83,7 +83,7 @@ class FileLineIO:
         """Shows what is typed, where the terminal does not."""
 
     def asked_to_end(self, _: int, __: FrameType | None) -> None:
-        """End at once where it waits, and otherwise as soon as it does; a signal never breaks off what is being kept."""
+        """End at once while waiting, otherwise at the next wait; a signal never interrupts a write of the log."""
         self.was_asked_to_end = not self.waiting
         if self.waiting:
             raise GoneError
@@ -107,12 +107,12 @@ class FileLineIO:
         return os.terminal_size((0, 0))
 
     def rows(self) -> int | None:
-        """Return up to 20 lines on a terminal; a pipe is read at its own pace."""
+        """Return up to 20 lines on a terminal; None for a pipe."""
         lines = self._size().lines or ROWS + 4
         return min(ROWS, max(4, lines - 4)) if self.is_terminal else None
 
     def width(self) -> int:
-        """Return the terminal's width where it is known, up to what can be followed."""
+        """Return the terminal's width where it is known, at most `WIDEST`."""
         columns = self._size().columns
         return min(columns - 1, WIDEST) if columns else WIDTH
 
@@ -125,7 +125,7 @@ class FileLineIO:
     def _write(self, text: str) -> None:
         data = text.encode(self.encoding, "replace")
         with self._waits():
-            # A terminal that reads no more would hold this for ever, and the next person out.
+            # A terminal that no longer reads would block this for ever.
             signal.setitimer(signal.ITIMER_REAL, self.patience)
             try:
                 while data:
@@ -167,7 +167,7 @@ class FileLineIO:
                     return None
                 continue
             if not data:
-                # A line without its end was broken off: it is nobody's answer.
+                # A line without its end was cut off: it is no answer.
                 raise GoneError
             came, data = len(data), self._shown(data)
             self.pending += data
@@ -190,7 +190,7 @@ class FileLineIO:
         return lines
 
     def clear(self) -> bool | None:
-        """Clear the terminal with its own codes, or move what was shown away with empty lines."""
+        """Clear the terminal with its codes, or scroll what was shown away with empty lines."""
         if self.clearing is None or not os.isatty(self.target):
             return None
         if self.clearing:

@@ -1,4 +1,4 @@
-"""Where a person is in plain lines: the journey, and what its one step is divided into when it is read line by line."""
+"""The state of a visit in plain lines: the journey, and the parts of a step that is read line by line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +11,7 @@ from screens.wording.report import Block
 
 
 class Command(Enum):
-    """What an entry asks for beyond another state."""
+    """What an entry asks for, other than another state."""
 
     LEAVE = auto()
     STOP = auto()
@@ -20,7 +20,7 @@ class Command(Enum):
 
 
 class OverlayKind(Enum):
-    """What can lie over the journey and leaves it as it was."""
+    """What can be shown over the journey, which stays as it is."""
 
     HELP = auto()
     LANGUAGE = auto()
@@ -33,7 +33,7 @@ class OverlayKind(Enum):
 
 @dataclass(frozen=True)
 class Overlay:
-    """One thing over the journey; `section` is a folded part of the result, `block` what is to be explained."""
+    """One page over the journey; `section` is a folded part of the result, `block` what is to be explained."""
 
     kind: OverlayKind
     section: str = ""
@@ -61,7 +61,7 @@ class PlainState:
         return type(self)(journey=journey, language=self.language)
 
     def with_overlay(self, overlay: Overlay) -> Self:
-        """Return the state with something laid over it, once."""
+        """Return the state with an overlay, unless the topmost one is of the same kind."""
         return (
             self
             if self.overlays and self.overlays[-1].kind is overlay.kind
@@ -69,7 +69,7 @@ class PlainState:
         )
 
     def without_top(self) -> Self:
-        """Return the state without what lies on top."""
+        """Return the state without its topmost overlay."""
         return replace(self, overlays=self.overlays[:-1])
 
 

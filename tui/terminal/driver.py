@@ -1,4 +1,4 @@
-"""The framework's driver for a real terminal, asking less of it, believing less of it, and never writing to its clipboard."""
+"""The framework's driver for a real terminal, with fewer modes, filtered and rate-limited input, and no OSC strings."""
 
 import os
 import re
@@ -17,27 +17,27 @@ from tui.terminal.events import UnusedKeyPressed
 from tui.terminal.input_filter import ESCAPE, PAUSE_SECONDS, InputFilter
 
 LARGEST: Final = (400, 200)
-"""Columns and rows that the kiosk draws on; what a terminal claims beyond them stays empty, and takes no memory."""
+"""Most columns and rows that are drawn; a terminal that reports a larger size stays empty beyond them, and costs no memory."""
 
 _UNUSED_MODES: Final = ("\x1b[>", "\x1b[<u", "\x1b[?1004h")
-"""The keyboard protocol of one terminal, put on and taken off, and reports of a window's focus."""
+"""Sequences that are not sent: the kitty keyboard protocol on and off, and reports of the window's focus."""
 
 _OSC_STRINGS: Final = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?")
-"""What goes to a terminal's clipboard, title or pointer."""
+"""OSC sequences, which set a terminal's clipboard, title or pointer."""
 
 _CHUNK: Final = 4096
 
 _IDLE_SECONDS: Final = 5.0
-"""How long the thread that reads sleeps while nobody types: hundreds of people who read must not cost what keys do."""
+"""Longest sleep of the input thread while nobody types, so that an idle visit costs no processor time."""
 
 _FASTER_THAN_TYPING: Final = 512
-"""Bytes in one piece that no hand types: what sends them is read slowly, and leaves the processor to the people."""
+"""A read of this many bytes is not typing; the input thread then pauses, so that it does not use up the processor."""
 
 _BURST_PAUSE_SECONDS: Final = 0.005
 
 
 class KeyRateLimiter:
-    """How many keys a hand can make: a few dozen at once, and then as fast as a key repeats. More is no hand."""
+    """A token bucket for keys: `AT_ONCE` in a burst, then `PER_SECOND`, which is as fast as a key repeats."""
 
     AT_ONCE: Final = 48
     PER_SECOND: Final = 60.0
@@ -48,7 +48,7 @@ class KeyRateLimiter:
         self._at = clock()
 
     def grant(self, wanted: int) -> int:
-        """Return how many of `wanted` keys may go on."""
+        """Return how many of `wanted` keys are passed on."""
         now = self._clock()
         self._left = min(self.AT_ONCE, self._left + (now - self._at) * self.PER_SECOND)
         self._at = now
@@ -58,18 +58,18 @@ class KeyRateLimiter:
 
 
 class KioskDriver(LinuxDriver):
-    """Owns the terminal of one person."""
+    """Reads and writes the terminal of one visit."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
 
     def write(self, data: str) -> None:
-        """Write to the terminal, but no mode that the kiosk does not use, and no string for the terminal itself."""
+        """Write to the terminal, without unused modes and without OSC sequences."""
         if not data.startswith(_UNUSED_MODES):
             super().write(_OSC_STRINGS.sub("", data) if "\x1b]" in data else data)
 
     def run_input_thread(self) -> None:
-        """Tell the app of keys and clicks, until it ends or the terminal has gone."""
+        """Pass keys and clicks to the app until it ends; send SIGHUP to this process where the terminal is gone."""
         keys_of, limiter, parser = InputFilter(), KeyRateLimiter(monotonic), XTermParser()
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -109,8 +109,8 @@ class KioskDriver(LinuxDriver):
         return self.size_now
 
     def _enable_mouse_support(self) -> None:
-        """Ask for clicks and the wheel; where the mouse merely goes is nobody's business."""
+        """Turn on reports of clicks and the wheel, but not of mouse movement."""
         self.write("\x1b[?1000h\x1b[?1006h")
 
     def _query_in_band_window_resize(self) -> None:
-        """Ask nothing: sizes come from the system, not as bytes that anybody can send."""
+        """Send no query: sizes come from the kernel, not as input bytes, which anything can send."""

@@ -1,7 +1,7 @@
-"""What the terminal tells the app beyond the framework's own events."""
+"""Messages from the driver to the app, beside the framework's own events."""
 
 from textual.message import Message
 
 
 class UnusedKeyPressed(Message):
-    """Somebody pressed a key that the kiosk has no use for: it does nothing, but they are there."""
+    """A key without a function was pressed: it does nothing, but shows that somebody is there."""

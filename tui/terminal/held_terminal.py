@@ -1,4 +1,4 @@
-"""The terminal while nobody's process has it: no key acts or shows, it can be wiped, and a frozen one holds nobody up."""
+"""The terminal between two workers: no key acts or is echoed, it can be cleared, and a frozen one blocks nothing."""
 
 import contextlib
 import os
@@ -15,13 +15,13 @@ from tui.terminal.modes import RESET
 WIPE_SECONDS: Final = 1.0
 FILLER: Final = bytes(4096)
 MOST_FILLER: Final = 256
-"""NUL shows nothing. A terminal that does not read is full of it, and has read again once there is room."""
+"""NUL bytes, which show nothing: they fill the buffer of a terminal that does not read, and room in it means that it reads."""
 
 IGNORED_SIGNALS: Final = (
     signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGUSR1, signal.SIGUSR2,
     signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF, signal.SIGIO,
 )  # fmt: skip
-"""Signals that would stop or end a process that owns a terminal, for no good reason. HUP is never among them."""
+"""Signals that would stop or end a process without reason. SIGHUP is not among them: it reports that the terminal is gone."""
 
 KEYBOARD_SIGNALS: Final = (signal.SIGINT, signal.SIGQUIT)
 
@@ -36,7 +36,7 @@ def _quiet(cooked: list[Any]) -> list[Any]:
 
 @contextlib.contextmanager
 def held(*, locked: bool) -> Iterator[list[Any] | None]:
-    """Let no key act or show from now on, and put everything back at the end, also when a signal ends the program.
+    """Turn off echo and the keys that send signals, and restore both at the end, also when a signal ends the program.
 
     Yields:
         The terminal's settings as they were, or None where standard input is no terminal.
@@ -70,7 +70,7 @@ def _own_description() -> int:
 
 
 class HeldTerminal:
-    """The parent's own way to the terminal: writing to it never blocks, and never changes how the people's processes write."""
+    """The parent's own file description of the terminal: writes never block, and the workers' descriptors stay as they are."""
 
     def __init__(self, cooked: list[Any] | None) -> None:
         self.cooked = cooked or termios.tcgetattr(0)
@@ -82,28 +82,28 @@ class HeldTerminal:
         return self._descriptor
 
     def hold(self) -> None:
-        """Let no key act or show, and drop what was typed."""
+        """Turn off echo and the keys that send signals, and drop what was typed."""
         with contextlib.suppress(termios.error, OSError):
             termios.tcsetattr(self._descriptor, termios.TCSANOW, _quiet(self.cooked))
             termios.tcflow(self._descriptor, termios.TCOON)
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
 
     def give_back(self) -> None:
-        """Put the terminal's settings back as they were, without what was typed meanwhile."""
+        """Restore the terminal's settings, and drop what was typed meanwhile."""
         with contextlib.suppress(termios.error, OSError):
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
             termios.tcsetattr(self._descriptor, termios.TCSANOW, self.cooked)
 
     def gone(self) -> bool:
-        """Say whether the terminal has vanished."""
+        """Return whether the terminal is gone."""
         return bool(self._poll(0, 0) & (select.POLLHUP | select.POLLERR | select.POLLNVAL))
 
     def reads(self) -> bool:
-        """Say whether the terminal takes something."""
+        """Return whether the terminal accepts output."""
         return bool(self._poll(select.POLLOUT, 0) & select.POLLOUT)
 
     def write(self, data: bytes, seconds: float = WIPE_SECONDS) -> bool:
-        """Write what the terminal takes until then; say whether it took everything."""
+        """Write as much as the terminal accepts within `seconds`; return whether that was everything."""
         until = monotonic() + seconds
         while data:
             try:
@@ -117,9 +117,9 @@ class HeldTerminal:
         return True
 
     def wipe(self) -> bool:
-        """Clear screen and scrollback; say whether the terminal takes it.
+        """Clear screen and scrollback; return whether the terminal accepts it.
 
-        For one that does not, what it has not read yet is dropped, and a wipe is what it will read first.
+        Where it does not, its unread output is dropped, and the clearing sequence is what it reads first.
         """
         self.hold()
         if self.write(self._wiping):
@@ -130,7 +130,7 @@ class HeldTerminal:
         return False
 
     def fill(self) -> None:
-        """Fill the room of a terminal that is frozen: from then on `reads` says when it has come back."""
+        """Fill the buffer of a frozen terminal: from then on `reads` tells when it accepts output again."""
         for _ in range(MOST_FILLER):
             if not self.write(FILLER, 0):
                 return

@@ -1,8 +1,8 @@
-"""Between the terminal's bytes and the framework: only characters, the kiosk's own keys and clicks come through.
+"""Filters the terminal's input before the framework parses it: characters, the keys in use and clicks pass.
 
-Whatever is not known is dropped whole: strings for the clipboard or the title, pasted text, sizes and answers that a
-terminal reports, keys with Alt. Nothing is kept but the beginning of one sequence, and what is never ended is given up
-after a short silence, so that the keys after it work.
+Unknown sequences are dropped as a whole: OSC strings, pasted text, sizes and answers that a terminal reports, keys with
+Alt. Only the beginning of one sequence is stored, and a sequence without an end is given up after a short silence, so
+that the keys after it work.
 """
 
 from codecs import getincrementaldecoder
@@ -13,13 +13,13 @@ from tui.terminal.key_sequences import CONTROLS, click_of, is_some_key, key_of
 ESCAPE: Final = "\x1b"
 
 PAUSE_SECONDS: Final = 0.1
-"""A silence after which an escape character was the Escape key. The rest of a sequence comes with it or at once."""
+"""After this silence an escape character was the Escape key: the rest of a sequence arrives with it or at once."""
 
 PATIENCE: Final = 5
-"""After so many pauses without a byte, what has begun and never ended is given up."""
+"""After this many pauses without a byte, a sequence without an end is given up."""
 
 _LONGEST: Final = 24
-"""Characters of a sequence that are kept; no sequence that is let through has as many."""
+"""Characters of a sequence that are stored; every sequence that passes is shorter."""
 
 _PASTE_END: Final = "\x1b[201~"
 _ESC, _BEL, _CANCEL, _SUBSTITUTE, _DELETE, _NOT_ASCII = 0x1B, 0x07, 0x18, 0x1A, 0x7F, 0x80
@@ -27,7 +27,7 @@ _X10_BYTES: Final = 3
 
 
 class InputFilter:
-    """A state machine: bytes in, keys out. Its state is the method that takes the next byte."""
+    """A state machine: bytes in, keys out. Its state is the method that handles the next byte."""
 
     def __init__(self) -> None:
         self.size = (80, 24)
@@ -49,16 +49,16 @@ class InputFilter:
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing has begun that a silence could end."""
+        """Whether no sequence has begun that a silence could end."""
         return self._take == self._ground
 
     def unused_key(self) -> bool:
-        """Say whether, since this was last asked, somebody pressed a key that was dropped."""
+        """Return whether a key that was dropped was pressed since the last call."""
         unused_key, self._unused_key = self._unused_key, False
         return unused_key
 
     def pause(self) -> list[str]:
-        """Return the Escape key, if a silence of `PAUSE_SECONDS` shows that it was one; give up what never ends."""
+        """Return the Escape key where a silence of `PAUSE_SECONDS` shows that it was one; give up sequences without an end."""
         self._pauses += 1
         if self._take == self._escape:
             self._pauses, self._take = 0, self._late
@@ -95,7 +95,7 @@ class InputFilter:
             self._let_through(key_of(sign), sign)
 
     def _late(self, byte: int) -> None:
-        """Take the byte after an Escape key: the rest of a sequence on a line that stumbled is no text."""
+        """Take the byte after an Escape key: on a slow line it may be the rest of a sequence, which is no text."""
         self._take = self._escape if chr(byte) in "[O]PX^_\\" else self._ground
         self._take(byte)
 

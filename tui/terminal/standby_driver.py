@@ -1,4 +1,4 @@
-"""A process that is ready before its person comes: it has laid out its first page, and draws it when its turn has come."""
+"""The driver of a worker that is started ahead: its first page is laid out, and is drawn after the hand-off."""
 
 from typing import Any
 
@@ -6,26 +6,26 @@ from tui.terminal.driver import KioskDriver
 
 
 class StandbyDriver(KioskDriver):
-    """A driver that leaves the terminal alone until its turn has come."""
+    """A driver that leaves the terminal alone until `take_terminal`."""
 
-    its_turn = False
+    has_taken_terminal = False
 
     def start_application_mode(self) -> None:
-        """Leave the terminal to the process that has it."""
+        """Do nothing yet: another process has the terminal."""
 
     def take_terminal(self) -> None:
-        """Take the terminal over; the app has to draw everything anew."""
-        self.its_turn = True
+        """Set the terminal's modes; the app has to redraw everything after it."""
+        self.has_taken_terminal = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # the framework leaves it untyped
         # The framework hides the cursor, which braille displays and magnifiers follow.
         self.write("\x1b[?25h")
 
     def write(self, data: str) -> None:
-        """Write, once the terminal is this process's own."""
-        if self.its_turn:
+        """Write, once this process has the terminal."""
+        if self.has_taken_terminal:
             super().write(data)
 
 
 def has_terminal(driver: Any) -> bool:  # noqa: ANN401 - None before the app has one
-    """Say whether the terminal is this process's own."""
-    return isinstance(driver, StandbyDriver) and driver.its_turn
+    """Return whether this process has the terminal."""
+    return isinstance(driver, StandbyDriver) and driver.has_taken_terminal

@@ -1,1 +1,1 @@
-"""What every visit has, whatever shows it: outcome, idle guard, recording, error log."""
+"""What every visit has, on screens and in plain lines: outcome, idle guard, time limits, recorder, error log, printing."""

@@ -1,4 +1,4 @@
-"""Gives a text to the site's print command."""
+"""Runs the site's print command."""
 
 import asyncio
 from subprocess import DEVNULL, PIPE
@@ -8,7 +8,7 @@ PRINT_SECONDS: Final = 20
 
 
 async def printed(command: tuple[str, ...], text: str) -> bool:
-    """Run the command with the text on standard input, for a while; say whether it worked."""
+    """Run the command with the text on standard input, for at most `PRINT_SECONDS`; return whether it ended with status 0."""
     try:
         process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=DEVNULL)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Keeps the record of one person's visit, once; a failure is told to staff and never to the person."""
+"""Keeps the record of one visit, once; a failure is reported to staff and never to the person."""
 
 import asyncio
 from collections.abc import Callable
@@ -23,9 +23,9 @@ _ENDED: Final = {
 
 
 class Recorder:
-    """One person's record: written when their result is shown, or when they end before.
+    """The record of one visit: written when the report is shown, or when the visit ends before it.
 
-    It holds the answers with which the result was last shown; who goes back from there and leaves has not seen another.
+    It holds the answers with which the report was last shown; somebody who goes back and leaves has seen no other.
     """
 
     def __init__(self, log: SessionLog, channel: Channel, clock: Callable[[], datetime] = now) -> None:

@@ -1,4 +1,4 @@
-"""What a kiosk asks of whoever keeps its records; one that keeps nothing is enough to draw and to test."""
+"""What a visit needs to have its record kept; a recorder that keeps nothing is enough to draw and to test."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from tui.visit.outcome import Outcome
 
 
 class VisitRecorder(Protocol):
-    """Keeps the record of one person's visit."""
+    """Keeps the record of one visit; it never raises for a log that cannot be written."""
 
     async def keep(self, journey: Journey, end: Outcome, language: str) -> None:
         """Keep what the person agreed to, of a journey that ended or shows its result."""
