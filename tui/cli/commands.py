@@ -96,7 +96,8 @@ def _add_for_programs(add: Add) -> None:
 
 
 def _add_for_staff(add: Add) -> None:
-    _add_log(add("log", "look at, check, export and purge the session log", group=STAFF, uses=LOG))
+    log = add("log", "look at, check, export and purge the session log", group=STAFF, uses=LOG, example="pulmoscreen log stats")
+    _add_log(log)
     check = add(
         "check",
         "check site, log, clock, terminal, machine and launcher: what is wrong and how to fix it",

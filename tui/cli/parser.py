@@ -14,6 +14,8 @@ from tui.config.suggestion import suggestion
 from tui.visit.exit_codes import REFUSED
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from tui.config.settings import Settings
 
 ReadSettings = Callable[[], "Settings"]
@@ -92,6 +94,10 @@ class Parser(argparse.ArgumentParser):
         """Return the options of this command and of those below it."""
         own = {name for action in self.listed for name in action.option_strings}
         return own.union(*(parser.options() for parser in self.commands.values()))
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print the help; argparse would pass over a disk that is full."""
+        (file or sys.stdout).write(self.format_help())
 
     def refuse(self, word: str) -> NoReturn:
         """End with a sentence about a word that this command does not take."""

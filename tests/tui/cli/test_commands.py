@@ -38,6 +38,7 @@ def test_help_names_every_command_with_an_example_the_exit_statuses_and_nothing_
     assert ended.returncode == 0
     for name, command in build().commands.items():
         assert f"  {name}" in ended.stdout
+        assert command.example
         assert command.example in ended.stdout
     for status, meaning in EXIT_STATUSES.items():
         assert f"  {status:<4}{meaning}" in ended.stdout
@@ -66,6 +67,16 @@ def test_a_command_lists_only_the_options_that_it_uses(words: tuple[str, ...]) -
     common = {"--config", "--data", "--language", "--emergency-number"}
     uses = {"--help": common, "assess": set(), "schema": set(), "log": {"--config", "--data"}}
     assert listed & common == uses[words[0]]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is imitated by /dev/full")
+@pytest.mark.parametrize("words", [("--help",), ("help", "log"), ("schema", "answers"), ("completion", "bash")])
+def test_output_to_a_full_disk_is_one_sentence_and_exit_status_1(words: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "tui", *words]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=BARE)
+    assert ended.returncode == 1
+    assert ended.stderr == "pulmoscreen: standard output: cannot be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
