@@ -54,6 +54,12 @@ def test_a_line_without_a_record_stands_for_an_empty_one(line: str) -> None:
     assert document_in(line) == {}
 
 
+def test_a_line_without_a_checksum_and_one_with_spaces_are_read_as_they_are() -> None:
+    assert document_in('"1":{"a":1},') == {"a": 1}
+    spaced = {ONE: line_of(ONE, {"id": "0 1"})}
+    assert lines_if_sound(bytes_of(spaced)) == spaced
+
+
 def test_a_record_is_stored_without_what_is_not_known_and_marked_only_where_it_is_made_up() -> None:
     refusal = a_refusal(record_id="b" * 32)
     assert document_of(refusal) == {"version": 1, "id": "b" * 32, "kept": False}

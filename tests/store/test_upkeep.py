@@ -10,6 +10,7 @@ import pytest
 from store.disk import Disk, LogError, locked
 from store.health import problems
 from store.log import SessionLog
+from store.record import BUILT
 from store.upkeep import LEAP, Purged, even_out, purge, upkeep
 from tests.store.people import NOW, a_record, a_refusal
 
@@ -156,6 +157,14 @@ def test_what_an_interrupted_write_left_is_removed(watched: SessionLog) -> None:
         (watched.directory / f".tmp-{digit}").write_bytes(b"half")
     purge(watched, NOW, 104)
     assert not list(watched.directory.glob(".tmp-*"))
+    assert {path.name for path in watched.directory.glob(".lock-*")} == {".lock-0", ".lock-a", ".lock-f"}
+
+
+def test_a_purge_waits_for_the_lock_of_the_shard_and_believes_the_day_of_the_build(watched: SessionLog) -> None:
+    fill(watched, *weeks_before(0, 1))
+    with locked(watched.directory / ".lock-a", 0.0), pytest.raises(LogError, match=r"\.lock-a"):
+        purge(watched, NOW, 0)
+    assert purge(watched, datetime.combine(BUILT, datetime.min.time(), UTC), 104) == Purged()
 
 
 def test_undated_records_that_cannot_be_dated_stay_where_they_are(watched: SessionLog) -> None:

@@ -75,3 +75,10 @@ def test_verify_names_each_record_that_is_strange_misplaced_or_there_twice(log: 
         f"2026-W46-b.json, record {'b' * 32}: this record belongs into another file.",
         f"2026-W47-c.json, record {'c' * 32}: this record is not of a kind that this version knows.",
     ]
+
+
+def test_one_record_is_one_record(log: SessionLog) -> None:
+    log.append(a_record(record_id="a" * 32))
+    path = log.directory / SOUND_FILE
+    path.write_bytes(path.read_bytes()[:-1])
+    assert findings(log) == [f"{SOUND_FILE}: the file is not as it was written; 1 record in it can be read."]
