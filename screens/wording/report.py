@@ -175,12 +175,7 @@ def report_sections(answers: Answers, assessment: Assessment, words: Words) -> t
     sections = (
         Section("cards", text.cards, (_help(words), *cards)),
         Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words)), text.opening),
-        Section(
-            "criteria",
-            text.criteria,
-            tuple(_criteria(answers, assessment, words)),
-            text.criteria_lead,
-        ),
+        Section("criteria", text.criteria, tuple(_criteria(answers, assessment, words)), text.criteria_lead),
         Section("considerations", text.considerations, tuple(_considerations(answers, assessment, words))),
         Section("ask", text.ask, to_ask, text.ask_lead),
         Section("also", text.also, tuple(_statement(said, words) for said in ("S4", *ALSO)), text.also_lead, folded=True),

@@ -1,7 +1,7 @@
 """The kiosk's app: one person's visit on one screen. It connects the screens with the objects that it holds."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -14,7 +14,6 @@ from assets.catalog import Catalog
 from criteria.journey import Journey
 from criteria.questions import Question
 from screens import messages
-from screens.base import KioskScreen
 from screens.messages import Request
 from screens.overlays.base import Overlay
 from screens.overlays.notices import IdleOverlay
@@ -29,6 +28,7 @@ from tui.kiosk.language import LanguageSwitch
 from tui.kiosk.locked_app import LockedApp
 from tui.kiosk.overlays import Overlays, PrintText
 from tui.kiosk.record_tasks import RecordTasks
+from tui.kiosk.request_table import request_handlers
 from tui.kiosk.staff_session import StaffSession
 from tui.kiosk.visit_flow import VisitFlow
 from tui.visit.idle import IdleGuard
@@ -82,32 +82,7 @@ class Kiosk(LockedApp):
         self.language = LanguageSwitch(self, languages, first)
         self.overlays = Overlays(self, print_text, half_blocks=self.appearance.half_blocks)
         self.staff = None if staff is None else StaffSession(self, staff, self.flow.end)
-        self.requests = self._request_handlers()
-
-    def _request_handlers(self) -> dict[Request, Callable[[], Awaitable[None]]]:
-        """Return what each request of the screens does; without a staff area its requests do nothing."""
-        handlers: dict[Request, Callable[[], Awaitable[None]]] = {
-            Request.HELP: self.overlays.help,
-            Request.FINISH: self.overlays.finish,
-            Request.TAKE_AWAY: self.overlays.take_away,
-            Request.PRINT: self.overlays.print_summary,
-            Request.LANGUAGE: self.language.ask,
-            Request.BIGGER: self.change_size,
-            Request.COLOURS: self.change_theme,
-            Request.PLAIN: self.flow.go_to_plain_lines,
-            Request.LEAVE: self.flow.leave,
-            Request.STOP: self.flow.stop_for_help,
-            Request.QUIT: self.flow.quit,
-        }
-        if (staff := self.staff) is not None:
-            handlers |= {
-                Request.STAFF: staff.open,
-                Request.STAFF_CLOSE: staff.close,
-                Request.EXPORT: staff.export,
-                Request.SEEN: staff.mark_as_seen,
-                Request.END_KIOSK: staff.end_kiosk,
-            }
-        return handlers
+        self.requests = request_handlers(self)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the journey's screen; there is no other below it."""
@@ -206,17 +181,6 @@ class Kiosk(LockedApp):
                     await screen.set_language(words)
         self.screen.call_after_refresh(self.accept_input)
         self.report_state()
-
-    async def change_theme(self) -> None:
-        """Go on to the next theme."""
-        self.theme = self.appearance.next_theme()
-
-    async def change_size(self) -> None:
-        """Make the text bigger, or as it was; the step, the marks and the focus stay."""
-        self.appearance.bigger = not self.appearance.bigger
-        for screen in self.screen_stack:
-            if isinstance(screen, KioskScreen):
-                await screen.set_size(is_big=self.appearance.bigger)
 
     def finish(self, outcome: Outcome) -> None:
         """Hide everything, and exit once every record is written; the parent counts one that is still on its way."""

@@ -45,6 +45,17 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         """Use these themes and this size of text from here on."""
         self.appearance, self.theme = appearance, appearance.theme
 
+    async def change_theme(self) -> None:
+        """Go on to the next theme."""
+        self.theme = self.appearance.next_theme()
+
+    async def change_size(self) -> None:
+        """Make the text bigger, or as it was; the step, the marks and the focus stay."""
+        self.appearance.bigger = not self.appearance.bigger
+        for screen in self.screen_stack:
+            if isinstance(screen, KioskScreen):
+                await screen.set_size(is_big=self.appearance.bigger)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Remove all colour where the theme has none."""
         filters = super().get_line_filters()

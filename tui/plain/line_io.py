@@ -15,8 +15,7 @@ from tui.terminal.capabilities import EMPTY_LINES
 if TYPE_CHECKING:
     from tui.plain.line_editor import LineEditor
 
-WIDTH: Final = 72
-WIDEST: Final = 80
+WIDTH, WIDEST = 72, 80
 """Longer lines are hard to read, also with a braille display or a screen reader, however wide the terminal is."""
 
 ROWS: Final = 20

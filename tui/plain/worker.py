@@ -36,14 +36,13 @@ _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
 def serve_plain(
     settings: Settings, catalog: Catalog, context: WorkerContext | None = None, *, leave: Callable[[int], object] = os._exit
 ) -> int:
-    """Run one visit on this process's input and output, and return its exit status: an `Outcome`, or `CRASHED`.
+    """Run one visit on standard input and output, and return the exit status: that of an `Outcome`, or `CRASHED`.
 
-    Without a `context` nothing monitors this process, and nobody comes next. There, `leave` is called with the status where
-    a record is still on its way at the end.
+    Without `context` nothing monitors this process; `leave` is then called with the status where a record is unwritten.
     """
     locked = context is not None and (context.locked or context.from_screens)
-    kiosk = settings.kiosk
-    io = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), float(kiosk.warn_after + kiosk.clear_after))
+    patience = float(settings.kiosk.warn_after + settings.kiosk.clear_after)
+    io = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), patience)
     handoff = Handoff()
     if context is not None:
         handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
@@ -58,12 +57,18 @@ def serve_plain(
         catalog,
         io,
         Recorder(SessionLog(settings.log.directory), Channel.PLAIN),
-        print_text=partial(_print, kiosk.print_command) if kiosk.print_command else None,
+        print_text=partial(_print, command) if (command := settings.kiosk.print_command) else None,
         quits=not locked,
         from_screens=context is not None and context.from_screens,
         after_error=handoff.after_error,
         today=now().date(),
     )
+    return _run(visit, io, settings, context, leave)
+
+
+def _run(
+    visit: PlainVisit, io: FileLineIO, settings: Settings, context: WorkerContext | None, leave: Callable[[int], object]
+) -> int:
     if context is not None:
         visit.send_heartbeat = io.send_heartbeat = partial(_beat, visit, context)
     status = _status(visit, io, settings)
@@ -89,28 +94,27 @@ def _status(visit: PlainVisit, io: FileLineIO, settings: Settings) -> int:
 
 
 def _wait_for_handoff(context: WorkerContext, language: str) -> Handoff:
-    """Wait until it is this process's turn; return whether the one before has crashed, and the language to begin with."""
-    # A process that is ready in advance says so: its beats are listened to before its turn, too.
+    """Send heartbeats until the hand-off arrives, and return it; end this process where none comes."""
     context.heartbeat.send(visiting=False, keeping=False, language=language)
     while not select.select([context.handoff_pipe], [], [], HEARTBEAT_SECONDS)[0]:
         if not context.heartbeat.send(visiting=False, keeping=False, language=language):
             os._exit(CRASHED)
-    said = os.read(context.handoff_pipe, HANDOFF_BYTES)
-    if not said:
+    line = os.read(context.handoff_pipe, HANDOFF_BYTES)
+    if not line:
         os._exit(CRASHED)
     set_process_name(WITH_SOMEBODY)
-    return Handoff.decode(said)
+    return Handoff.decode(line)
 
 
 def _beat(visit: PlainVisit, context: WorkerContext) -> None:
-    """Tell the parent that all is well, and end where there is none left."""
+    """Send a heartbeat; raise `GoneError` where the parent is gone."""
     visiting = visit.state.journey.step is not Step.WELCOME
     if not context.heartbeat.send(visiting=visiting, keeping=visit.is_keeping(), language=visit.state.language):
         raise GoneError
 
 
 def _take_lines(cooked: list[Any], *, locked: bool) -> None:
-    """Let the terminal edit and show lines. `locked`: it does neither, and no control key ends, stops or holds a visit."""
+    """Have the terminal edit and echo lines. `locked`: it does neither, and no control key sends a signal or stops output."""
     state = [*cooked[:_CONTROLS], [*cooked[_CONTROLS]]]
     if locked:
         state[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from criteria.journey import Step
+from screens.messages import Request
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
-from tests.screens.staffed import HASH, PIN
+from tests.screens.staffed import HASH, PIN, staffed
 from tests.tui.kiosk.hosts import NotedHost
 from tui.config.settings import LogSettings, Settings, Site
 from tui.kiosk.staff_session import StaffSession
@@ -73,3 +74,7 @@ async def test_closing_the_question_for_the_pin_before_a_try_goes_back_to_the_we
     host, session, _ = opened(tmp_path)
     await session.close()
     assert (host.outcomes, session.is_open, host.journey.step) == ([], False, Step.WELCOME)
+
+
+def test_every_request_of_the_screens_has_a_handler(tmp_path: Path) -> None:
+    assert set(staffed(tmp_path).requests) == set(Request)
