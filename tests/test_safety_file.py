@@ -11,6 +11,11 @@ from typing import Annotated, Final
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
+from assets.catalog import leaves, load
+from criteria.assess import Assessment
+from criteria.questions import Question
+from tui.config.loader import SECTIONS
+
 ROOT: Final = Path(__file__).parents[1]
 SAFETY: Final = ROOT / "docs" / "safety"
 
@@ -24,6 +29,7 @@ ASKED_FOR: Final = (
 """The hazards with which the design begins, written down once more by hand."""
 
 UNDESIRABLE: Final = 3
+CATALOG: Final = load()
 
 
 class Severity(StrEnum):
@@ -69,6 +75,11 @@ class Control(_Part):
     tests: Annotated[tuple[TestName, ...], Field(min_length=1)]
 
 
+class NotYet(_Part):
+    missing: Sentence
+    until: Annotated[str, Field(pattern=r"^(judgement|(setting|text|question|source|assessment):[a-z_.]+)$")]
+
+
 class Hazard(_Part):
     id: Annotated[str, Field(pattern=r"^H\d\d$")]
     title: Annotated[str, Field(min_length=1)]
@@ -78,7 +89,7 @@ class Hazard(_Part):
     initial: Rating
     residual: Rating
     controls: tuple[Control, ...] = ()
-    not_yet: tuple[Sentence, ...] = ()
+    not_yet: tuple[NotYet, ...] = ()
     site: tuple[Sentence, ...] = ()
 
 
@@ -148,6 +159,33 @@ def test_every_named_test_exists(hazard: Hazard) -> None:
 @each_hazard
 def test_every_hazard_has_a_control_that_a_test_shows_or_says_not_yet(hazard: Hazard) -> None:
     assert hazard.controls or hazard.not_yet
+
+
+def there_is(named: str) -> bool:
+    """Say whether what a `not_yet` names exists today, so that the sentence beside it is no longer true."""
+    kind, _, name = named.partition(":")
+    section, _, key = name.partition(".")
+    if kind == "setting":
+        return key in SECTIONS[section].model_fields
+    if kind == "source":
+        return bool(CATALOG.sources.article.addresses)
+    names: dict[str, set[str]] = {
+        "judgement": set(),
+        "text": {path for path, _ in leaves(CATALOG.languages["en"])},
+        "question": {question.value for question in Question},
+        "assessment": set(Assessment.model_fields),
+    }
+    return name in names[kind]
+
+
+@each_hazard
+def test_what_is_said_not_to_exist_does_not_exist(hazard: Hazard) -> None:
+    assert [gap.missing for gap in hazard.not_yet if there_is(gap.until)] == []
+
+
+@pytest.mark.parametrize("named", ["setting:site.setting", "text:result.help", "question:cough", "assessment:cards"])
+def test_what_exists_is_noticed(named: str) -> None:
+    assert there_is(named)
 
 
 @each_hazard
