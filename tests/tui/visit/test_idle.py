@@ -77,3 +77,10 @@ def test_nothing_changes_before_the_moment_that_is_told(step: Step, now: float, 
         seconds = GUARD.seconds_until_next(step, now, in_use=True, stopped=stopped)
         assert seconds is not None
         assert GUARD.action(step, now + 0.999 * seconds, in_use=True, stopped=stopped) is action
+
+
+def test_the_next_visit_has_all_of_its_time() -> None:
+    guard = guard_at_the_start().touched(BEGAN + 1790).restarted(BEGAN + 1795)
+    assert guard.presence(BEGAN + 1795 + 89.9) is Presence.HERE
+    assert guard.touched(BEGAN + 1795 + 1769.9).presence(BEGAN + 1795 + 1769.9) is Presence.HERE
+    assert guard == IdleGuard.start(BEGAN + 1795, 90, 30, 1800)
