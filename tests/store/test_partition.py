@@ -1,10 +1,12 @@
 """Which file a record belongs to, and what the name of a file says."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from store.partition import SHARDS, Partition
+from store.storage import modified_of
 from tests.store.people import a_record, a_refusal
 
 ID = "abc" + "0" * 29
@@ -62,3 +64,14 @@ def test_a_file_holds_the_records_that_belong_there_and_no_others() -> None:
 def test_only_files_with_a_week_have_siblings() -> None:
     assert NAMES["2026-W47-a.json"].siblings() == tuple(f"2026-W47-{digit}.json" for digit in SHARDS)
     assert NAMES["undated-2026-W47-abc.json"].siblings() == ()
+
+
+def test_a_file_shows_the_monday_of_its_week_in_utc_wherever_the_kiosk_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    time.tzset()
+    try:
+        monday = datetime(2026, 11, 16, tzinfo=UTC).timestamp()
+        assert [modified_of(partition) for partition in NAMES.values()] == [monday, 0, monday, 0]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
