@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from criteria.answers import OPTIONS, Answers
 from criteria.journey import Journey, RefusedError, Step
-from criteria.questions import Question
+from criteria.questions import Matter, Question
 from tests.criteria.spaces import CLOSED, FOLLOW_UPS, SITES, TOLD
 
 OPENED: Final = {
@@ -49,6 +49,7 @@ def test_what_matters_is_kept_in_the_order_of_its_options() -> None:
     told = {"cancer_history": "yes", "told_lung_metastasis": "yes"}
     either = [Answers.model_validate(told | {"what_matters": chosen}) for chosen in (("time", "people"), ("people", "time"))]
     assert either[0] == either[1]
+    assert either[0].what_matters == (Matter.PEOPLE, Matter.TIME)
 
 
 @pytest.mark.parametrize(

@@ -95,3 +95,8 @@ def test_a_bucket_never_gives_more_than_its_rate_and_burst(uses: list[tuple[floa
         allowed_from = now + bucket.take(size, now)
         sent += size
         assert sent <= 1000.0 + 100.0 * allowed_from + 1e-6 * (1 + sent)
+
+
+def test_a_debt_is_paid_at_the_rate() -> None:
+    bucket = TokenBucket(4.0, 10.0, 10.0, 100.0)
+    assert [bucket.take(10, 100.0), bucket.take(2, 100.0), bucket.take(2, 101.0)] == [0.0, 0.5, 0.0]
