@@ -81,7 +81,7 @@ def test_a_terminal_that_goes_away_ends_the_visit_and_its_process(dumb: Terminal
 
 
 def test_long_pages_wait_to_be_read_on_and_only_letters_act_there(dumb: Terminal) -> None:
-    enter(dumb, *TO_THE_BLOOD, ("2", "Stop here"), ("2", "Has a doctor"), ("2", "Check your answers"), ("1", "First: when"))
+    enter(dumb, *TO_THE_BLOOD, ("1", "Stop here"), ("2", "Has a doctor"), ("2", "Check your answers"), ("1", "First: when"))
     enter(dumb, ("", "There is more."), ("1", "There is more."), ("n", "To hear why a part"))
     assert "Enter alone: next part." in dumb.text()
 
@@ -103,7 +103,7 @@ def test_the_welcome_page_offers_plain_lines_in_its_language_and_screens_come_ba
     assert "Empezar" in terminal.text()
     assert "1. Empezar" in terminal.press("t", "Su respuesta:")
     terminal.process.send("\x03\x1c\x1a\x04")
-    enter(terminal, ("", "No ha quedado claro"), ("1", "1. Continuar"))
+    enter(terminal, ("", "No ha quedado claro"), ("1", "Hay más."), ("", "1. Continuar"))
     terminal.press("x\r", "p Plain text for screen readers")
     terminal.process.send("\x11")
     assert terminal.wait_for_end() == 0
@@ -159,7 +159,7 @@ def test_a_terminal_that_can_is_wiped_before_goodbye(tmp_path: Path) -> None:
     terminal.wait_for("Your answer:")
     enter(terminal, *TO_THE_BLOOD)
     assert b"\x1b" not in terminal.everything.replace(b"\x1b[?", b"")
-    enter(terminal, ("2", "Stop here"), ("1", "Your answers are cleared from this screen."))
+    enter(terminal, ("1", "Stop here"), ("1", "Your answers are cleared from this screen."))
     assert b"\x1b[3J" in terminal.everything
     assert "How much blood" not in terminal.text()
     enter(terminal, ("", ""))
