@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +11,11 @@ import pexpect
 import pyte
 
 ROWS, COLUMNS = 24, 80
-SECONDS: Final = 30.0
-"""How long to wait for something that has to come, on a slow machine."""
+SECONDS: Final = 120.0
+"""How long to wait for something that has to come: an alarm, and no measure of anything."""
+
+AGAIN: Final = 10.0
+"""Seconds of silence after which a key is pressed again: one that comes before the page can be seen does not count."""
 
 ALL_LANGUAGES: Final = {"PULMOSCREEN_SITE_LANGUAGES": "en es fr"}
 """What a site sets to offer the languages that are drafts too."""
@@ -75,17 +78,45 @@ class Terminal:
         status: int | None = self.process.exitstatus
         return status
 
-    def settle(self, seconds: float = 1.0) -> str:
-        """Return the screen after a moment in which whatever was to come has come."""
+    def settle(self, seconds: float) -> str:
+        """Return the screen after a time in which something could have come."""
         until = time.monotonic() + seconds
         while time.monotonic() < until and self.read():
             pass
         return self.text()
 
+    def quiet(self, seconds: float = 0.3) -> str:
+        """Return the screen once nothing new has come for a moment."""
+        came, until = len(self.everything), time.monotonic() + seconds
+        while time.monotonic() < until and self.read():
+            if len(self.everything) > came:
+                came, until = len(self.everything), time.monotonic() + seconds
+        return self.text()
+
+    def send(self, keys: str, *, until: Callable[[], bool], what: str = "a change") -> str:
+        """Press keys in one go until it is so; press them again after a long silence."""
+        end = time.monotonic() + SECONDS
+        self.process.send(keys)
+        came, last = len(self.everything), time.monotonic()
+        while not until():
+            assert self.read(), f"ended before {what}:\n{self.text()}"
+            assert time.monotonic() < end, f"never {what}:\n{self.text()}"
+            if len(self.everything) > came:
+                came, last = len(self.everything), time.monotonic()
+            elif time.monotonic() - last > AGAIN:
+                self.process.send(keys)
+                last = time.monotonic()
+        return self.text()
+
     def press(self, keys: str, then: str) -> str:
         """Press keys in one go and wait for words."""
-        self.process.send(keys)
-        return self.wait_for(then)
+        return self.send(keys, until=lambda: then in " ".join(self.text().split()), what=repr(then))
+
+    def step(self, keys: str) -> str:
+        """Press keys in one go and wait until the screen that comes of them is whole."""
+        before = self.quiet(0.1)
+        self.send(keys, until=lambda: self.text() != before)
+        return self.quiet(0.15)
 
 
 def to_the_checklist(terminal: Terminal, keep: str = "1") -> None:

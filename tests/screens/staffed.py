@@ -12,6 +12,8 @@ from tests.screens.kiosks import CATALOG, press
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.config.settings import LogSettings, Settings, Site, StaffSettings
 from tui.kiosk.app import Kiosk
+from tui.staff.pin_backoff import Moment
+from tui.staff.pin_check import PinChecker
 from tui.staff.service import StaffService
 
 PIN: Final = "280649"
@@ -27,7 +29,11 @@ def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *,
         log=LogSettings(directory=tmp_path / "log"),
         staff=StaffSettings(pin_hash=HASH, export_directory=tmp_path / "export" if can_export else None),
     )
-    return Kiosk(settings, CATALOG, clock=clock or Clock(), staff=StaffService(settings, HASH))
+    clock = clock or Clock()
+    staff = StaffService(settings, HASH)
+    # The wait after wrong PINs counts on the same clock, so that no second passes by itself on a slow machine.
+    staff.pin_checker = PinChecker(tmp_path / "log", HASH, lambda: Moment("one", clock.now))
+    return Kiosk(settings, CATALOG, clock=clock, staff=staff)
 
 
 async def settle(app: Kiosk, pilot: Pilot[Any]) -> None:

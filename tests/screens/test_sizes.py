@@ -21,8 +21,15 @@ from tests.screens.kiosks import CATALOG, app_of, dump, settings
 from tui.gallery.app import OVERLAYS, Gallery
 from tui.kiosk.appearance import Appearance
 
-GRID = [(40, 12), (40, 24), (60, 20), (80, 24), (200, 12), (200, 60)]
-WAYS = [*((size, False) for size in GRID), ((40, 12), True), ((80, 24), True)]
+WAYS = [
+    ((40, 12), False), ((80, 24), False), ((40, 12), True),
+    *(
+        pytest.param(size, bigger, marks=pytest.mark.slow)
+        for size, bigger in (((40, 24), False), ((60, 20), False), ((200, 12), False), ((200, 60), False), ((80, 24), True))
+    ),
+]  # fmt: skip
+"""Windows with and without bigger text; the everyday run looks at the smallest and at the usual one."""
+
 SCREENS = [
     Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST, Step.CHEST_PAIN_KIND,
     Step.BLOOD_MORE, Step.PRIMARY_SITE, Step.PEOPLE_WITH_CANCER, Step.WHAT_MATTERS, Step.CHECK, Step.RESULT, Step.GOODBYE,

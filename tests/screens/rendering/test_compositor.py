@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from criteria.journey import Step
 from screens.rendering.compositor import DirtyRowCompositor
+from tests import quiet
 from tests.screens.kiosks import BLOOD, METASTASIS, kiosk, press, walk
 
 Chops = Sequence[Mapping[int, Strip | None]]
@@ -74,6 +75,7 @@ def noting_what_is_drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[Widget
 
 
 async def test_moving_on_draws_neither_the_title_nor_the_other_symptoms(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Compositor, "render_update", quiet.DRAW_EVERY_CHANGE)
     app = kiosk()
     async with app.run_test(size=(80, 24)) as pilot:
         await walk(pilot, BLOOD, Step.CHECKLIST)

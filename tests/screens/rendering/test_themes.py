@@ -1,7 +1,8 @@
 """That colours can be told apart by poor eyes, and that nothing is told by colour alone."""
 
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 from textual.pilot import Pilot
@@ -11,10 +12,13 @@ from criteria.journey import Step, visible_steps
 from screens.rendering.themes import NAMED, THEMES, on_offer
 from tests.screens.kiosks import CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
+from tests.screens.test_sizes import SCREENS
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
 from tui.kiosk.appearance import ALL_COLOURS, Appearance, colours_of
 
 TALL = (90, 56)
+ALL: Final = (*visible_steps(PERSON), *OVERLAYS)
+SNAPSHOTS: Final = Path(__file__).parents[1] / "__snapshots__"
 
 
 Kind = tuple[type[Widget], frozenset[str]]
@@ -28,11 +32,11 @@ def one_of_each(app: Gallery, seen: set[Kind]) -> list[Widget]:
     return new
 
 
-async def screens_of(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[str]:
-    """Show every screen, and put the focus on one of each kind of widget that can have it."""
+async def screens_of(app: Gallery, pilot: Pilot[Any], names: Sequence[str]) -> AsyncIterator[str]:
+    """Show each screen, and put the focus on one of each kind of widget that can have it."""
     seen: set[Kind] = set()
     await pilot.pause()
-    for name in [*visible_steps(PERSON), *OVERLAYS]:
+    for name in names:
         await (app.at(name) if isinstance(name, Step) else app.over(name))
         await pilot.pause()
         yield str(name)
@@ -42,15 +46,16 @@ async def screens_of(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[str]:
             yield f"{name}, {widget}"
 
 
+@pytest.mark.parametrize("names", [SCREENS, pytest.param(ALL, marks=pytest.mark.slow)], ids=["one of each kind", "all"])
 @pytest.mark.parametrize("theme", THEMES)
-async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_three(theme: str) -> None:
+async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_three(theme: str, names: Sequence[str]) -> None:
     app = Gallery(settings(), CATALOG)
     app.set_appearance(Appearance("light" if theme == "ansi_light" else "ink", 16 if theme.startswith("ansi") else ALL_COLOURS))
     app.theme = theme
     faint: dict[str, float] = {}
     seen = 0
     async with app.run_test(size=TALL) as pilot:
-        async for _ in screens_of(app, pilot):
+        async for _ in screens_of(app, pilot, names):
             for text, style in pieces(app):
                 if theme == "mono":
                     assert all(colour is None or colour.is_default for colour in (style.color, style.bgcolor))
@@ -63,13 +68,14 @@ async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_thr
     assert seen > 1000 or theme == "mono"
 
 
-async def test_without_colour_the_focus_and_what_is_chosen_are_still_told_in_characters() -> None:
+@pytest.mark.parametrize("names", [SCREENS, pytest.param(ALL, marks=pytest.mark.slow)], ids=["one of each kind", "all"])
+async def test_without_colour_the_focus_and_what_is_chosen_are_still_told_in_characters(names: Sequence[str]) -> None:
     app = Gallery(settings(), CATALOG)
     app.set_appearance(Appearance("ink", 0))
     seen: set[Kind] = set()
     async with app.run_test(size=TALL) as pilot:
         await pilot.pause()
-        for name in [*visible_steps(PERSON), *OVERLAYS]:
+        for name in names:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await pilot.pause()
             for widget in one_of_each(app, seen):
@@ -107,15 +113,17 @@ TYPED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0xA0, 
 """Letters of Latin-1, its no-break space, and the two of French that Latin-9 (the console's Lat15 fonts) adds."""
 
 
-@pytest.mark.parametrize("size", [(80, 24)], ids=str)
-async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(size: tuple[int, int]) -> None:
-    drawn: set[str] = set()
+@pytest.mark.parametrize("names", [("code",), pytest.param(ALL, marks=pytest.mark.slow)], ids=["the code", "all"])
+async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(names: Sequence[str]) -> None:
+    # The accepted text of every screen, where `test_snapshots` keeps it, holds all signs but those of the code.
+    accepted = "".join(path.read_text("utf-8") for path in SNAPSHOTS.rglob("*.txt"))
+    drawn = set(accepted) - set("▀▄")
     for language in CATALOG.languages:
         app = Gallery(settings(language), CATALOG)
         app.set_appearance(Appearance("ink", 16, half_blocks=False))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            for name in [*visible_steps(PERSON), *OVERLAYS]:
+            for name in names:
                 await (app.at(name) if isinstance(name, Step) else app.over(name))
                 await pilot.pause()
                 drawn |= set(dump(app))

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Self
@@ -10,7 +11,7 @@ from typing import Any, Self
 import asyncssh
 import pyte
 
-from tests.tui.ssh.servers import REACTION, SECONDS, Server
+from tests.tui.ssh.servers import AGAIN, REACTION, SECONDS, Server
 
 
 class Person:
@@ -64,9 +65,21 @@ class Person:
         return self.process.exit_status
 
     async def press(self, keys: str | bytes, then: str) -> str:
+        return await self.press_until(keys, lambda: then in " ".join(self.text().split()), then)
+
+    async def press_until(self, keys: str | bytes, it_is_so: Callable[[], bool], what: str) -> str:
+        """Press keys in one go until it is so; press them again after a long silence."""
         await asyncio.sleep(REACTION)
         self.type(keys)
-        return await self.wait_for(then)
+        end = time.monotonic() + SECONDS
+        while not it_is_so():
+            assert time.monotonic() < end, f"never {what!r}:\n{self.text()}"
+            try:
+                async with asyncio.timeout(AGAIN):
+                    assert await self.read(), f"ended before {what!r}:\n{self.text()}"
+            except TimeoutError:
+                self.type(keys)
+        return self.text()
 
     def type(self, keys: str | bytes) -> None:
         self.process.stdin.write(keys if isinstance(keys, bytes) else keys.encode())

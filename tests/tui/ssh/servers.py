@@ -16,11 +16,14 @@ from store.log import SessionLog
 from store.record import Record
 from tui.process.hardening import WAITING, WITH_SOMEBODY
 
-SECONDS: Final = 60.0
-"""How long to wait for something that has to come, on a slow machine."""
+SECONDS: Final = 120.0
+"""How long to wait for something that has to come: an alarm, and no measure of anything."""
 
-REACTION: Final = 0.2
+REACTION: Final = 0.1
 """Seconds from a page to a key: nobody is faster, and keys before a page was seen are dropped."""
+
+AGAIN: Final = 10.0
+"""Seconds of silence after which a key is pressed again: it may have come too early all the same."""
 
 CONFIGURATION: Final = """
 [site]

@@ -12,8 +12,8 @@ import pytest
 from tests.tui.ssh.people import connecting, person
 from tests.tui.ssh.servers import Server, serving
 
-DROPS = int(os.environ.get("PULMOSCREEN_TEST_DROPS", "150"))
-"""Connects and drops; 10,000 where the machine is not shared."""
+DROPS = 400
+"""How many connect and drop."""
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,7 @@ class Pile:
         self.all += data
 
 
+@pytest.mark.slow
 async def test_who_sends_faster_than_anybody_types_is_held_back_whatever_it_is(server: Server) -> None:
     async with person(server) as inside, person(server) as flood:
         await inside.wait_for("Begin")
@@ -73,6 +74,7 @@ async def test_who_sends_faster_than_anybody_types_is_held_back_whatever_it_is(s
         connection.abort()
 
 
+@pytest.mark.slow
 async def test_half_open_lines_do_not_keep_people_out(tmp_path: Path) -> None:
     with serving(tmp_path, "max_per_address = 400\nmax_sessions = 20") as server:
         lines = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(300)]
@@ -105,6 +107,7 @@ async def come_and_go(server: Server, how: int) -> None:
             writer.close()
 
 
+@pytest.mark.slow
 async def test_many_who_come_and_go_leave_nothing_behind(tmp_path: Path) -> None:
     with serving(tmp_path, "max_per_address = 2000\nmax_sessions = 100") as server:
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import asyncssh
+import pytest
 
 from tests.tui.ssh.people import Person, person
 from tests.tui.ssh.servers import Server, serving
@@ -56,6 +57,7 @@ async def frames(inside: Person, seconds: float) -> list[float]:
     return taken
 
 
+@pytest.mark.slow
 async def test_a_thousand_connections_in_ten_seconds_hurt_nobody_who_is_inside(tmp_path: Path) -> None:
     with serving(tmp_path, "max_sessions = 50\nmax_per_address = 10") as server:
         async with person(server) as inside:

@@ -52,10 +52,10 @@ def test_no_key_acts_or_shows_during_the_start_or_between_two_people(tmp_path: P
         read_until(b"Begin", terminal)
         assert b"yyy" not in terminal.everything
         assert b"^" not in terminal.everything
-        terminal.settle()
+        terminal.quiet()
         terminal.process.send("\r")
         read_until(b"When to get help now", terminal)
-        terminal.settle()
+        terminal.quiet()
         seen = len(terminal.everything)
         terminal.process.send("l")
         read_until(b"\x1b[3J", terminal, seen)
@@ -86,7 +86,7 @@ def test_what_is_typed_between_two_people_is_dropped_and_what_was_cut_off_is_end
         os.kill(parent, signal.SIGCONT)
         terminal.wait_for("Something went wrong")
         assert terminal.everything[seen:].startswith(b"\x18\x1b\\")
-        assert "Something went wrong" in terminal.settle()
+        assert "Something went wrong" in terminal.quiet()
         terminal.press("\r", "Begin")
 
 

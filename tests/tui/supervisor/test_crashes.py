@@ -40,7 +40,7 @@ def nothing_told(terminal: Terminal, folder: Path, error: str = "PlantedError") 
 def sorry_then_welcome(terminal: Terminal) -> None:
     terminal.wait_for("Something went wrong")
     terminal.wait_for("When to get help now")
-    terminal.settle()
+    terminal.quiet()
     terminal.press("\r", "Begin")
 
 
@@ -59,10 +59,8 @@ STEPS = {
 def test_an_error_in_a_page_or_a_handler_is_followed_by_help_and_a_fresh_start(plant: str, tmp_path: Path) -> None:
     with planted(plant, tmp_path) as terminal:
         terminal.wait_for("Begin")
-        terminal.settle(0.3)
         for key in STEPS[plant]:
-            terminal.process.send(key)
-            terminal.settle(0.5)
+            terminal.step(key)
         sorry_then_welcome(terminal)
         nothing_told(terminal, tmp_path)
 
@@ -81,11 +79,8 @@ def test_an_error_at_the_end_of_a_visit_is_followed_by_help_and_a_fresh_start(pl
         terminal.press("0", "(●) No")
         terminal.press("\r", "Has a doctor ever told you")
         terminal.press("2", "▶ 2 (●)")
-        terminal.process.send("\r")
-        keys = TO_THE_END[plant]
-        for key in keys.split(" "):
-            terminal.settle(0.6)
-            terminal.process.send(key)
+        for key in f"\r {TO_THE_END[plant]}".strip(" ").split(" "):
+            terminal.step(key)
         sorry_then_welcome(terminal)
         nothing_told(terminal, tmp_path)
 
@@ -93,8 +88,7 @@ def test_an_error_at_the_end_of_a_visit_is_followed_by_help_and_a_fresh_start(pl
 def test_an_exit_raised_where_nobody_expects_it_is_an_error_like_any_other(tmp_path: Path) -> None:
     with planted("base", tmp_path) as terminal:
         terminal.wait_for("Begin")
-        terminal.settle()
-        terminal.process.send("h")
+        terminal.step("h")
         sorry_then_welcome(terminal)
         nothing_told(terminal, tmp_path, "SystemExit")
 
@@ -102,9 +96,9 @@ def test_an_exit_raised_where_nobody_expects_it_is_an_error_like_any_other(tmp_p
 def test_an_error_in_a_thread_prints_nothing(tmp_path: Path) -> None:
     with planted("thread", tmp_path) as terminal:
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         terminal.process.send("h")
-        terminal.settle()
+        terminal.settle(1.0)
         terminal.press("\r", "When to get help now")
         assert MARK.encode() not in terminal.everything
 
@@ -112,23 +106,22 @@ def test_an_error_in_a_thread_prints_nothing(tmp_path: Path) -> None:
 def test_who_spoke_spanish_is_told_in_spanish(tmp_path: Path) -> None:
     with planted("handler", tmp_path) as terminal:
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         terminal.press("2", "Empezar")
-        terminal.settle()
+        terminal.quiet()
         terminal.press("\r", "Algo ha fallado")
 
 
 def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(tmp_path: Path) -> None:
     with planted("sorry", tmp_path) as terminal:
         terminal.wait_for("Begin")
-        terminal.settle()
         terminal.process.send("h")
         noted = tmp_path / ".errors"
         while not noted.exists() or noted.read_text().count("\n") < APOLOGY_TIMES:
             assert terminal.read()
         terminal.wait_for("This screen is out of order")
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         terminal.press("\r", "When to get help now")
         nothing_told(terminal, tmp_path)
 

@@ -92,7 +92,7 @@ def somebody(plant: str, tmp_path: Path, *, keep: str = "1", seconds: str = "") 
     terminal = Terminal(["run", "--kiosk", "--emergency-number", "112"], tmp_path / "data", more, plant=plant)
     try:
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         to_the_checklist(terminal, keep)
         terminal.press("y", "Cough (●) Yes")
         terminal.press("\x1b[F", "┏")
@@ -118,7 +118,7 @@ def test_nothing_of_a_person_is_left(way: str, tmp_path: Path) -> None:
     with somebody(plant, tmp_path, seconds="5" if way == "idle" else "") as terminal:
         end(terminal, children_of(terminal.process.pid)[0])
         terminal.wait_for("When to get help now" if way in {"killed", "crash"} else "Begin")
-        terminal.settle()
+        terminal.quiet()
         for process in (terminal.process.pid, *children_of(terminal.process.pid)):
             assert not in_memory(process)
         shown = scrollback(terminal.everything)

@@ -1,16 +1,14 @@
-"""One supervisor serves many people: its memory stays as it is, and it leaves no process and no descriptor behind.
+"""One supervisor serves many people: its memory stays as it is, and it leaves no process and no descriptor behind."""
 
-`PEOPLE=1000 pytest tests/tui/supervisor/test_many.py` for a long day.
-"""
-
-import os
 from pathlib import Path
+
+import pytest
 
 from store.log import SessionLog
 from tests.bench.start import memory
 from tests.pty.terminals import Terminal, children_of
 
-PEOPLE = int(os.environ.get("PEOPLE", "40"))
+PEOPLE = 60
 WARM = 10
 
 
@@ -30,6 +28,7 @@ def visit(terminal: Terminal) -> None:
     terminal.everything = b""
 
 
+@pytest.mark.slow
 def test_many_people_leave_the_parent_as_it_was(tmp_path: Path) -> None:
     terminal = Terminal(["run", "--kiosk", "--emergency-number", "112"], tmp_path)
     terminal.wait_for("Begin")

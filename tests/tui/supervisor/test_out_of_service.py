@@ -28,6 +28,6 @@ def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tm
     assert "Something went wrong" in words
     assert "Coughing up more" not in words
     assert "When to get help now" in words
-    terminal.settle()
+    terminal.quiet()
     terminal.press("\r", "Begin")
     terminal.process.close(force=True)

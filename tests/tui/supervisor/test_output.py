@@ -99,7 +99,7 @@ def test_keys_of_no_use_put_off_the_question_whether_somebody_is_there_and_answe
     terminal = Terminal(KIOSK, tmp_path, short)
     try:
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         to_the_checklist(terminal)
         for key in (b"\x01", b"\x1b[25~", b"\x1bx"):
             terminal.process.send(key)

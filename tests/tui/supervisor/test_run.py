@@ -50,7 +50,7 @@ def test_the_next_person_sees_nothing_of_the_one_before(terminal: Terminal) -> N
     terminal.press("l", "Begin")
     assert "\x1b[3J" in terminal.everything.decode(errors="replace")
     to_the_checklist(terminal)
-    assert "●" not in terminal.settle()
+    assert "●" not in terminal.quiet()
 
 
 def test_a_burst_of_keys_sent_at_once_answers_and_skips_no_question(terminal: Terminal, tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_burst_of_keys_sent_at_once_answers_and_skips_no_question(terminal: Te
     terminal.press("\r", "This guide informs")
     terminal.press("\r", "May we keep your answers")
     # Keys count once the page was seen, and only as many of a burst go on as hands can make: all of them come after that.
-    terminal.settle()
+    terminal.quiet()
     terminal.process.send("1\r" * 200)
     terminal.wait_for("Do you have any of these?")
     for _ in range(20):

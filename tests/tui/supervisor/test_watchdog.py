@@ -20,7 +20,7 @@ SECONDS = 40.0
 def kiosk(folder: Path, plant: str = "", *more: str) -> Iterator[Terminal]:
     terminal = Terminal(["run", "--kiosk", "--emergency-number", "112", *more], folder, plant=plant)
     terminal.wait_for("Begin")
-    terminal.settle()
+    terminal.quiet()
     try:
         yield terminal
     finally:
@@ -75,7 +75,7 @@ def test_no_process_outlives_the_parent_and_the_terminal_is_given_back(number: s
         children = children_of(terminal.process.pid)
         os.kill(terminal.process.pid, number)
         until(lambda: all(gone(child) for child in children), terminal)
-        terminal.settle()
+        terminal.quiet()
         assert terminal.text().strip() == ""
         assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
 
@@ -98,9 +98,9 @@ def test_no_other_signal_ends_stops_or_doubles_a_persons_process(number: signal.
     with kiosk(tmp_path) as terminal:
         for process in (terminal.process.pid, children_of(terminal.process.pid)[0]):
             os.kill(process, number)
-        terminal.settle()
+        terminal.quiet()
         to_the_checklist(terminal)
-        assert "Do you have any of these?" in terminal.settle()
+        assert "Do you have any of these?" in terminal.quiet()
 
 
 def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_start(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_s
         assert cpu(parent) - before[0] < 0.5
         assert len(set(children_of(parent)) - before[1]) <= 1
         terminal.wait_for("Begin")
-        terminal.settle()
+        terminal.quiet()
         terminal.press("\r", "When to get help now")
 
 

@@ -1,20 +1,16 @@
 """Whatever a terminal sends, in the real program: it lives, answers stay as given, and the next key works."""
 
-import os
 import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 import pytest
 
+from tests.amounts import little_and_much
 from tests.pty.terminals import Terminal, to_the_checklist
 from tests.tui.terminal.hostile import children, dropped_whole, megabytes, send_all, settled
 from tests.tui.terminal.test_input_laws import random_string
-
-STRINGS: Final = int(os.environ.get("PULMOSCREEN_TEST_STRINGS_SENT", "2000"))
-"""How many random strings are sent to the real program."""
 
 
 @pytest.fixture
@@ -43,7 +39,7 @@ def test_what_makes_no_key_changes_nothing_on_the_screen(terminal: Terminal) -> 
     before, people = answered_once(terminal), children(terminal)
     chance = random.Random(52)
     for _ in range(20):
-        send_all(terminal, b"".join(dropped_whole(chance) for _ in range(STRINGS // 40)))
+        send_all(terminal, b"".join(dropped_whole(chance) for _ in range(50)))
         assert settled(terminal, looks=3) == before
     assert children(terminal) == people
     terminal.press("n", "Coughing up blood ( ) Yes (●) No")
@@ -94,10 +90,11 @@ def test_two_megabytes_at_once_are_over_soon_and_take_no_memory(terminal: Termin
     assert took < 40
 
 
-def test_thousands_of_random_strings_end_nothing_and_the_next_person_is_unharmed(terminal: Terminal) -> None:
+@pytest.mark.parametrize("count", little_and_much(100, 2000))
+def test_thousands_of_random_strings_end_nothing_and_the_next_person_is_unharmed(terminal: Terminal, count: int) -> None:
     chance = random.Random(4)
     most = 0.0
-    for number in range(STRINGS):
+    for number in range(count):
         send_all(terminal, random_string(chance))
         terminal.read(0.005)
         if number % 100 == 0:
@@ -108,8 +105,8 @@ def test_thousands_of_random_strings_end_nothing_and_the_next_person_is_unharmed
         terminal.settle(3)
     while "Begin" not in settled(terminal):
         terminal.process.send("\x1b[21~" if "Thank you" not in terminal.text() else "\r")
-    print(f"{STRINGS} strings, at most {most:.0f} MB, {len(terminal.everything)} bytes written")
+    print(f"{count} strings, at most {most:.0f} MB, {len(terminal.everything)} bytes written")
     assert most < 120
     to_the_checklist(terminal)
-    assert "●" not in terminal.settle()
+    assert "●" not in terminal.quiet()
     assert not list(Path(f"/proc/{terminal.process.pid}/cwd").glob("keys.log"))

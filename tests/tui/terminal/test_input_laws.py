@@ -1,20 +1,18 @@
 """What holds for whatever bytes a terminal sends: laws, and a hundred thousand random strings."""
 
-import os
 import random
 import re
 import resource
 from itertools import pairwise
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.amounts import little_and_much
 from tests.tui.terminal.filtered_input import SEQUENCES, FilteredInput, is_allowed, is_harmless, names
 from tui.terminal.input_filter import ESCAPE
-
-STRINGS: Final = int(os.environ.get("PULMOSCREEN_TEST_STRINGS", "100000"))
-"""How many random strings are tried: PULMOSCREEN_TEST_STRINGS=1000000 for a night."""
 
 PIECES: Final = [
     b"\x1b", b"\x1b\x1b", b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX", b"\x1b[<", b"\x1b[M",
@@ -70,11 +68,12 @@ def test_what_came_out_once_goes_through_again_unchanged(data: bytes) -> None:
     assert "".join(FilteredInput().filter.keys(first.encode())) == first
 
 
-def test_random_strings_give_only_allowed_keys_and_a_plain_key_always_follows() -> None:
+@pytest.mark.parametrize("count", little_and_much(5_000, 200_000))
+def test_random_strings_give_only_allowed_keys_and_a_plain_key_always_follows(count: int) -> None:
     chance = random.Random(20261123)
     fed = FilteredInput()
     told, before = 0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for _ in range(STRINGS):
+    for _ in range(count):
         fed.filter.size = size = (chance.randrange(1, 400), chance.randrange(1, 200))
         data = random_string(chance)
         keys = fed.filter.keys(data) + (fed.filter.pause() if chance.random() < 0.3 else []) + fed.silence()
@@ -85,6 +84,6 @@ def test_random_strings_give_only_allowed_keys_and_a_plain_key_always_follows() 
         assert len(fed.filter._held) <= 24
         told += len(messages)
     more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(f"{STRINGS} random strings, {told} keys told, {more} kB more memory")
-    assert told > STRINGS
+    print(f"{count} random strings, {told} keys told, {more} kB more memory")
+    assert told > count
     assert more < 16_000
