@@ -47,9 +47,10 @@ async def until_nothing_is_left_to_do(*_: Any, **__: Any) -> None:  # noqa: ANN4
 
 
 def _waits_for_a_time(app: App[Any]) -> bool:
-    """Say whether a new size waits for its moment, a kiosk's page can not be seen yet, or a thread works."""
+    """Say whether a new size waits for its moment, a page scrolls, a kiosk's page can not be seen yet, or a thread works."""
     unseen = isinstance(app, Kiosk) and (app.survey.view is None or app.input_guard.accept_after == float("inf"))
-    return unseen or app._resize_event is not None or _a_thread_works()
+    scrolls = not app.animator._idle_event.is_set()
+    return unseen or scrolls or app._resize_event is not None or _a_thread_works()
 
 
 def _a_thread_works() -> bool:

@@ -22,7 +22,7 @@ from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
 
 LONGER = 0.3
 DENY = {code: deny_list(code) for code in CATALOG.languages}
-_STAYS = {"code", "name", "keys", "app", "writing"}
+_STAYS = {"code", "name", "keys", "app", "writing", "plural"}
 
 
 def stretched(text: str) -> str:

@@ -74,7 +74,7 @@ class Gallery(Kiosk):
         elif name in STAFF_SCREENS:
             await self._staff(name)
         elif name == "code":
-            await self.push_screen(CodeScreen(self.words, Step.RESULT, text, half_blocks=True))
+            await self.push_screen(CodeScreen(self.words, Step.RESULT, text, half_blocks=self.appearance.half_blocks))
         else:
             block = report_sections(PERSON, assess(PERSON), self.words)[0].blocks[0]
             reason = block.reason or Reason((), ())
