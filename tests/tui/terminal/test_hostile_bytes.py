@@ -102,8 +102,8 @@ def test_thousands_of_random_strings_end_nothing_and_the_next_person_is_unharmed
             most = max(most, megabytes(terminal))
     if "Your answer:" in settled(terminal):
         # One of them asked for plain lines; leaving those brings the screens back.
-        terminal.process.send("\rl\r")
-        terminal.settle(3)
+        terminal.step("\r")
+        terminal.send("l\r", until=lambda: "Your answer:" not in terminal.text())
     alarm = time.monotonic() + SECONDS
     while "Begin" not in settled(terminal):
         assert time.monotonic() < alarm, terminal.text()
