@@ -34,8 +34,11 @@ def settings(directory: Path) -> Settings:
 
 def checked(tmp_path: Path, environment: dict[str, str], size: tuple[int, int] = (24, 80)) -> str:
     rows, columns = size
-    command = ["/bin/sh", "-c", f"stty rows {rows} columns {columns}; exec {sys.executable} -m tui check --data {tmp_path}"]
+    # The line that it waits for is sent once the terminal has been given its first size.
+    size_then_check = f"read -r _; stty rows {rows} columns {columns}; exec {sys.executable} -m tui check --data {tmp_path}"
+    command = ["/bin/sh", "-c", size_then_check]
     terminal = Terminal([], tmp_path, {"NO_COLOR": "", "PULMOSCREEN_EMERGENCY_NUMBER": "112", **environment}, command=command)
+    terminal.process.send("\n")
     terminal.wait_for_end()
     return terminal.everything.decode()
 
