@@ -1,4 +1,4 @@
-"""Everything that can be wrong with the texts and the sources, each with its file and key and how to mend it."""
+"""Everything that can be wrong with the texts and the sources, each with its file and key and how to fix it."""
 
 import re
 import tomllib
@@ -28,11 +28,11 @@ class Finding:
     file: str
     key: str
     what: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
         """Return it as one line."""
-        return f"{self.file}: {self.key}: {self.what}; {self.mend}"
+        return f"{self.file}: {self.key}: {self.what}; {self.fix}"
 
 
 def _keys(words: object, path: str = "") -> Iterator[str]:
@@ -54,7 +54,7 @@ def gaps(root: Traversable, code: str) -> Iterator[Finding]:
     try:
         ours, theirs = _keys_of(root / "texts" / name), _keys_of(root / "texts" / reference)
     except (OSError, ValueError) as error:
-        yield Finding(name, "the file", f"cannot be read ({type(error).__name__})", "mend it first")
+        yield Finding(name, "the file", f"cannot be read ({type(error).__name__})", "fix it first")
         return
     for key in theirs:
         if key not in ours:
@@ -81,7 +81,7 @@ def denied_in(texts: Texts, named: Iterable[tuple[str, str]], root: Traversable)
 def _in_texts(texts: Texts, root: Traversable) -> Iterator[Finding]:
     read = [(key, text) for key, text in leaves(texts) if not key.startswith(_NOT_READ)]
     for key, text in read:
-        yield from (Finding(f"{texts.code}.toml", key, what, mend) for what, mend in lint(text, texts.writing))
+        yield from (Finding(f"{texts.code}.toml", key, what, fix) for what, fix in lint(text, texts.writing))
     yield from denied_in(texts, read, root)
 
 
@@ -116,7 +116,7 @@ def findings(today: date, root: Traversable | None = None) -> tuple[list[str], l
     found = [finding for code in (*catalog.languages, *catalog.incomplete) for finding in gaps(root, code)]
     for code, sentence in catalog.incomplete.items():
         if not any(finding.file == f"{code}.toml" for finding in found):
-            found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "mend it first"))
+            found.append(Finding(f"{code}.toml", "the file", sentence.removeprefix(f"{code}.toml: "), "fix it first"))
     table = []
     for code, texts in catalog.languages.items():
         read = tuple(levels(texts))

@@ -16,7 +16,7 @@ _TIGHT: Final = re.compile(r"\s+([,.;:!?)])")
 _NO_SPACE_AFTER: Final = re.compile(r"[,;:!?](?=[^\W\d_])")
 
 Found = tuple[str, str]
-"""What is wrong, and how to mend it."""
+"""What is wrong, and how to fix it."""
 
 
 def sentences(text: str) -> list[str]:

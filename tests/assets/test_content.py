@@ -112,8 +112,8 @@ def test_each_kind_of_damage_is_found_where_it_is_and_nowhere_else(kind: str, tm
     assert more == []
     assert (found.file, found.key) == (f"{code}.toml", key)
     assert found.what.startswith(what)
-    assert str(found) == f"{code}.toml: {key}: {found.what}; {found.mend}"
-    assert found.mend
+    assert str(found) == f"{code}.toml: {key}: {found.what}; {found.fix}"
+    assert found.fix
 
 
 def test_a_language_that_lacks_texts_is_told_each_one_of_them_and_what_it_has_too_much(tmp_path: Path) -> None:
