@@ -17,11 +17,11 @@ def run(args: Arguments, read: ReadSettings) -> int:
     """Serve one person after another in this terminal, which is held before anything else so that no key shows."""
     from tui.terminal.held_terminal import held  # noqa: PLC0415
 
-    with held(locked=args.kiosk) as cooked:
+    with held(locked=args.kiosk) as terminal:
         settings = _for_this_terminal(read())
         from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
 
-        return serve_people(settings, once=args.once, kiosk=args.kiosk, cooked=cooked)
+        return serve_people(settings, terminal, once=args.once, kiosk=args.kiosk)
 
 
 def plain(args: Arguments, read: ReadSettings) -> int:
@@ -29,12 +29,12 @@ def plain(args: Arguments, read: ReadSettings) -> int:
     from tui.terminal.held_terminal import held  # noqa: PLC0415
 
     on_terminal = os.isatty(0) and os.isatty(1)
-    with held(locked=args.kiosk) if on_terminal else nullcontext() as cooked:
+    with held(locked=args.kiosk) if on_terminal else nullcontext() as terminal:
         settings = _for_this_terminal(read())
         if on_terminal:
             from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - as above
 
-            return serve_people(settings, once=args.once, kiosk=args.kiosk, cooked=cooked, plain=True)
+            return serve_people(settings, terminal, once=args.once, kiosk=args.kiosk, plain=True)
         from tui.cli.plain import serve_pipe  # noqa: PLC0415
 
         return serve_pipe(settings)

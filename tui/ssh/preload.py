@@ -40,7 +40,7 @@ def serve_person(settings: Settings, way: Way, handoff_pipe: int, heartbeat_pipe
 
     The page is laid out at once and drawn at the hand-off. Returns the exit status.
     """
-    terminal = None if way is Way.PIPE else HeldTerminal(None)
+    terminal = None if way is Way.PIPE else HeldTerminal()
     context = WorkerContext(HeartbeatSender(heartbeat_pipe), handoff_pipe, terminal, from_screens=way is Way.LINES)
     if way is Way.SCREENS and can_draw(os.environ):
         return serve_screens(settings, CATALOG, context, channel=Channel.SSH)

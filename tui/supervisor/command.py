@@ -4,7 +4,6 @@ import gc
 import os
 import signal
 from time import monotonic
-from typing import Any
 
 from assets.catalog import load
 from store.disk import LogError
@@ -22,17 +21,17 @@ from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.timeouts import UPKEEP_SECONDS
 
 
-def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any] | None = None, plain: bool = False) -> int:
-    """Serve one person after another on this terminal, until the welcome page is quit or, with `once`, after one.
+def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk: bool = False, plain: bool = False) -> int:
+    """Serve one person after another on `terminal`, until the welcome page is quit or, with `once`, after one.
 
-    With `kiosk` it is locked: only staff leave it, by their own area. `cooked` is how the terminal was before it was held.
+    With `kiosk` it is locked: only staff leave it, by their own area.
     With `plain`, or on a terminal that cannot draw, people are served in plain lines.
 
     Raises:
         SettingsError: there is no terminal, or no emergency number.
     """
     settings.required_number()
-    if not (os.isatty(0) and os.isatty(1) and (plain or os.isatty(2))):
+    if terminal is None or not (os.isatty(1) and (plain or os.isatty(2))):
         # The framework draws on standard error: in a file, everything that somebody answers would stay there.
         raise SettingsError(
             "run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
@@ -41,7 +40,6 @@ def run(settings: Settings, *, once: bool, kiosk: bool = False, cooked: list[Any
     catalog = load()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
-    terminal = HeldTerminal(cooked)
     gc.collect()
     gc.freeze()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -34,34 +34,6 @@ def _quiet(cooked: list[Any]) -> list[Any]:
     return quiet
 
 
-@contextlib.contextmanager
-def held(*, locked: bool) -> Iterator[list[Any] | None]:
-    """Turn off echo and the keys that send signals, and restore both at the end, also when a signal ends the program.
-
-    Yields:
-        The terminal's settings as they were, or None where standard input is no terminal.
-    """
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
-    try:
-        cooked = termios.tcgetattr(0)
-    except termios.error:
-        yield None
-        return
-    for number in IGNORED_SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
-    for number in (*KEYBOARD_SIGNALS, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN if locked and number in KEYBOARD_SIGNALS else end)
-    try:
-        termios.tcsetattr(0, termios.TCSANOW, _quiet(cooked))
-        yield cooked
-    finally:
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, cooked)
-
-
 def _own_description() -> int:
     flags = os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
     with contextlib.suppress(OSError):
@@ -72,7 +44,7 @@ def _own_description() -> int:
 class HeldTerminal:
     """The parent's own file description of the terminal: writes never block, and the workers' descriptors stay as they are."""
 
-    def __init__(self, cooked: list[Any] | None) -> None:
+    def __init__(self, cooked: list[Any] | None = None) -> None:
         self.cooked = cooked or termios.tcgetattr(0)
         self._descriptor = _own_description()
         self._wiping = RESET.encode() if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
@@ -151,3 +123,31 @@ class HeldTerminal:
         poll.register(self._descriptor, events)
         found = poll.poll(1000 * seconds)
         return found[0][1] if found else 0
+
+
+@contextlib.contextmanager
+def held(*, locked: bool) -> Iterator[HeldTerminal | None]:
+    """Turn off echo and the keys that send signals, and restore both at the end, also when a signal ends the program.
+
+    Yields:
+        The terminal, or None where standard input is none.
+    """
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    try:
+        cooked = termios.tcgetattr(0)
+    except termios.error:
+        yield None
+        return
+    for number in IGNORED_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    for number in (*KEYBOARD_SIGNALS, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN if locked and number in KEYBOARD_SIGNALS else end)
+    try:
+        termios.tcsetattr(0, termios.TCSANOW, _quiet(cooked))
+        yield HeldTerminal(cooked)
+    finally:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, cooked)
