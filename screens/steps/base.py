@@ -77,7 +77,7 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         return False
 
     def size_changed(self) -> None:
-        """Lay out anew after the text became bigger, or as it was."""
+        """Lay out again after the text became bigger, or as it was."""
 
     def mark_focused(self, reply: str) -> None:
         """Take a reply that was clicked on the line of keys."""

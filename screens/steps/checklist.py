@@ -132,7 +132,7 @@ class ChecklistView(StepView):
         row = event.widget
         # It stands apart from its row, and says which one that is.
         hint = self.words.said(row.label, row.hint) if isinstance(row, SymptomRow) else ""
-        # Its height is fixed: the page need not be laid out anew for it.
+        # Its height is fixed: the page need not be laid out again for it.
         self.query_one(".row-hint", Static).update(hint, layout=False)
 
     def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:

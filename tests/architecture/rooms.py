@@ -1,6 +1,6 @@
 """Draws the rooms of the program and who imports whom, from the imports themselves, into `docs/architecture.md`.
 
-`python -m tests.architecture.rooms` writes the picture anew; a test says when it is stale.
+`python -m tests.architecture.rooms` writes the picture again; a test says when it is stale.
 """
 
 from collections.abc import Mapping

@@ -67,7 +67,7 @@ class HeartbeatMonitor:
     language: str | None = None
 
     def restart(self, now: float) -> None:
-        """Begin anew at a hand-off: the worker has `START` seconds for its next heartbeat."""
+        """Start again at a hand-off: the worker has `START` seconds for its next heartbeat."""
         self.began, self.last_beat = now, None
 
     def receive(self, beats: bytes, now: float) -> None:

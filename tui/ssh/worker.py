@@ -6,7 +6,6 @@ import os
 import resource
 import sys
 import termios
-from multiprocessing import forkserver
 from typing import Final
 
 from tui.ssh.worker_spec import PassedDescriptor, WorkerSpec
@@ -36,10 +35,8 @@ def main(terminal: PassedDescriptor, handoff: PassedDescriptor, heartbeat: Passe
     status = preload.CRASHED
     try:
         preload.set_process_name(preload.WAITING)
-        # The fork server lives as long as a worker that it started holds this pipe. It has no public name.
-        alive = getattr(forkserver, "_forkserver")._forkserver_alive_fd  # noqa: B009, SLF001
         take_terminal(terminal.descriptor)
-        preload.close_descriptors({0, 1, 2, alive, handoff.descriptor, heartbeat.descriptor})
+        preload.close_descriptors({0, 1, 2, handoff.descriptor, heartbeat.descriptor})
         limit_itself()
         preload.harden()
         for of_the_servers_own_terminal in ("COLORTERM", "NO_COLOR"):

@@ -32,7 +32,7 @@ def chops_of(screen: Screen[Any], kind: type[Compositor], crop: Region) -> Chops
 
 
 def parts_of(screen: Screen[Any]) -> Iterator[Region]:
-    """Return every part of the screen that a change of one widget draws anew, and of each two that are neighbours."""
+    """Return every part of the screen that a change of one widget draws again, and of each two that are neighbours."""
     seen = [region.intersection(clip) for region, clip in screen._compositor.visible_widgets.values()]
     parts = sorted({part for part in seen if part}, key=lambda part: (part.y, part.x))
     yield from parts

@@ -128,7 +128,7 @@ async def test_random_people_leave_what_the_real_screens_leave(count: int) -> No
 
 
 def test_any_way_back_and_forth_ends_in_the_same_answers() -> None:
-    """Every answer is given, taken back to the page before it, and passed again by keeping or by saying it anew."""
+    """Every answer is given, taken back to the page before it, and passed again by keeping or by giving it again."""
     answers = dict(METASTASIS)
     journey, entries, steps = Journey(), list[str](), []
     while journey.step is not Step.CHECK:

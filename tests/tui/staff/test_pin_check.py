@@ -53,7 +53,7 @@ def test_after_the_third_wrong_pin_even_the_right_one_has_to_wait(tmp_path: Path
     assert checker.attempt(PIN).result is PinResult.RIGHT
 
 
-def test_the_wait_outlives_the_program_and_begins_anew_with_the_machine(tmp_path: Path) -> None:
+def test_the_wait_outlives_the_program_and_begins_again_with_the_machine(tmp_path: Path) -> None:
     machine = Machine()
     for _ in range(3):
         PinChecker(tmp_path, HASH, machine).attempt("1")

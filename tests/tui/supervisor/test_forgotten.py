@@ -57,7 +57,7 @@ def scrollback(everything: bytes) -> str:
     screen = pyte.HistoryScreen(COLUMNS, ROWS, history=5000)
     wiped = everything.rindex(b"\x1b[3J")
     pyte.ByteStream(screen).feed(everything[:wiped])
-    # The library knows no scrollback to be erased: a terminal that does begins anew here.
+    # The library knows no scrollback to be erased: a terminal that does begins again here.
     screen.history.top.clear()
     pyte.ByteStream(screen).feed(everything[wiped:])
     return "\n".join([*("".join(line[x].data for x in range(COLUMNS)) for line in screen.history.top), *screen.display])
