@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands import build
 from tui.cli.parser import Arguments, parse
+from tui.process.startup import unblock_keys
 from tui.visit.exit_codes import FOUND, INTERNAL_ERROR, INTERRUPTED, REFUSED
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _status(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     args = parse(build(), arguments)
+    unblock_keys(locked=args.kiosk)
     module, function = args.handler.split(":")
     return int(getattr(import_module(module), function)(args, partial(_settings, args, dict(os.environ))))
 

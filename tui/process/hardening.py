@@ -1,7 +1,6 @@
 """What a process does before it holds anything of a person: no memory dumps, no output of errors, no stray signals."""
 
 import contextlib
-import ctypes
 import logging
 import os
 import resource
@@ -9,54 +8,36 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from tui.process.startup import hide_memory, set_option
 from tui.terminal.held_terminal import IGNORED_SIGNALS, KEYBOARD_SIGNALS
 
 _PR_SET_PDEATHSIG: Final = 1
-_PR_SET_DUMPABLE: Final = 4
 _PR_SET_CHILD_SUBREAPER: Final = 36
 _PR_SET_NAME: Final = 15
 
 WAITING, WITH_SOMEBODY = "kiosk-waiting", "kiosk-person"
 """What `ps` calls a worker before and after its hand-off; the system allows 15 letters."""
 
-try:
-    _prctl: Callable[..., int] | None = ctypes.CDLL(None).prctl
-except (AttributeError, OSError):
-    _prctl = None  # not Linux: the heartbeat pipe still tells that the parent has gone
-
-
-def _set(option: int, value: int) -> None:
-    if _prctl is not None:
-        _prctl(option, ctypes.c_ulong(value), 0, 0, 0)
-
 
 def set_process_name(name: str) -> None:
     """Set what the list of processes calls this one."""
-    if _prctl is not None:
-        _prctl(_PR_SET_NAME, ctypes.c_char_p(name.encode()), 0, 0, 0)
-
-
-def hide_memory() -> None:
-    """Allow no core file, and no other process of the same user to read this memory (Linux: non-dumpable)."""
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _set(_PR_SET_DUMPABLE, 0)
+    set_option(_PR_SET_NAME, name.encode())
 
 
 def end_with(parent: int) -> None:
     """Get SIGTERM when the parent ends, however it does; exit at once if it has ended already."""
-    _set(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    set_option(_PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
 
 
 def become_subreaper() -> None:
     """Become the parent of processes that a worker leaves behind."""
-    _set(_PR_SET_CHILD_SUBREAPER, 1)
+    set_option(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def orphans(known: set[int]) -> set[int]:

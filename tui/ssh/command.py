@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from tui.config.settings import Settings, SettingsError
+from tui.ssh.erasing import overwrite_freed_memory
 
 if TYPE_CHECKING:
     import asyncssh
@@ -24,6 +25,7 @@ def serve(read: Callable[[], Settings]) -> int:
     Raises:
         SettingsError: no emergency number, no key, or a port that cannot be had.
     """
+    overwrite_freed_memory()
     from tui.ssh.host_key import host_key, host_key_path  # noqa: PLC0415 - only this command needs the SSH library
     from tui.ssh.lifecycle import Lifecycle  # noqa: PLC0415
     from tui.ssh.systemd import ServiceManager, passed_sockets  # noqa: PLC0415

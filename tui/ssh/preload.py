@@ -1,5 +1,6 @@
 """What the fork server imports once for all workers: everything that they need, never collected again."""
 
+import contextlib
 import gc
 import os
 from importlib import import_module
@@ -14,6 +15,7 @@ from tui.plain.worker import serve_plain
 from tui.process.context import WorkerContext
 from tui.process.hardening import WAITING, close_descriptors, harden, set_process_name
 from tui.process.heartbeat import HeartbeatSender
+from tui.process.startup import hide_memory
 from tui.ssh.worker_spec import Way
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
@@ -51,6 +53,11 @@ def note(settings: Settings, error: BaseException) -> None:
     """Note the place of an error that the kiosk itself did not catch."""
     ErrorLog(settings.log.directory).note(error)
 
+
+# Where the machine has no memory left, a worker is ended, or this process, and not the server. Workers inherit both.
+with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as _file:  # noqa: PTH123
+    _file.write("500")
+hide_memory()
 
 # A collection in a worker would touch, and so copy, every page that it shares with all the others.
 gc.collect()

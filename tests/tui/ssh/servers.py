@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -43,12 +43,18 @@ SSH: Final = ["ssh", "-F", "/dev/null", "-o", "StrictHostKeyChecking=no", "-o", 
 class Server:
     """`pulmoscreen serve` with its data in a folder of its own."""
 
-    def __init__(self, folder: Path, ssh: str = "max_per_address = 200", environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        ssh: str = "max_per_address = 200",
+        environment: dict[str, str] | None = None,
+        prefix: Sequence[str] = (),
+    ) -> None:
         self.data, self.file = folder / "data", folder / "site.toml"
         self.errors = (folder / "stderr").open("w+")
         self.configure(ssh)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui", "serve", "--config", str(self.file)],
+            [*prefix, sys.executable, "-m", "tui", "serve", "--config", str(self.file)],
             stdout=subprocess.PIPE,
             stderr=self.errors,
             text=True,
