@@ -10,7 +10,7 @@ from criteria.journey import Step
 from criteria.rules import Level
 from screens.base import KioskScreen
 from screens.steps.base import line
-from screens.steps.pages import page_lines
+from screens.steps.pages import help_lines
 from screens.widgets.blocks import BlockView
 from screens.widgets.frame import Foot, KioskButton, TitleLine
 from screens.widgets.key_line import Hint, KeyLine
@@ -138,15 +138,10 @@ class HelpOverlay(Overlay):
         cards = certain_first(cards_so_far(self.answers), self.answers)
         self.blocks = [card_block(card, self.answers, words) for card in cards]
 
-    def name_of_page(self) -> str:
-        """Look like the help card."""
-        return "-urgent"
-
     def page(self) -> ComposeResult:
         """Lay out the person's own emergencies, the help card, then their other cards."""
         yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is Level.EMERGENCY)
-        yield line(self.words.texts.help_card.title, "title")
-        yield from page_lines(self.words.texts.help_card, self.words)
+        yield from help_lines(self.words)
         yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is not Level.EMERGENCY)
 
 

@@ -7,16 +7,15 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from criteria.journey import Step
-from criteria.rules import Card, Level
+from criteria.rules import Card
 from screens.base import binding
 from screens.messages import Answered
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.steps.choice import ChoiceRow
-from screens.steps.pages import page_lines
-from screens.widgets.blocks import BlockView
+from screens.steps.pages import help_lines, unwell_block
 from screens.widgets.key_line import Hint
-from screens.wording.report import Block, Kind
+from screens.widgets.number import NumberBlock
 from screens.wording.words import Words
 
 
@@ -34,7 +33,7 @@ class IdleOverlay(Overlay):
         yield line(
             self.words(ui.ending_text if self.ending else ui.still_there_text, seconds=self.words.values["clear_after"]), "text"
         )
-        yield line(self.words(ui.unwell), "text strong")
+        yield unwell_block(self.words)
 
     def close_label(self) -> str:
         """Say that somebody is here."""
@@ -44,32 +43,22 @@ class IdleOverlay(Overlay):
 class SorryOverlay(Overlay):
     """After an error: everything is cleared, and when to get help now, as on the help card."""
 
-    def name_of_page(self) -> str:
-        """Look like the help card."""
-        return "-urgent"
-
     def page(self) -> ComposeResult:
         """Lay out the words."""
         ui = self.words.texts.ui
-        yield line(ui.sorry, "title calm")
+        yield line(ui.sorry, "title")
         yield line(self.words(ui.sorry_text), "text strong")
-        yield line(self.words(self.words.texts.help_card.title), "title")
-        yield from page_lines(self.words.texts.help_card, self.words)
+        yield from help_lines(self.words)
 
 
 class StoppedOverlay(Overlay):
     """After "stop here and get help": everything is cleared, and the number to call stays on the screen for a while."""
 
-    def name_of_page(self) -> str:
-        """Look like the help card."""
-        return "-urgent"
-
     def page(self) -> ComposeResult:
         """Lay out what to do, in the words of the emergency cards."""
         texts = self.words.texts
         action = self.words(texts.cards[Card.BLOOD_MORE].action)
-        card = Block(Kind.CARD, label=texts.levels[Level.EMERGENCY], level=Level.EMERGENCY, action=action)
-        yield BlockView(card, can_focus=False, chip="bold reverse")
+        yield NumberBlock(self.words.values["emergency_number"], action, alarm=True)
         yield line(self.words(texts.goodbye.text[0]), "text strong")
 
 

@@ -16,9 +16,14 @@ _GROUND = Color.parse(str(MONO.background)).rich_color.triplet
 
 @lru_cache(1024)
 def without_colour(style: Style) -> Style:
-    """Return `style` in the terminal's own two colours, reversed where its background is not the page's."""
+    """Return `style` in the terminal's own two colours, reversed where its background is not the page's.
+
+    Ink on a ground of the same colour is a full block: it is drawn by its sign, in what the page's words are drawn in.
+    """
     ground = style.bgcolor
     other = ground is not None and ground.triplet is not None and ground.triplet != _GROUND
+    if ground is not None and style.color is not None and ground.triplet == style.color.triplet:
+        other = not other
     return style + _DEFAULT + Style(reverse=other is not bool(style.reverse))
 
 

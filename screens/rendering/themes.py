@@ -59,7 +59,7 @@ HIGH_CONTRAST: Final = _theme(
         "background": "#000000", "panel": "#000000", "foreground": "#ffffff", "muted": "#ffffff", "line": "#ffffff",
         "raised": "#000000", "primary": "#ffff00", "title-ink": "#ffff00", "focus": "#ffff00", "focus-ink": "#000000",
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
-        "emergency-line": "#ffffff", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
+        "emergency-line": "#e00000", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
         "appointment-ink": "#000000", "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip

@@ -19,14 +19,32 @@ from screens.steps.choice import ChoiceRow
 from screens.widgets.blocks import BlockView
 from screens.widgets.frame import KioskButton
 from screens.widgets.lines import Point
+from screens.widgets.number import NumberBlock
 from screens.wording.report import card_block
 from screens.wording.words import Words
 
 
 def page_lines(page: Page, words: Words) -> ComposeResult:
-    """Yield the lines of a page."""
+    """Yield the lines of a page below its title."""
     for text in page.text:
         yield line(words(text), "text")
+    yield from _points(page, words)
+
+
+def help_lines(words: Words) -> ComposeResult:
+    """Yield when to get help now: the number in large digits, then the signs."""
+    page = words.texts.help_card
+    said = [words(text) for text in page.text]
+    yield NumberBlock(words.values["emergency_number"], words(page.title), said=said, on_page=True)
+    yield from _points(page, words)
+
+
+def unwell_block(words: Words) -> NumberBlock:
+    """Return whom to call when very unwell, as it stands below the words of a page."""
+    return NumberBlock(words.values["emergency_number"], words.texts.help_card.title, said=[words(words.texts.ui.unwell)])
+
+
+def _points(page: Page, words: Words) -> ComposeResult:
     for point in page.points:
         yield Point(words(point))
     for text in page.after:
@@ -40,14 +58,16 @@ class PageView(StepView):
         super().__init__(step, words, room)
         self.page, self.label = page, label
         self.has_back = step is not Step.GOODBYE
-        self.set_class(step is Step.HELP_CARD, "-urgent")
 
     def compose(self) -> ComposeResult:
         """Lay out the title and the lines."""
+        if self.step is Step.HELP_CARD:
+            yield from help_lines(self.words)
+            return
         yield line(self.words(self.page.title), "title")
         yield from page_lines(self.page, self.words)
         if self.step is Step.GOODBYE:
-            yield line(self.words(self.words.texts.ui.unwell), "text")
+            yield unwell_block(self.words)
 
     @property
     def carry_on_label(self) -> str | None:

@@ -34,11 +34,17 @@ CONSOLE: Final = [
 
 
 def pieces(app: Kiosk) -> Iterator[tuple[str, Style]]:
-    """Yield the words and borders on the screen with their style."""
+    """Yield the words and borders on the screen with their style; a solid block with the ground it stands out from."""
     for strip in app.screen._compositor.render_strips():
-        for segment in strip:
-            if segment.text.strip() and segment.style is not None:
-                yield segment.text.strip(), segment.style
+        drawn = [(segment.text, segment.style) for segment in strip if segment.style is not None]
+        for index, (text, style) in enumerate(drawn):
+            if not text.strip():
+                continue
+            if style.color == style.bgcolor and set(text) <= BLOCKS:
+                around = [other for _, other in drawn[max(0, index - 1) : index + 2] if other.bgcolor != style.bgcolor]
+                yield text.strip(), max((style + Style(bgcolor=other.bgcolor) for other in around), key=contrast, default=style)
+            else:
+                yield text.strip(), style
 
 
 def triplet(color: Color | None, *, eight_bit: bool) -> ColorTriplet:
