@@ -19,9 +19,6 @@ from textual.screen import Screen
 
 from tui.kiosk.app import Kiosk
 
-ROUNDS: Final = 20
-"""How often a screen is looked at again: two are enough for every layout, and one that is at its end never comes to rest."""
-
 ALARM: Final = 60.0
 """Seconds after which an app that shows nothing is left to the test to judge."""
 
@@ -30,27 +27,33 @@ DRAW_EVERY_CHANGE: Final = Compositor.render_update
 
 
 async def until_nothing_is_left_to_do(*_: Any, **__: Any) -> None:  # noqa: ANN401 - the library's own arguments
-    """Let the event loop run until none of its callbacks is ready and the screen has nothing to lay out or to draw."""
+    """Let the event loop run until none of its callbacks is ready and the screen has nothing to lay out or to draw.
+
+    Whatever was waited for can make callbacks ready, so everything is looked at again after each wait.
+    """
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined] # what every event loop of the standard library has
     app = active_app.get(None)
     alarm = monotonic() + ALARM
-    for _round in range(ROUNDS):
+    while monotonic() < alarm:
         await asyncio.sleep(0)
         while ready:
             await asyncio.sleep(0)
-        while app is not None and app.is_running and _waits_for_a_time(app) and monotonic() < alarm:
-            await asyncio.sleep(0.005)
-        if app is None or not app.screen_stack or not _has_something_to_do(app.screen):
+        if app is None or not app.is_running or not app.screen_stack:
             return
-        # A screen waits for the sixtieth part of a second before it takes up what has changed.
-        app.screen._on_timer_update()
+        if _waits_for_a_time(app):
+            await asyncio.sleep(0.002)
+        elif not _has_something_to_do(app.screen):
+            return
+        else:
+            # A screen waits for the sixtieth part of a second before it takes up what has changed.
+            app.screen._on_timer_update()
 
 
 def _waits_for_a_time(app: App[Any]) -> bool:
-    """Say whether a new size waits for its moment, a page scrolls, a kiosk's page can not be seen yet, or a thread works."""
+    """Say whether a new size waits for its moment, a page is exchanged or scrolls or can not be seen yet, or a thread works."""
     unseen = isinstance(app, Kiosk) and (app.survey.view is None or app.input_guard.accept_after == float("inf"))
     scrolls = not app.animator._idle_event.is_set()
-    return unseen or scrolls or app._resize_event is not None or _a_thread_works()
+    return unseen or scrolls or bool(app._batch_count) or app._resize_event is not None or _a_thread_works()
 
 
 def _a_thread_works() -> bool:

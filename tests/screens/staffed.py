@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from textual import events
 from textual.pilot import Pilot
 
+from tests.pins import PIN
 from tests.screens.kiosks import CATALOG, press
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.config.settings import LogSettings, Settings, Site, StaffSettings
@@ -16,7 +17,6 @@ from tui.staff.pin_backoff import Moment
 from tui.staff.pin_check import PinChecker
 from tui.staff.service import StaffService
 
-PIN: Final = "280649"
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
 SIZE: Final = (80, 24)
 

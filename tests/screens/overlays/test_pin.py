@@ -8,8 +8,9 @@ from criteria.journey import Step
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
 from screens.widgets.frame import KioskButton
+from tests.pins import PIN
 from tests.screens.kiosks import BLOOD, CATALOG, dump, press, shown, walk
-from tests.screens.staffed import PIN, SIZE, click, enter, files_with, settle, staffed
+from tests.screens.staffed import SIZE, click, enter, files_with, settle, staffed
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.config.settings import LogSettings, Settings, Site
 from tui.kiosk.app import Kiosk

@@ -10,8 +10,9 @@ from screens.overlays.base import HelpOverlay
 from screens.overlays.staff import LeaveKioskScreen, StaffScreen
 from store.log import SessionLog
 from store.simulate import simulated
+from tests.pins import PIN
 from tests.screens.kiosks import at, press, shown
-from tests.screens.staffed import PIN, SIZE, enter, settle, staffed
+from tests.screens.staffed import SIZE, enter, settle, staffed
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.terminal.events import UnusedKeyPressed
 from tui.visit.clock import now

@@ -9,7 +9,8 @@ from criteria.journey import Step
 from screens.messages import Request
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
-from tests.screens.staffed import HASH, PIN, staffed
+from tests.pins import PIN
+from tests.screens.staffed import HASH, staffed
 from tests.tui.kiosk.hosts import NotedHost
 from tui.config.settings import LogSettings, Settings, Site
 from tui.kiosk.staff_session import StaffSession

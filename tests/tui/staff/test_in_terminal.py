@@ -10,11 +10,11 @@ from argon2 import PasswordHasher
 
 from store.log import SessionLog
 from store.simulate import simulated
+from tests.pins import PIN
 from tests.pty.terminals import Terminal, to_the_checklist
 from tui.staff.pin_backoff import Tries
 from tui.visit.clock import now
 
-PIN: Final = "280649"
 F12: Final = "\x1b[24~"
 
 

@@ -12,11 +12,11 @@ import pytest
 from argon2 import PasswordHasher
 
 from store.disk import locked
+from tests.pins import PIN
 from tui.staff import pin_check as gates
 from tui.staff.pin_backoff import MOST, Moment, Tries
 from tui.staff.pin_check import Attempt, PinChecker, PinResult
 
-PIN: Final = "280649"
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
 
 
@@ -79,10 +79,10 @@ def test_the_wall_clock_has_no_part_in_it(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_file_is_for_its_owner_alone_and_holds_no_pin(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    PinChecker(folder, HASH).attempt("918273")
+    PinChecker(folder, HASH).attempt(PIN)
     assert stat.S_IMODE((folder / ".pin-tries").stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert b"918273" not in (folder / ".pin-tries").read_bytes()
+    assert PIN.encode() not in (folder / ".pin-tries").read_bytes()
 
 
 def test_the_try_is_flushed_before_the_pin_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from tests.pins import PIN
 from tests.pty.terminals import SECONDS, Terminal, children_of
-from tests.tui.staff.test_in_terminal import F12, PIN, configuration, give
+from tests.tui.staff.test_in_terminal import F12, configuration, give
 
 ACTS: Final = termios.ISIG | termios.ICANON | termios.ECHO
 KIOSK: Final = ["run", "--kiosk", "--emergency-number", "112"]

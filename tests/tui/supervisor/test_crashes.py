@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from tests.pins import PIN
 from tests.pty.terminals import Terminal, to_the_checklist
 from tui.supervisor.supervisor import APOLOGY_TIMES
 
 MARK = "qz7planted7zq"
-PIN = "280649"
 
 
 @contextmanager
