@@ -87,7 +87,9 @@ class SshSettings(_Section):
 
     address: str = Field("", description="an address to listen on, or nothing for all of them")
     port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
-    host_key: Path | None = Field(None, description="a file; it is created at the first start")
+    host_key: Path | tuple[Path, ...] | None = Field(
+        None, description="a file, which is created at the first start, or a list of files of different kinds of key"
+    )
     authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody can connect")
     max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
     max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")

@@ -26,7 +26,7 @@ def serve(read: Callable[[], Settings]) -> int:
         SettingsError: no emergency number, no key, or a port that cannot be had.
     """
     overwrite_freed_memory()
-    from tui.ssh.host_key import host_key, host_key_path  # noqa: PLC0415 - only this command needs the SSH library
+    from tui.ssh.host_key import host_keys  # noqa: PLC0415 - only this command needs the SSH library
     from tui.ssh.lifecycle import Lifecycle  # noqa: PLC0415
     from tui.ssh.systemd import ServiceManager, passed_sockets  # noqa: PLC0415
 
@@ -35,12 +35,12 @@ def serve(read: Callable[[], Settings]) -> int:
 
     settings = read_for_ssh()
     settings.required_number()
-    key = host_key(host_key_path(settings))
+    keys = host_keys(settings)
     manager, sockets = ServiceManager(), passed_sockets() or [_listener(settings)]
     _clear_environment()
     _raise_descriptors()
-    _print_addresses(sockets, key)
-    return asyncio.run(Lifecycle(settings, read_for_ssh, key, manager).live(sockets))
+    _print_addresses(sockets, keys)
+    return asyncio.run(Lifecycle(settings, read_for_ssh, keys, manager).live(sockets))
 
 
 def _listener(settings: Settings) -> socket.socket:
@@ -65,8 +65,9 @@ def _raise_descriptors() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def _print_addresses(sockets: list[socket.socket], key: "asyncssh.SSHKey") -> None:
+def _print_addresses(sockets: list[socket.socket], keys: "list[asyncssh.SSHKey]") -> None:
     for listener in sockets:
         sys.stdout.write(f"listening on port {listener.getsockname()[1]}\n")
-    sys.stdout.write(f"host key {key.get_fingerprint()} ({key.get_algorithm()})\n")
+    for key in keys:
+        sys.stdout.write(f"host key {key.get_fingerprint()} ({key.get_algorithm()})\n")
     sys.stdout.flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import asyncssh
 
+from tui.ssh.guessed_kex import judge_guesses
 from tui.ssh.throttle import throttle
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Connection(asyncssh.SSHServer):
         """Remember the connection."""
         self.connection = conn
         throttle(conn)
+        judge_guesses(conn)
         # The library passes the transport's own "full" and "empty again" to nobody.
         for name, report in (("pause_writing", self._hold), ("resume_writing", self._go_on)):
             setattr(conn, name, report)

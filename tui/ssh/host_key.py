@@ -1,4 +1,4 @@
-"""The server's own key: made on the first start, readable by nobody else, and told to the operator by its fingerprint."""
+"""The keys of the server: the first is made at the first start; none may be readable by others."""
 
 import os
 import stat
@@ -12,19 +12,26 @@ from tui.config.settings import Settings, SettingsError
 NAME: Final = "ssh_host_key"
 
 
-def host_key_path(settings: Settings) -> Path:
-    """Return where the key is: where the site says, or beside the session log."""
-    return settings.ssh.host_key or settings.log.directory / NAME
-
-
-def host_key(path: Path) -> asyncssh.SSHKey:
-    """Return the key in `path`, made if there is none yet.
+def host_keys(settings: Settings) -> list[asyncssh.SSHKey]:
+    """Return the server's keys: where the site says, or beside the session log. The first is made if there is none yet.
 
     Raises:
-        SettingsError: the file cannot be read or made, is no key, or others can read it.
+        SettingsError: a file cannot be read or made, is no key, others can read it, or two are of one kind.
     """
+    given = settings.ssh.host_key or settings.log.directory / NAME
+    first, *others = given if isinstance(given, tuple) else (given,)
+    keys = {}
+    for path in (first, *others):
+        key = _host_key(path, make=path is first)
+        if key.algorithm in keys:
+            raise SettingsError(f"ssh.host_key: {path}: is the second {key.get_algorithm()} key; one of each kind is allowed")
+        keys[key.algorithm] = key
+    return [*keys.values()]
+
+
+def _host_key(path: Path, *, make: bool) -> asyncssh.SSHKey:
     try:
-        if not path.exists():
+        if make and not path.exists():
             _make(path)
         mode = stat.S_IMODE(path.stat().st_mode)
         if mode & 0o077:

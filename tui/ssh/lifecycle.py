@@ -33,8 +33,10 @@ STOP_SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 class Lifecycle:
     """One run of the server."""
 
-    def __init__(self, settings: Settings, read: Callable[[], Settings], key: asyncssh.SSHKey, manager: ServiceManager) -> None:
-        self._settings, self._read, self._key, self._manager = settings, read, key, manager
+    def __init__(
+        self, settings: Settings, read: Callable[[], Settings], keys: list[asyncssh.SSHKey], manager: ServiceManager
+    ) -> None:
+        self._settings, self._read, self._keys, self._manager = settings, read, keys, manager
         self._stopping = asyncio.Event()
         self._hurry = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
@@ -44,7 +46,7 @@ class Lifecycle:
         FailedWrites(self._settings.log.directory).prepare()
         fork_server = ForkServer()
         await fork_server.ready()
-        server = Server(self._settings, self._key, fork_server, lambda admission: Status(lambda: admission.people, _today()))
+        server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))
         end_metrics = serve_metrics(server.status, port) if (port := self._settings.ssh.metrics_port) else None
         self._handle_signals(server)
         server.listen(sockets)

@@ -60,15 +60,15 @@ class Server:
     """Listens, and holds every connection's task."""
 
     def __init__(
-        self, settings: Settings, key: asyncssh.SSHKey, fork_server: ForkServer, status: Callable[[Admission], Status]
+        self, settings: Settings, keys: list[asyncssh.SSHKey], fork_server: ForkServer, status: Callable[[Admission], Status]
     ) -> None:
-        self.settings, self._key, self._fork_server = settings, key, fork_server
+        self.settings, self._keys, self._fork_server = settings, keys, fork_server
         self.admission = Admission(_limits(settings))
         self.status = status(self.admission)
         self.sessions = Sessions(settings, settings.languages(load()), fork_server, self.admission, self.status)
         self.half_open: dict[Arrival, None] = {}
         self._allowed = allowed_keys(settings.ssh.authorized_keys)
-        self._options = options(key, by_key=self._allowed is not None)
+        self._options = options(keys, by_key=self._allowed is not None)
         self._rejector = Rejector()
         self._tasks: set[asyncio.Task[None]] = set()
         self._listening: list[asyncio.Task[None]] = []
@@ -86,7 +86,7 @@ class Server:
             SettingsError, TextsError: they cannot be used; the ones before stay.
         """
         languages, allowed = settings.languages(load()), allowed_keys(settings.ssh.authorized_keys)
-        self._options = options(self._key, by_key=allowed is not None)
+        self._options = options(self._keys, by_key=allowed is not None)
         self.settings, self._allowed = settings, allowed
         self.admission.change(_limits(settings))
         await self._fork_server.renew()

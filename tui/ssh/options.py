@@ -18,6 +18,8 @@ KEY_EXCHANGES: Final = (
     "sntrup761x25519-sha512@openssh.com",
     "curve25519-sha256",
     "curve25519-sha256@libssh.org",
+    "diffie-hellman-group16-sha512",
+    "diffie-hellman-group14-sha256",
 )
 CIPHERS: Final = (
     "chacha20-poly1305@openssh.com",
@@ -26,20 +28,25 @@ CIPHERS: Final = (
     "aes256-ctr",
     "aes128-ctr",
 )
-MACS: Final = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+MACS: Final = (
+    "hmac-sha2-256-etm@openssh.com",
+    "hmac-sha2-512-etm@openssh.com",
+    "hmac-sha2-256",
+    "hmac-sha2-512",
+)
 SIGNATURES: Final = (
     "sk-ssh-ed25519@openssh.com", "ssh-ed25519", "sk-ecdsa-sha2-nistp256@openssh.com",
     "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256",
 )  # fmt: skip
 
 
-def options(key: asyncssh.SSHKey, *, by_key: bool) -> asyncssh.SSHServerConnectionOptions:
+def options(keys: list[asyncssh.SSHKey], *, by_key: bool) -> asyncssh.SSHServerConnectionOptions:
     """Return the options of every connection."""
     known = [name.decode() for name in asyncssh.kex.get_kex_algs()]
     return asyncssh.SSHServerConnectionOptions(
         config=None,
         server_version="pulmoscreen",
-        server_host_keys=[key],
+        server_host_keys=keys,
         authorized_client_keys=None,
         kex_algs=[name for name in KEY_EXCHANGES if name in known],
         encryption_algs=CIPHERS,

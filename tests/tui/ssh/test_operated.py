@@ -16,8 +16,8 @@ import pytest
 
 from tests.tui.ssh.people import connecting, person
 from tests.tui.ssh.servers import CONFIGURATION, serving
-from tui.config.settings import SettingsError
-from tui.ssh.host_key import host_key
+from tui.config.settings import Settings, SettingsError
+from tui.ssh.host_key import host_keys
 from tui.ssh.options import allowed_keys
 
 
@@ -78,18 +78,32 @@ def test_the_host_key_is_made_once_for_nobody_else_and_its_fingerprint_is_told(t
         assert listed.split()[1] in server.host_key
 
 
+def with_host_keys(folder: Path, *paths: Path) -> Settings:
+    return Settings.model_validate({"ssh": {"host_key": paths}, "log": {"directory": folder / "data"}})
+
+
 @pytest.mark.parametrize(
     ("text", "mode", "said"), [("no key", 0o600, "is not a private key"), (None, 0o644, "others can read")]
 )
 def test_a_key_that_cannot_be_used_is_told_in_one_sentence(tmp_path: Path, text: str | None, mode: int, said: str) -> None:
     path = tmp_path / "key"
     if text is None:
-        host_key(path)
+        host_keys(with_host_keys(tmp_path, path))
     else:
         path.write_text(text)
     path.chmod(mode)
     with pytest.raises(SettingsError, match=said):
-        host_key(path)
+        host_keys(with_host_keys(tmp_path, path))
+
+
+def test_of_several_keys_only_the_first_is_made_and_none_is_of_the_kind_of_another(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    with pytest.raises(SettingsError, match=r"second: No such file"):
+        host_keys(with_host_keys(tmp_path, first, second))
+    second.write_bytes(first.read_bytes())
+    second.chmod(0o600)
+    with pytest.raises(SettingsError, match=r"second: is the second ssh-ed25519 key; one of each kind is allowed"):
+        host_keys(with_host_keys(tmp_path, first, second))
 
 
 async def test_only_listed_keys_come_in_where_the_site_has_a_list(tmp_path: Path) -> None:
