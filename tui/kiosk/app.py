@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -31,6 +30,7 @@ from tui.kiosk.record_tasks import RecordTasks
 from tui.kiosk.request_table import request_handlers
 from tui.kiosk.staff_session import StaffSession
 from tui.kiosk.visit_flow import VisitFlow
+from tui.visit.clock import seconds
 from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
@@ -50,7 +50,7 @@ class Kiosk(LockedApp):
         print_text: Prints the summary; None where the site has no printer.
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
-        clock: Seconds on a monotonic clock.
+        clock: Seconds on a clock that goes on while the machine is suspended.
         today: The day of the visit, to say when guidance is overdue; None says nothing about it.
     """
 
@@ -65,7 +65,7 @@ class Kiosk(LockedApp):
         print_text: PrintText | None = None,
         staff: "StaffService | None" = None,
         appearance: Appearance | None = None,
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] = seconds,
         today: date | None = None,
     ) -> None:
         super().__init__(appearance or Appearance(settings.kiosk.theme, bigger=settings.kiosk.bigger_text))
@@ -98,8 +98,11 @@ class Kiosk(LockedApp):
         """Do what the silence calls for, in the staff area and in the visit."""
         if self.staff is not None:
             await self.staff.check_silence()
-        in_use = not self.with_staff and (len(self.screen_stack) > 1 or self.language.is_changed)
-        await self.flow.check_silence(in_use=in_use)
+        await self.flow.check_silence(in_use=self._in_use)
+
+    @property
+    def _in_use(self) -> bool:
+        return not self.with_staff and (len(self.screen_stack) > 1 or self.language.is_changed)
 
     @property
     def with_staff(self) -> bool:
@@ -107,7 +110,12 @@ class Kiosk(LockedApp):
         return self.staff is not None and self.staff.is_open
 
     def note_input(self) -> bool:
-        """Reset the idle time; input that answers "are you still there?" does nothing else."""
+        """Reset the idle time; input that answers "are you still there?" does nothing else.
+
+        Where the machine was suspended meanwhile, whoever wakes it is somebody else: input does nothing to what is over.
+        """
+        if self.flow.is_over(in_use=self._in_use) or (self.staff is not None and self.staff.is_over()):
+            return False
         self.guard = self.guard.touched(self.clock())
         if isinstance(self.screen, IdleOverlay):
             self.screen.dismiss()

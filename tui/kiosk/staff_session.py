@@ -65,13 +65,16 @@ class StaffSession:
         """Mark the incidents as seen in a task of its own."""
         self._start("seen", self._mark_as_seen())
 
+    def is_over(self) -> bool:
+        """Say whether nobody has used it for so long that the next check closes it."""
+        now, asks_pin = self._host.clock(), self._shown(PinScreen) is not None
+        silence, stay = now - self._host.guard.last_seen, now - self._opened
+        return self.is_open and is_over(silence=silence, stay=stay, asks_pin=asks_pin, exports=self._is_running("export"))
+
     async def check_silence(self) -> None:
         """Close what nobody uses, and count down the wait for the next PIN."""
-        if not self.is_open:
-            return
-        now, pin_screen = self._host.clock(), self._shown(PinScreen)
-        silence, stay = now - self._host.guard.last_seen, now - self._opened
-        if is_over(silence=silence, stay=stay, asks_pin=pin_screen is not None, exports=self._is_running("export")):
+        pin_screen = self._shown(PinScreen)
+        if self.is_over():
             await self.close()
         elif pin_screen is not None and self._may_try_from:
             self._show_wait(pin_screen)

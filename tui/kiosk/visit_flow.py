@@ -10,7 +10,7 @@ from criteria.questions import Question
 from screens.overlays.notices import IdleOverlay, StoppedOverlay
 from tui.kiosk.host import Host
 from tui.kiosk.record_tasks import RecordTasks
-from tui.visit.idle import IdleAction
+from tui.visit.idle import CLEARING, IdleAction
 from tui.visit.outcome import Outcome
 from tui.visit.recording import VisitRecorder
 
@@ -98,11 +98,19 @@ class VisitFlow:
             self._keep(journey, outcome)
         self._host.finish(outcome)
 
+    def _action(self, *, in_use: bool) -> IdleAction:
+        host = self._host
+        stopped = isinstance(host.screen_stack[-1], StoppedOverlay)
+        return host.guard.action(host.journey.step, host.clock(), in_use=in_use, stopped=stopped)
+
+    def is_over(self, *, in_use: bool) -> bool:
+        """Say whether nobody was there for so long that the next check clears everything."""
+        return self._action(in_use=in_use) in CLEARING
+
     async def check_silence(self, *, in_use: bool) -> None:
         """Do what the silence calls for. `in_use`: somebody changed something on the welcome page."""
         host, step = self._host, self._host.journey.step
-        stopped = isinstance(host.screen_stack[-1], StoppedOverlay)
-        action = host.guard.action(step, host.clock(), in_use=in_use, stopped=stopped)
+        action = self._action(in_use=in_use)
         if action is IdleAction.SHOW_NUMBER:
             await self.stop_for_help(Outcome.IDLE)
         elif action is IdleAction.END:

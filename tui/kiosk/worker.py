@@ -110,7 +110,7 @@ class WorkerKiosk(Kiosk):
             set_process_name(WITH_SOMEBODY)
             self._driver.take_terminal()
             ignore_keys()
-            loop.add_signal_handler(signal.SIGCONT, self._redraw)
+            loop.add_signal_handler(signal.SIGCONT, self._go_on)
             self._redraw()
             self.call_later(self._begin, Handoff.decode(line))
 
@@ -123,6 +123,11 @@ class WorkerKiosk(Kiosk):
 
     def _redraw(self) -> None:
         self.refresh(layout=True)
+
+    def _go_on(self) -> None:
+        """Draw again after a stop, or leave: the signal also tells that the parent has ended."""
+        self.report_state()
+        self._redraw()
 
     async def _begin(self, handoff: Handoff) -> None:
         """Begin the visit; after a crash, with an apology in the language of the visit that crashed."""

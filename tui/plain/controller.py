@@ -5,7 +5,6 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from datetime import date
-from time import monotonic
 from typing import Any
 
 from assets.catalog import Catalog
@@ -18,6 +17,7 @@ from tui.plain.line_io import HEARTBEAT_SECONDS, GoneError, LineIO, no_heartbeat
 from tui.plain.result_pages import text_of
 from tui.plain.router import page_for
 from tui.plain.state import Command, Move, PlainState
+from tui.visit.clock import seconds
 from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import VisitRecorder
@@ -36,7 +36,7 @@ class PlainVisit:
         io: Writes and reads lines.
         recorder: Keeps the record of the visit.
         print_text: Prints the summary; None where the site has no printer.
-        clock: Seconds on a monotonic clock.
+        clock: Seconds on a clock that goes on while the machine is suspended.
         today: The day of the visit, to say when guidance is overdue; None says nothing about it.
         quits: Leaving the first page ends the program.
         from_screens: The person came from the welcome page of the screens, and the next one is not waited for here.
@@ -51,7 +51,7 @@ class PlainVisit:
         recorder: VisitRecorder,
         *,
         print_text: PrintText | None = None,
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] = seconds,
         today: date | None = None,
         quits: bool = False,
         from_screens: bool = False,

@@ -8,7 +8,7 @@ from screens.wording.words import Words, part_of
 from tui.plain.line_io import LineIO
 from tui.plain.page import Page, tidy, wrapped
 from tui.plain.state import Move, PlainState
-from tui.visit.idle import IdleAction, IdleGuard
+from tui.visit.idle import CLEARING, IdleAction, IdleGuard
 
 MOST_UNCLEAR_ENTRIES: Final = 100
 """After so many in a row nobody is answering: a program writes, or something lies on the keyboard."""
@@ -110,9 +110,17 @@ class Dialogue:
         self._asked_if_there = False
         while (entry := self.io.ask(prompt, self._check_silence(state))) is None:
             pass
+        # Where the machine was suspended meanwhile, whoever wakes it is somebody else.
+        self._action(state)
         self.guard = self.guard.touched(self.clock())
         self.in_use = True
         return None if self._asked_if_there else entry
+
+    def _action(self, state: PlainState) -> IdleAction:
+        action = self.guard.action(state.journey.step, self.clock(), in_use=self.in_use, stopped=self.stopped)
+        if action in CLEARING:
+            raise SilentError
+        return action
 
     def _check_silence(self, state: PlainState) -> float | None:
         """Say what the silence calls for; return the seconds until it may call for something else.
@@ -121,9 +129,7 @@ class Dialogue:
             SilentError: Nobody is there.
         """
         step, now = state.journey.step, self.clock()
-        action = self.guard.action(step, now, in_use=self.in_use, stopped=self.stopped)
-        if action in {IdleAction.END, IdleAction.SHOW_NUMBER}:
-            raise SilentError
+        action = self._action(state)
         if action is IdleAction.ANNOUNCE_END and not self._end_announced:
             self._end_announced = True
             self._warn(self.words.texts.ui.ending, self.words.texts.ui.ending_text)

@@ -6,11 +6,11 @@ import signal
 import termios
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from time import monotonic
 from types import FrameType
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from tui.terminal.capabilities import EMPTY_LINES
+from tui.visit.clock import seconds
 
 if TYPE_CHECKING:
     from tui.plain.line_editor import LineEditor
@@ -152,17 +152,17 @@ class FileLineIO:
                 termios.tcflush(self.source, termios.TCIFLUSH)
 
     def _line(self, timeout: float | None) -> str | None:
-        until = None if timeout is None else monotonic() + timeout
+        until = None if timeout is None else seconds() + timeout
         while b"\n" not in self.pending:
             self.send_heartbeat()
-            left = HEARTBEAT_SECONDS if until is None else min(HEARTBEAT_SECONDS, max(0.0, until - monotonic()))
+            left = HEARTBEAT_SECONDS if until is None else min(HEARTBEAT_SECONDS, max(0.0, until - seconds()))
             with self._waits():
                 readable = select.select([self.source], [], [], left)[0]
                 data = os.read(self.source, 4096) if readable else b""
             if not readable:
                 if self.editor is not None:
                     self.editor.pause()
-                if until is not None and monotonic() >= until:
+                if until is not None and seconds() >= until:
                     return None
                 continue
             if not data:

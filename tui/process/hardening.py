@@ -29,8 +29,11 @@ def set_process_name(name: str) -> None:
 
 
 def end_with(parent: int) -> None:
-    """Get SIGTERM when the parent ends, however it does; exit at once if it has ended already."""
-    set_option(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    """Get SIGCONT when the parent ends, however it does; exit at once if it has ended already.
+
+    A process that is stopped takes no other signal. It goes on, notices that it has no parent, and takes its page away.
+    """
+    set_option(_PR_SET_PDEATHSIG, signal.SIGCONT)
     if os.getppid() != parent:
         os._exit(1)
 

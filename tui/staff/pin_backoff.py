@@ -3,10 +3,11 @@
 import contextlib
 import json
 import math
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple, Self
+
+from tui.visit.clock import seconds
 
 FREE: Final = 2
 """So many wrong PINs in a row cost no wait, since anybody mistypes."""
@@ -32,8 +33,7 @@ def moment_now() -> Moment:
     with contextlib.suppress(OSError):
         # Without a boot id, a clock that has gone back still shows that the machine has booted again.
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-    clock = getattr(time, "CLOCK_BOOTTIME", None)
-    return Moment(boot, time.monotonic() if clock is None else time.clock_gettime(clock))
+    return Moment(boot, seconds())
 
 
 def wait_after(wrong: int) -> float:

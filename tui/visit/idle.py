@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Self
+from typing import Final, Self
 
 from criteria.journey import INTERRUPTIONS, Step
 from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
@@ -31,9 +31,12 @@ class IdleAction(Enum):
     """Clear everything and end the visit."""
 
 
+CLEARING: Final = frozenset({IdleAction.SHOW_NUMBER, IdleAction.END})
+
+
 @dataclass(frozen=True)
 class IdleGuard:
-    """Times in seconds on one monotonic clock.
+    """Times in seconds on one clock that goes on while the machine is suspended.
 
     Input resets the idle time and never extends `session_limit`, so that a stuck key cannot hold a visit open.
     """

@@ -1,5 +1,7 @@
 """What silence does, and how a visit ends with help."""
 
+import time
+
 from criteria.journey import Journey, Step
 from screens.overlays.notices import IdleOverlay
 from tests.screens.kiosks import BLOOD, at, kiosk, press, shown, walk
@@ -118,3 +120,32 @@ async def test_a_key_of_no_use_extends_the_visit_and_answers_the_warning() -> No
         assert not isinstance(app.screen, IdleOverlay)
         assert at(app) is Step.CHECKLIST
         assert app.journey.answers.given() == {}
+
+
+async def test_where_the_machine_was_suspended_a_key_does_nothing_to_the_page_and_it_is_gone() -> None:
+    clock, recorder = Clock(), Noted()
+    app = kiosk(clock=clock, recorder=recorder)
+    async with app.run_test(size=SIZE) as pilot:
+        await walk(pilot, {}, Step.CHECKLIST)
+        clock.now += 8 * 3600
+        await press(pilot, "y")
+        assert "(●)" not in shown(app)
+        assert app.is_running
+        await app.check_silence()
+    assert app.return_value is Outcome.IDLE
+
+
+async def test_on_the_first_page_a_key_counts_after_any_silence() -> None:
+    clock = Clock()
+    app = kiosk(clock=clock)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "2")
+        clock.now += 8 * 3600
+        await app.check_silence()
+        await press(pilot, "enter")
+        assert app.journey.step is not Step.WELCOME
+
+
+def test_the_clock_of_a_visit_goes_on_while_the_machine_is_suspended() -> None:
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= kiosk().clock() <= time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -78,6 +79,27 @@ def test_no_process_outlives_the_parent_and_the_terminal_is_given_back(number: s
         terminal.quiet()
         assert terminal.text().strip() == ""
         assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
+
+
+def test_a_person_whose_process_is_stopped_when_the_parent_is_killed_leaves_no_page(tmp_path: Path) -> None:
+    # The shell leads the session, as the launcher does: the kernel itself would continue whoever loses its leader.
+    program = f"{sys.executable} -m tui run --kiosk --emergency-number 112 --data {tmp_path}; read ended"
+    terminal = Terminal([], tmp_path, command=["/bin/sh", "-c", program])
+    try:
+        terminal.wait_for("Begin")
+        terminal.quiet()
+        to_the_checklist(terminal)
+        terminal.settle(2.0)
+        (parent,) = children_of(terminal.process.pid)
+        children = children_of(parent)
+        for child in children:
+            os.kill(child, signal.SIGSTOP)
+        os.kill(parent, signal.SIGKILL)
+        until(lambda: all(gone(child) for child in children), terminal)
+        terminal.quiet()
+        assert "Do you have any" not in terminal.text()
+    finally:
+        terminal.process.close(force=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
