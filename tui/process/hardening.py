@@ -1,6 +1,5 @@
 """What a process does before it holds anything of a person: no memory dumps, no output of errors, no stray signals."""
 
-import contextlib
 import logging
 import os
 import resource
@@ -41,13 +40,6 @@ def end_with(parent: int) -> None:
 def become_subreaper() -> None:
     """Become the parent of processes that a worker leaves behind."""
     set_option(_PR_SET_CHILD_SUBREAPER, 1)
-
-
-def orphans(known: set[int]) -> set[int]:
-    """Return the children of this process that it has not started itself."""
-    with contextlib.suppress(OSError), open(f"/proc/self/task/{os.getpid()}/children") as file:  # noqa: PTH123 - no file of ours
-        return {int(child) for child in file.read().split()} - known
-    return set()
 
 
 def own_signals() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from time import monotonic
 from typing import Final, Generic, Protocol, Self, TypeVar
 
@@ -49,17 +50,16 @@ class WorkerProcess(Generic[AnyProcess]):
         Raises:
             OSError: the machine has room for no more processes or descriptors.
         """
-        handoff_read, handoff_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        heartbeat_read, heartbeat_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            return cls(launch(handoff_read, heartbeat_write), handoff_write, heartbeat_read, monitor)
-        except BaseException:
-            os.close(handoff_write)
-            os.close(heartbeat_read)
-            raise
-        finally:
-            os.close(handoff_read)
-            os.close(heartbeat_write)
+        with ExitStack() as ours, ExitStack() as theirs:
+            handoff_read, handoff_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+            theirs.callback(os.close, handoff_read)
+            ours.callback(os.close, handoff_write)
+            heartbeat_read, heartbeat_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+            theirs.callback(os.close, heartbeat_write)
+            ours.callback(os.close, heartbeat_read)
+            worker = cls(launch(handoff_read, heartbeat_write), handoff_write, heartbeat_read, monitor)
+            ours.pop_all()
+            return worker
 
     @property
     def exit_status(self) -> int | None:
@@ -67,10 +67,13 @@ class WorkerProcess(Generic[AnyProcess]):
         return self.process.exitcode
 
     def hand_off(self, handoff: Handoff) -> None:
-        """Tell the worker that its person has come."""
+        """Tell the worker that its person has come.
+
+        Raises:
+            OSError: it has ended, or cannot be told; a worker that knows nothing of its person would show them nothing.
+        """
         self.monitor.restart(monotonic())
-        with contextlib.suppress(OSError):
-            os.write(self._handoff_pipe, handoff.encode())
+        os.write(self._handoff_pipe, handoff.encode())
 
     def watch(self, now: float) -> None:
         """Read the heartbeat, and take the next step of an end that has begun."""

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
-from typing import TypeVar
+from typing import Final, TypeVar
 
 _Result = TypeVar("_Result")
+
+AGAIN_SECONDS: Final = 1.0
 
 
 def run_in_daemon_thread(work: Callable[[], _Result]) -> "asyncio.Future[_Result]":
@@ -21,6 +23,14 @@ def run_in_daemon_thread(work: Callable[[], _Result]) -> "asyncio.Future[_Result
         except Exception as error:  # noqa: BLE001 - it is raised where the result is waited for
             done.set_exception(error)
 
-    result = asyncio.wrap_future(done)
-    Thread(target=run, daemon=True).start()
+    result, loop = asyncio.wrap_future(done), asyncio.get_running_loop()
+
+    def start() -> None:
+        try:
+            Thread(target=run, daemon=True).start()
+        except RuntimeError:
+            # The machine has room for no more threads at the moment.
+            loop.call_later(AGAIN_SECONDS, start)
+
+    start()
     return result

@@ -2,11 +2,14 @@
 
 import json
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 
 
 def log_event(event: str, level: str = "info", /, **details: object) -> None:
     """Write one event. `level` is info, warning or error; `details` are values that JSON knows."""
     timestamp = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    sys.stderr.write(json.dumps({**details, "event": event, "level": level, "timestamp": timestamp}) + "\n")
-    sys.stderr.flush()
+    # Where its disk is full, or nobody reads it, the server goes on all the same.
+    with suppress(OSError):
+        sys.stderr.write(json.dumps({**details, "event": event, "level": level, "timestamp": timestamp}) + "\n")
+        sys.stderr.flush()

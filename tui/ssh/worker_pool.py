@@ -48,7 +48,12 @@ class WorkerPool:
         if worker is None:
             worker = await self._fork_server.start(WorkerSpec(self._settings, term, way), size, self._languages)
         self._serving.add(worker)
-        worker.hand_off(size)
+        try:
+            worker.hand_off(size)
+        except OSError:
+            self._serving.discard(worker)
+            worker.drop()
+            raise
         return worker
 
     def _take_ready(self) -> PtyWorker | None:
@@ -101,8 +106,8 @@ class WorkerPool:
             settings = self._settings
             try:
                 worker = await self._fork_server.start(WorkerSpec(settings, TERM, Way.SCREENS), SIZE, self._languages)
-            except (OSError, EOFError):
-                # No descriptor or no memory is left until somebody leaves, or the fork server has just ended.
+            except (OSError, EOFError, MemoryError, RuntimeError):
+                # No descriptor, thread or memory is left until somebody leaves, or the fork server has just ended.
                 continue
             if settings is self._settings:
                 self._ready.append(worker)

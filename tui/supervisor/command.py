@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+from contextlib import ExitStack, suppress
 from time import monotonic
 
 from assets.catalog import load
@@ -11,7 +12,8 @@ from store.log import SessionLog
 from store.upkeep import upkeep
 from tui.config.settings import Settings, SettingsError
 from tui.supervisor.signals import AskedToEndError
-from tui.supervisor.supervisor import Supervisor, WorkerResult
+from tui.supervisor.supervisor import Supervisor
+from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.clock import now
@@ -45,15 +47,12 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     supervisor = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
     leaving = {Outcome.STAFF} if kiosk else {Outcome.STAFF, Outcome.QUIT}
-    try:
+    with ExitStack() as at_the_end, suppress(AskedToEndError):
+        at_the_end.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
+        for last in (terminal.give_back, terminal.wipe, supervisor.close):
+            at_the_end.callback(last)
         return _serve(supervisor, settings, leaving, once=once)
-    except AskedToEndError:
-        return 0
-    finally:
-        supervisor.close()
-        terminal.wipe()
-        terminal.give_back()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return 0
 
 
 def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *, once: bool) -> int:

@@ -3,10 +3,11 @@
 import contextlib
 import os
 import signal
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from time import monotonic
-from typing import Final
+from time import monotonic, sleep
+from typing import Final, TypeVar
 
 from assets.catalog import Catalog
 from tui.config.settings import Settings
@@ -14,18 +15,22 @@ from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
 from tui.process.context import WorkerContext
 from tui.process.handoff import Handoff
-from tui.process.hardening import WAITING, become_subreaper, close_descriptors, orphans, set_process_name
+from tui.process.hardening import WAITING, become_subreaper, close_descriptors, set_process_name
 from tui.process.heartbeat import TICK, HeartbeatMonitor, HeartbeatSender
 from tui.process.worker_process import WorkerProcess
 from tui.supervisor.background_jobs import BackgroundJobs
 from tui.supervisor.backoff import backoff_seconds
 from tui.supervisor.forked_process import ForkedProcess
+from tui.supervisor.orphans import kill_orphans
 from tui.supervisor.out_of_service import out_of_service_page
 from tui.supervisor.signals import AskedToEndError, SignalWaiter
+from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.held_terminal import HeldTerminal
-from tui.visit.error_log import ErrorLog
+from tui.visit.error_log import ErrorLog, traceback_location
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome, outcome_of
+
+_Result = TypeVar("_Result")
 
 ASKED_PATIENCE: Final = 10.0
 """Seconds until a worker is killed where the program itself was asked to end: more than it waits for a record."""
@@ -33,23 +38,11 @@ ASKED_PATIENCE: Final = 10.0
 SHORT: Final = 0.1
 """Seconds between two looks until the next worker has been started."""
 
-GENERATIONS: Final = 50
-"""How often to look for processes that a worker has left behind."""
-
 SOON: Final = 10.0
 """A worker that crashes within so many seconds has failed to start, as far as the backoff is concerned."""
 
 APOLOGY_TIMES: Final = 3
 """After so many quick crashes in a row workers start without the apology page: it may be the cause."""
-
-
-@dataclass(frozen=True)
-class WorkerResult:
-    """How a worker ended, None for a crash, and its language; nothing else of the person is known here."""
-
-    outcome: Outcome | None = Outcome.LEFT
-    language: str | None = None
-    lasted: float = 0.0
 
 
 class Supervisor:
@@ -65,36 +58,55 @@ class Supervisor:
         self._signals = SignalWaiter(terminal, self.jobs, locked=locked)
         become_subreaper()
         self._failures = 0
+        self._serving: WorkerProcess[ForkedProcess] | None = None
         self._standby: WorkerProcess[ForkedProcess] | None = None
 
     def serve(self, before: WorkerResult) -> WorkerResult:
-        """Serve one person, and reset the terminal for the next.
+        """Serve one person, and reset the terminal for the next. Whatever the machine has run out of does not end it.
 
         Raises:
             AskedToEndError: the supervisor is to end.
         """
-        result = self._serve(before)
-        self._kill_orphans()
-        self._signals.reset_terminal()
+        result = self._tried(partial(self._serve, before)) or WorkerResult(None)
+        while self._tried(self._clean_up) is None:
+            sleep(SHORT)
         if result.outcome is None:
             self._failures = self._failures + 1 if result.lasted < SOON else 1
-            self._pause(backoff_seconds(self._failures))
+            self._tried(partial(self._pause, backoff_seconds(self._failures)))
         else:
             self._failures = 0
         return result
 
+    def _tried(self, do: Callable[[], _Result]) -> _Result | None:
+        """Return what `do` returns, or None where it fails: a locked kiosk that ended would leave a shell."""
+        try:
+            return do()
+        except AskedToEndError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            with contextlib.suppress(Exception):
+                self._note(traceback_location(error))
+            return None
+
+    def _clean_up(self) -> bool:
+        """End the worker and what it has left, and reset the terminal."""
+        if self._serving is not None:
+            _drop(self._serving)
+            self._serving = None
+        self._kill_orphans()
+        self._signals.reset_terminal()
+        return True
+
     def _serve(self, before: WorkerResult) -> WorkerResult:
         plain = before.outcome is Outcome.PLAIN
-        worker = self._take(plain=plain)
+        worker = self._serving = self._take(plain=plain)
         if worker is None:
             return WorkerResult(None)
         after_error = before.outcome is None and self._failures < APOLOGY_TIMES
         worker.hand_off(Handoff(after_error, before.language if after_error or plain else None))
         began = monotonic()
-        try:
-            outcome = self._watch(worker)
-        finally:
-            worker.close()
+        outcome = self._watch(worker)
+        worker.close()
         if worker.monitor.keeping:
             self.jobs.start(FailedWrites(self._settings.log.directory).note)
         return WorkerResult(outcome, worker.monitor.language, monotonic() - began)
@@ -125,15 +137,16 @@ class Supervisor:
             return ForkedProcess(work)
 
         monitor = HeartbeatMonitor(monotonic(), 60.0 * self._settings.kiosk.session_limit, frozenset(self._languages))
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, MemoryError):
             return WorkerProcess.start(launch, monitor)
         return None
 
     def close(self) -> None:
         """End whatever still runs."""
-        if self._standby is not None:
-            _drop(self._standby)
-            self._standby = None
+        for worker in filter(None, (self._serving, self._standby)):
+            _drop(worker)
+        self._serving = self._standby = None
+        self._kill_orphans()
         self.jobs.finish()
 
     def _watch(self, worker: WorkerProcess[ForkedProcess]) -> Outcome | None:
@@ -174,23 +187,13 @@ class Supervisor:
     def _kill_orphans(self) -> None:
         """Kill what a worker has started and not ended, such as a print command that hangs."""
         known = self.jobs.pids() | ({self._standby.process.pid} if self._standby else set())
-        # What one of them has started becomes a child of this process only when that one has ended.
-        for _ in range(GENERATIONS):
-            if not (left := orphans(known)):
-                return
-            for process in left:
-                with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                    os.kill(process, signal.SIGKILL)
-                    signal.sigtimedwait({signal.SIGCHLD}, 0.1)
-                    os.waitpid(process, os.WNOHANG)
+        kill_orphans(known)
 
     def _note(self, what: str) -> None:
         self.jobs.start(lambda: ErrorLog(self._settings.log.directory).note(what))
 
 
 def _drop(worker: WorkerProcess[ForkedProcess]) -> None:
-    """End a worker that has had nobody."""
+    """Kill a worker; `_kill_orphans` waits for its end."""
     worker.send_signal(signal.SIGKILL)
-    if worker.exit_status is None:
-        os.waitpid(worker.process.pid, 0)
     worker.close()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -84,13 +85,30 @@ class Recorder:
         self._tried = True
         failed = FailedWrites(self._log.directory)
         try:
-            await asyncio.to_thread(write, record)
-        except (LogError, OSError, RuntimeError):
+            await _in_thread(partial(write, record))
+        except (LogError, OSError, MemoryError):
             if not self._counted:
                 self._counted = True
-                await asyncio.to_thread(failed.note)
+                await _in_thread(failed.note)
             return
         self._kept = record
         if self._counted:
             self._counted = False
-            await asyncio.to_thread(failed.take_back)
+            await _in_thread(failed.take_back)
+
+
+async def _in_thread(work: Callable[[], object]) -> None:
+    """Do what may wait for a disk in a thread, or here where the machine has room for no more threads."""
+    doing = False
+
+    def do() -> None:
+        nonlocal doing
+        doing = True
+        work()
+
+    try:
+        await asyncio.to_thread(do)
+    except RuntimeError:
+        if doing:
+            raise
+        do()

@@ -5,6 +5,9 @@ import fcntl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Thread
+
+import pytest
 
 from criteria.answers import Answers
 from criteria.journey import Consent, Journey, Step
@@ -12,6 +15,7 @@ from criteria.questions import Reply
 from store.log import SessionLog
 from store.partition import SHARDS
 from store.record import Channel, Ended
+from tui.ssh import daemon_thread
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
@@ -73,3 +77,42 @@ async def test_a_withdrawal_before_anything_was_kept_keeps_nothing(tmp_path: Pat
     log = SessionLog(tmp_path)
     await Recorder(log, Channel.LOCAL).withdraw(NOT_AGREED)
     assert list(log.scan()) == []
+
+
+@contextmanager
+def no_more_threads() -> Iterator[None]:
+    """Have every start of a thread fail, as where the machine has room for no more."""
+    start = Thread.start
+
+    def fail(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    setattr(Thread, "start", fail)  # noqa: B010 - it is not meant to be set
+    try:
+        yield
+    finally:
+        setattr(Thread, "start", start)  # noqa: B010
+
+
+async def test_where_no_thread_can_be_started_the_record_is_kept_all_the_same(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    with no_more_threads():
+        await Recorder(log, Channel.LOCAL).keep(AGREED, Outcome.FINISHED, "en")
+    (record,) = log.scan()
+    assert record.ended is Ended.RESULT
+
+
+async def test_where_no_thread_can_be_started_a_record_that_cannot_be_kept_is_counted(tmp_path: Path) -> None:
+    failed = FailedWrites(tmp_path)
+    failed.prepare()
+    with held(tmp_path), no_more_threads():
+        await Recorder(SessionLog(tmp_path, patience=0.05), Channel.LOCAL).keep(AGREED, Outcome.FINISHED, "en")
+    assert failed.count() == 1
+
+
+async def test_what_the_server_does_in_a_thread_is_done_once_there_is_room_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(daemon_thread, "AGAIN_SECONDS", 0.01)
+    with no_more_threads():
+        done = daemon_thread.run_in_daemon_thread(lambda: "done")
+        await asyncio.sleep(0)
+    assert await done == "done"
