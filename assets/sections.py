@@ -78,6 +78,8 @@ class SymptomText(Section):
     """A symptom: the plain term, and a hint that also gives the medical one."""
 
     label: Text
+    brief: Text
+    """One or two words for it."""
     hint: Text
 
 
@@ -110,9 +112,10 @@ class CardText(Section):
 
 
 class Interruption(Section):
-    """The words around a card that interrupts."""
+    """What an emergency asks for, and the two ways on from its page."""
 
-    because: Text
+    action: Text
+    said: Text
     stop: Text
     go_on: Text
     press_enter: Text

@@ -11,10 +11,8 @@ from criteria.questions import Question
 from screens.base import binding
 from screens.messages import Request
 from screens.steps.base import StepView
-from screens.steps.checklist import ChecklistView
-from screens.steps.choice import DIGITS, ChoiceView
+from screens.steps.choice import DIGITS
 from screens.steps.drafts import Drafts
-from screens.steps.pages import InterruptionView, WelcomeView
 from screens.steps.views import view_for
 from screens.tap_counter import TapCounter
 from screens.widgets.blocks import BlockView
@@ -131,7 +129,7 @@ class SurveyScreen(FramedScreen):
 
     def action_pick(self, digit: str) -> None:
         """Choose by digit."""
-        if isinstance(self.view, ChoiceView | ChecklistView | InterruptionView | WelcomeView):
+        if self.view is not None:
             self.notice("")
             self.view.pick(digit)
 

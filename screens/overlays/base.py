@@ -1,5 +1,7 @@
 """The base of every overlay, which leaves the journey as it is; help now, and why am I seeing this."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Static
@@ -7,7 +9,6 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
-from criteria.rules import Level
 from screens.base import KioskScreen
 from screens.steps.base import line
 from screens.steps.pages import help_lines
@@ -15,9 +16,14 @@ from screens.widgets.blocks import BlockView
 from screens.widgets.frame import Foot, KioskButton, TitleLine
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
+from screens.widgets.number import NumberBlock
 from screens.widgets.view_position import restore_view_position, view_position
+from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import Reason, card_block, certain_first, same_title
 from screens.wording.words import Words
+
+_ALARM_ROWS: Final = 9
+"""Rows that an emergency takes on the help page, or half of a larger window."""
 
 
 class Overlay(KioskScreen):
@@ -126,7 +132,7 @@ class Overlay(KioskScreen):
 
 
 class HelpOverlay(Overlay):
-    """When to get help now: the card for everyone, after the cards that the answers so far have brought."""
+    """When to get help now: the person's own emergencies, the card for everyone, then the cards of the answers so far."""
 
     def __init__(self, words: Words, step: Step, answers: Answers) -> None:
         super().__init__(words, step)
@@ -139,10 +145,13 @@ class HelpOverlay(Overlay):
         self.blocks = [card_block(card, self.answers, words) for card in cards]
 
     def page(self) -> ComposeResult:
-        """Lay out the person's own emergencies, the help card, then their other cards."""
-        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is Level.EMERGENCY)
-        yield from help_lines(self.words)
-        yield from (BlockView(block, can_focus=False) for block in self.blocks if block.level is not Level.EMERGENCY)
+        """Lay out the person's own emergencies, the help card, then their cards."""
+        certain = emergencies(self.answers)
+        if certain:
+            yield (block := NumberBlock.of_alarm(alarm(certain, self.words)))
+            block.fit(max(_ALARM_ROWS, self.app.size.height // 2))
+        yield from help_lines(self.words, is_title=bool(certain))
+        yield from (BlockView(block, can_focus=False) for block in self.blocks)
 
 
 class WhyOverlay(Overlay):

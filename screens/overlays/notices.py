@@ -7,13 +7,12 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from criteria.journey import Step
-from criteria.rules import Card
 from screens.base import binding
 from screens.messages import Answered
 from screens.overlays.base import Overlay
 from screens.steps.base import line
-from screens.steps.choice import ChoiceRow
 from screens.steps.pages import help_lines, unwell_block
+from screens.widgets.action_row import ActionRow
 from screens.widgets.key_line import Hint
 from screens.widgets.number import NumberBlock
 from screens.wording.words import Words
@@ -57,7 +56,7 @@ class StoppedOverlay(Overlay):
     def page(self) -> ComposeResult:
         """Lay out what to do, in the words of the emergency cards."""
         texts = self.words.texts
-        action = self.words(texts.cards[Card.BLOOD_MORE].action)
+        action = self.words(texts.interruption.action)
         yield NumberBlock(self.words.values["emergency_number"], action, alarm=True)
         yield line(self.words(texts.goodbye.text[0]), "text strong")
 
@@ -65,15 +64,20 @@ class StoppedOverlay(Overlay):
 class FinishOverlay(Overlay):
     """Have you finished? Nothing has the focus at first: an Enter that is held down neither clears nor goes back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("1", "pick('1')", "digit_1"), binding("2", "pick('2')", "digit_2")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("1", "pick('1')", "digit_1"),
+        binding("2", "pick('2')", "digit_2"),
+        binding("0", "pick('0')", "digit_10"),
+    ]
 
     def page(self) -> ComposeResult:
         """Lay out the question and the two ways on."""
         text = self.words.texts.finish
         yield line(text.title, "title")
         yield line(text.text, "text")
-        yield ChoiceRow("1", "back", text.back, many=False, chosen=False)
-        yield ChoiceRow("2", "finish", text.finish, many=False, chosen=False)
+        enter = self.words.texts.interruption.press_enter
+        yield ActionRow("1", "back", text.back, aside=enter, asides_on_focus=True)
+        yield ActionRow("2", "finish", text.finish, aside=enter, asides_on_focus=True)
         yield line("", "notice")
 
     def hints(self) -> list[Hint]:
@@ -93,23 +97,25 @@ class FinishOverlay(Overlay):
         return None
 
     def action_pick(self, digit: str) -> None:
-        """Go to the way on with that digit; Enter takes it."""
-        for row in self.query(ChoiceRow):
+        """Go to the way on with that digit; 0 or Enter takes it."""
+        if digit == "0":
+            self.action_carry_on()
+        for row in self.query(ActionRow):
             if row.key == digit:
                 self.set_focus(row)
 
     def action_carry_on(self) -> None:
         """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
-        if isinstance(self.focused, ChoiceRow):
-            self.focused.action_choose(by_enter=True)
+        if isinstance(self.focused, ActionRow):
+            self.focused.action_press()
         else:
             notice = self.query_one(".notice", Static)
             notice.update(self.words.texts.ui.choose_first)
             notice.add_class("-shown")
 
-    def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
+    def on_action_row_taken(self, event: ActionRow.Taken) -> None:
         """Go back to the summary, or finish."""
         event.stop()
         self.action_ask_back()
-        if event.row.option == "finish":
+        if event.row.takes == "finish":
             self.app.post_message(Answered(self.step, {}))

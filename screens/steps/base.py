@@ -18,6 +18,8 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
 
     has_back = True
     """Whether a way back is shown, where the journey has one."""
+    is_alarm = False
+    """Whether this is an emergency: the number has the place of the title line where the window is small."""
     hints_go_together: ClassVar[bool] = False
     """Whether a line of keys without room for all of the step's hints shows none of them."""
 
@@ -78,6 +80,9 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
 
     def size_changed(self) -> None:
         """Lay out again after the text became bigger, or as it was."""
+
+    def pick(self, key: str) -> None:
+        """Do what a digit or another key of the digit row asks for."""
 
     def mark_focused(self, reply: str) -> None:
         """Take a reply that was clicked on the line of keys."""

@@ -1,21 +1,15 @@
-"""Pages that are read: welcome, help card, before you begin, the card for people with cancer, an emergency, goodbye."""
+"""Pages that are read: welcome, help card, before you begin, the card for people with cancer, goodbye."""
 
-from collections.abc import Mapping
-from typing import Any, Final
-
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid
 from textual.geometry import Size
-from textual.widget import Widget
 
 from assets.sections import Page
 from criteria.answers import Answers
 from criteria.assess import CardFinding
 from criteria.journey import Step
-from screens.messages import Answered, LanguageChosen, NoticeGiven, Request, RequestMade
+from screens.messages import LanguageChosen, Request, RequestMade
 from screens.steps.base import StepView, line
-from screens.steps.choice import ChoiceRow
 from screens.widgets.blocks import BlockView
 from screens.widgets.frame import KioskButton
 from screens.widgets.lines import Point
@@ -31,10 +25,14 @@ def page_lines(page: Page, words: Words) -> ComposeResult:
     yield from _points(page, words)
 
 
-def help_lines(words: Words) -> ComposeResult:
-    """Yield when to get help now: the number in large digits, then the signs."""
+def help_lines(words: Words, *, is_title: bool = False) -> ComposeResult:
+    """Yield when to get help now: the number in large digits, then the signs; with `is_title` in words only."""
     page = words.texts.help_card
     said = [words(text) for text in page.text]
+    if is_title:
+        yield line(words(page.title), "title")
+        yield from page_lines(page, words)
+        return
     yield NumberBlock(words.values["emergency_number"], words(page.title), said=said, on_page=True)
     yield from _points(page, words)
 
@@ -141,69 +139,3 @@ class CardView(StepView):
     def compose(self) -> ComposeResult:
         """Lay out the card."""
         yield BlockView(self.block, can_focus=False)
-
-
-WIDEST: Final = 76
-"""Columns of a page, however wide the window is."""
-
-
-class InterruptionView(StepView):
-    """A page of its own after an answer that public guidance treats as an emergency. Nothing has the focus at first."""
-
-    def __init__(self, step: Step, words: Words, room: Size, card: CardFinding, answers: Answers) -> None:
-        super().__init__(step, words, room)
-        self.block = card_block(card, answers, words)
-        text = words.texts.interruption
-        question = card.because[0]
-        said = words.answer(question, answers.get(question))
-        self.because = words(text.because, question=words.name_of(question), answer=said)
-        self.rows = [
-            ChoiceRow("1", "stop", words(text.stop), many=False, chosen=False),
-            ChoiceRow("2", "go_on", words(text.go_on), many=False, chosen=False),
-        ]
-        self.add_class("-urgent")
-
-    def compose(self) -> ComposeResult:
-        """Lay out the answer, the card and the two ways on."""
-        yield BlockView(self.block, can_focus=False, chip="bold reverse")
-        if cell_len(self.because) <= min(self.room.width, WIDEST):
-            # A long answer would push the two ways on out of view; the card's title says the same in short.
-            yield line(self.because, "hint")
-        yield from self.rows
-        self.add_class("-airy")
-
-    @property
-    def carry_on_label(self) -> str | None:
-        """There is no button to press by habit: the two ways on are choices."""
-        return None
-
-    @property
-    def hints(self) -> tuple[tuple[str, str, str], ...]:
-        """The digits go to the two ways on."""
-        return (("1-2", self.words.texts.ui.choose, "move(1)"),)
-
-    def on_descendant_focus(self) -> None:
-        """Say what does it: here a digit only goes to a row."""
-        self.screen.post_message(NoticeGiven(self.words.texts.interruption.press_enter))
-
-    def first_focus(self) -> Widget | None:
-        """Leave the focus nowhere: a key that is still held down cannot dismiss this."""
-        return None
-
-    def given(self) -> Mapping[str, Any] | None:
-        """Return None: Enter must not skip this page."""
-        return None
-
-    def on_choice_row_chosen(self, event: ChoiceRow.Chosen) -> None:
-        """Go on, or stop here."""
-        event.stop()
-        if event.row.option == "stop":
-            self.screen.post_message(RequestMade(Request.STOP))
-        else:
-            self.screen.post_message(Answered(self.step, {}))
-
-    def pick(self, key: str) -> None:
-        """Go to the way on with that digit; Enter takes it."""
-        for row in self.rows:
-            if row.key == key:
-                row.focus()

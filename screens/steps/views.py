@@ -11,7 +11,8 @@ from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
-from screens.steps.pages import CardView, InterruptionView, PageView, WelcomeView
+from screens.steps.emergency import EmergencyView
+from screens.steps.pages import CardView, PageView, WelcomeView
 from screens.steps.result import ResultView
 from screens.wording.words import Words
 
@@ -52,8 +53,11 @@ def _question(journey: Journey, words: Words, room: Size) -> StepView:
 def _card(journey: Journey, words: Words, room: Size) -> StepView:
     answers = journey.answers
     card = next(card for card in assess(answers).cards if card.id.value == journey.step.value)
-    view = InterruptionView if journey.step in INTERRUPTIONS else CardView
-    return view(journey.step, words, room, card, answers)
+    return CardView(journey.step, words, room, card, answers)
+
+
+def _emergency(journey: Journey, words: Words, room: Size) -> StepView:
+    return EmergencyView(journey.step, words, room, journey.answers)
 
 
 _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
@@ -62,7 +66,7 @@ _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
     Step.BEFORE_YOU_BEGIN: _before,
     Step.CONSENT: _consent,
     Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey.answers),
-    **dict.fromkeys(INTERRUPTIONS, _card),
+    **dict.fromkeys(INTERRUPTIONS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.CHECK: lambda journey, words, room: CheckView(words, room, journey),
     Step.RESULT: lambda journey, words, room: ResultView(words, room, journey.answers),

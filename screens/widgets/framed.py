@@ -48,6 +48,7 @@ class FramedScreen(KioskScreen):
         self.query_one(ProgressLine).show(self.journey.step)
         self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
+        self.set_class(view.is_alarm, "-alarm")
         back = self.words.texts.ui.back if view.has_back and self.journey.back() is not self.journey else None
         self.query_one(Foot).show(back=back, extra=view.extra_label, carry_on=view.carry_on_label)
 

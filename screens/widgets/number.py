@@ -9,6 +9,7 @@ from textual.content import Content
 from screens.rendering.digits import ROWS, drawn
 from screens.rendering.themes import HIGH_CONTRAST
 from screens.widgets.lines import BULLET, Lines, hanging, wrapped
+from screens.wording.emergency import Alarm
 
 _GAP: Final = 4
 _LEAST_BESIDE: Final = 24
@@ -55,6 +56,13 @@ class NumberBlock(Lines):
         self.alarm, self.most, self.on_page = alarm, most, on_page
         self.newest_is_bold = False
 
+    @classmethod
+    def of_alarm(cls, alarm: Alarm) -> "NumberBlock":
+        """Return the block of an emergency, the newest of several reasons in bold."""
+        block = cls(alarm.number, alarm.action, said=[alarm.said], points=alarm.reasons, brief=alarm.brief, alarm=True)
+        block.newest_is_bold = True
+        return block
+
     def fit(self, most: int | None) -> None:
         """Take at most so many rows."""
         if most != self.most:
@@ -95,9 +103,12 @@ class NumberBlock(Lines):
             points += hanging(f"{BULLET} ", point, width, style)
         return [*head, *said, *points]
 
+    def _solid(self, ink: str, ground: str) -> str:
+        # One colour for ink and ground, so that no hairline shows; of 16 colours the bright ones are no grounds.
+        return f"{ink} on {ground if self.app.current_theme.ansi else ink}"
+
     def _digits(self, rows: Sequence[str]) -> list[Content]:
-        # One colour for ink and ground: no hairline shows between two cells.
-        ink = "$emergency-ink on $emergency-ink" if self.alarm else "$primary on $primary"
+        ink = self._solid("$emergency-ink", "$emergency") if self.alarm else self._solid("$primary", "$panel")
         runs = ([(sign, "".join(run)) for sign, run in groupby(row)] for row in rows)
         return [Content("").join(Content.styled(run, ink if sign == "█" else "") for sign, run in row) for row in runs]
 
@@ -125,10 +136,11 @@ class NumberBlock(Lines):
 
     def _framed(self, rows: list[Content], spaces: str, width: int) -> list[Content]:
         inner = width - 2 * _EDGES
-        bar = Content.styled("█", "$emergency-line on $emergency-line") if self.alarm else Content(" ")
+        line = self._solid("$emergency-line", "$emergency")
+        bar = Content.styled("█", line) if self.alarm else Content(" ")
         whole = self.alarm and self.app.theme == HIGH_CONTRAST.name
         # Where red cannot be told from white by its light, the bars go all round.
-        edge = Content.styled("█" * width, "$emergency-line on $emergency-line") if whole else None
+        edge = Content.styled("█" * width, line) if whole else None
         ground = "$emergency-ink on $emergency" if self.alarm else "on $panel"
 
         def framed(row: Content) -> Content:

@@ -18,7 +18,7 @@ from screens.overlays.base import HelpOverlay, WhyOverlay
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
-from screens.steps import check, checklist, choice, pages, result
+from screens.steps import check, checklist, choice, emergency, pages, result
 from store.log import SessionLog
 from tui.kiosk import worker as kiosk_worker
 from tui.kiosk.app import Kiosk
@@ -102,7 +102,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "checklist": broken(checklist.ChecklistView, "compose"),
     "check": broken(check.CheckView, "compose"),
     "result": broken(result.ResultView, "compose"),
-    "interruption": broken(pages.InterruptionView, "compose"),
+    "interruption": broken(emergency.EmergencyView, "compose"),
     "help": broken(HelpOverlay, "page"),
     "why": broken(WhyOverlay, "page"),
     "take_away": broken(take_away.TakeAwayOverlay, "page"),

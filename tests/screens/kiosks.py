@@ -58,7 +58,7 @@ def shown(app: Kiosk) -> str:
     return " ".join(dump(app).replace("*", " ").replace("%", " ").translate(_FRAME).split())
 
 
-_FRAME: Final = str.maketrans("│┃╭╮╰╯━─┏┓┗┛", " " * 12)
+_FRAME: Final = str.maketrans("│┃╭╮╰╯━─┏┓┗┛█", " " * 13)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

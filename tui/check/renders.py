@@ -7,6 +7,7 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.questions import FOLLOW_UP_OF, OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE
+from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import Block, report_sections
 from screens.wording.summary import summary
 from screens.wording.words import Words
@@ -69,7 +70,8 @@ def _all(words: Words) -> Iterator[tuple[str, str]]:
             given = (said,) if question is Question.WHAT_MATTERS else said
             yield "check page", words.said(words.name_of(question), words.answer(question, given))
     for question, (option, _) in EMERGENCY_AT_ONCE.items():
-        because, answer = words.texts.interruption.because, words.answer(question, option)
-        yield "emergency page", words(because, question=words.name_of(question), answer=answer)
+        answers = Answers.model_validate({OPENED_BY_YES_TO[question]: "yes", question: option})
+        page = alarm(emergencies(answers), words)
+        yield from (("emergency page", text) for text in (page.action, page.brief, *page.reasons))
     for symptom in (question for question in OPENED_BY_YES_TO.values() if question in SYMPTOMS):
         yield "plain lines", words(words.texts.plain.do_you_have, question=words.title_of(symptom))

@@ -1,6 +1,7 @@
 """Blocks of the report and their reasons as lines: what to do comes before why, so that it is heard first."""
 
 from criteria.answers import Answers
+from screens.wording.emergency import Alarm
 from screens.wording.report import Block, Kind, Reason
 from screens.wording.words import Words
 
@@ -18,6 +19,11 @@ def block_lines(block: Block, number: int = 0) -> tuple[str, ...]:
         head = sentence(block.title) + (f" {sentence(block.label)}" if block.label else "")
         return (mark + head, *block.lines)
     return (mark + block.lines[0], *block.lines[1:])
+
+
+def alarm_lines(said: Alarm) -> tuple[str, ...]:
+    """Return an emergency with all its reasons as lines."""
+    return (said.action, said.said, *(f"- {reason}" for reason in said.reasons))
 
 
 def sentence(text: str) -> str:

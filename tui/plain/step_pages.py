@@ -10,9 +10,10 @@ from criteria.answers import OPTIONS
 from criteria.assess import assess
 from criteria.journey import CONSENT, INTERRUPTIONS, Step, questions_of
 from criteria.questions import Matter, Question
+from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import card_block
 from screens.wording.words import Words
-from tui.plain.formatting import block_lines
+from tui.plain.formatting import alarm_lines, block_lines
 from tui.plain.page import Choice, Page, numbered
 from tui.plain.state import Command, Move, PlainState
 
@@ -63,16 +64,18 @@ def _card(state: PlainState, words: Words) -> Page:
     journey, texts = state.journey, words.texts
     card = next(card for card in assess(journey.answers).cards if card.id.value == journey.step.value)
     lines = block_lines(card_block(card, journey.answers, words))
-    if journey.step not in INTERRUPTIONS:
-        return Page(lines=(*lines, ""), answers=numbered([(texts.ui.carry_on, lambda: submitted(state))]))
-    question = card.because[0]
-    said = words.answer(question, journey.answers.get(question))
-    because = words(texts.interruption.because, question=words.name_of(question), answer=said)
+    return Page(lines=(*lines, ""), answers=numbered([(texts.ui.carry_on, lambda: submitted(state))]))
+
+
+def _emergency(state: PlainState, words: Words) -> Page:
+    """Return what to do, every reason for it with the newest last, and two ways on."""
+    journey, text = state.journey, words.texts.interruption
+    cards = sorted(emergencies(journey.answers), key=lambda card: card.id.value == journey.step.value)
     ways: list[tuple[str, Callable[[], Move]]] = [
-        (words(texts.interruption.stop), lambda: Command.STOP),
-        (words(texts.interruption.go_on), lambda: submitted(state)),
+        (words(text.stop), lambda: Command.STOP),
+        (words(text.go_on), lambda: submitted(state)),
     ]
-    return Page(lines=(*lines, because, ""), answers=numbered(ways))
+    return Page(lines=(*alarm_lines(alarm(cards, words)), ""), answers=numbered(ways))
 
 
 def _goodbye(_: PlainState, words: Words) -> Page:
@@ -136,7 +139,7 @@ _PAGES: Final[dict[Step, Callable[[PlainState, Words], Page]]] = {
     Step.HELP_CARD: _help_card,
     Step.BEFORE_YOU_BEGIN: _before,
     Step.CONSENT: _consent,
-    **dict.fromkeys(INTERRUPTIONS, _card),
+    **dict.fromkeys(INTERRUPTIONS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.GOODBYE: _goodbye,
 }

@@ -58,7 +58,7 @@ def test_beside_each_screen_stand_the_keys_of_its_texts_and_their_words_in_each_
     keys = {screen["name"]: screen["keys"] for screen in told["screens"]}
     assert {"welcome.title", "welcome.points.2", "ui.help"} <= set(keys["welcome"])
     assert {"questions.blood_amount.title", "questions.blood_amount.options.more"} <= set(keys["blood_amount"])
-    assert {"cards.blood_amount.more.text", "interruption.stop"} <= set(keys["blood_amount.more"])
+    assert {"cards.blood_amount.more.title", "interruption.stop"} <= set(keys["blood_amount.more"])
     assert {"result.cannot_tell", "criteria.only_metastasis.statement", "to_ask.primary_curable"} <= set(keys["result"])
     assert {"ui.still_there_text", "ui.unwell"} <= set(keys["idle"])
     assert not {"welcome.title", "result.title"} & set(keys["blood_amount"])

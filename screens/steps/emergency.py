@@ -1,0 +1,94 @@
+"""The page after an answer that public guidance treats as an emergency: the number, every reason, and two ways on."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.widget import Widget
+
+from criteria.answers import Answers
+from criteria.journey import Step
+from criteria.rules import Card
+from screens.messages import Answered, Request, RequestMade
+from screens.steps.base import StepView
+from screens.widgets.action_row import ActionRow
+from screens.widgets.number import NumberBlock
+from screens.wording.emergency import alarm, emergencies
+from screens.wording.words import Words
+
+_AIRY: Final = 2
+"""Rows between the number and the ways on, and between those, where there is room."""
+
+
+class EmergencyView(StepView):
+    """One page that grows: each further emergency answer shows it again with one reason more, the newest last.
+
+    Nothing has the focus at first, so that a key held down does not dismiss it.
+    """
+
+    is_alarm = True
+
+    def __init__(self, step: Step, words: Words, room: Size, answers: Answers) -> None:
+        super().__init__(step, words, room)
+        newest = Card(step.value)
+        cards = sorted(emergencies(answers), key=lambda card: card.id is newest)
+        self.block = NumberBlock.of_alarm(alarm(cards, words))
+        text = words.texts.interruption
+        self.rows = [
+            ActionRow(key, name, words(label), aside=text.press_enter, asides_on_focus=True)
+            for key, name, label in (("1", "stop", text.stop), ("2", "go_on", text.go_on))
+        ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the number and the two ways on."""
+        yield self.block
+        yield from self.rows
+        self._fit(self.room.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the number to the window: the two ways on stay in view."""
+        super().on_resize(event)
+        self._fit(event.size.height)
+
+    def _fit(self, height: int) -> None:
+        most = height - len(self.rows)
+        self.block.fit(most)
+        taken = len(self.block.lines(self.content_size.width or self.room.width))
+        self.set_class(taken <= most - _AIRY, "-airy")
+
+    @property
+    def carry_on_label(self) -> str | None:
+        """There is no button to press by habit: the two ways on are choices."""
+        return None
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """The digits go to the two ways on."""
+        ui = self.words.texts.ui
+        return (("1-2", ui.choose, "move(1)"), (ui.enter, ui.carry_on, "carry_on"))
+
+    def first_focus(self) -> Widget | None:
+        """Leave the focus nowhere: a key that is still held down cannot dismiss this."""
+        return None
+
+    def given(self) -> Mapping[str, Any] | None:
+        """Return None: Enter must not skip this page."""
+        return None
+
+    def on_action_row_taken(self, event: ActionRow.Taken) -> None:
+        """Go on, or stop here."""
+        event.stop()
+        if event.row.takes == "stop":
+            self.screen.post_message(RequestMade(Request.STOP))
+        else:
+            self.screen.post_message(Answered(self.step, {}))
+
+    def pick(self, key: str) -> None:
+        """Go to the way on with that digit; 0 or Enter takes it."""
+        for row in self.rows:
+            if row.key == key:
+                row.focus()
+            elif key == "0" and row.has_focus:
+                row.action_press()
