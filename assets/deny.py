@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated, Final, NamedTuple, Self
@@ -31,6 +31,12 @@ class Denied(NamedTuple):
     phrase: str
 
 
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """Compile a pattern once for the check and the use of a list; a list has more of them than the library keeps."""
+    return re.compile(written, re.IGNORECASE)
+
+
 class DenyList(Section):
     """The patterns of one language; `<name>` in a pattern stands for the words of that name."""
 
@@ -52,7 +58,7 @@ class DenyList(Section):
         return self
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(_WORD.sub(lambda found: f"(?:{self.words[found[1]]})", pattern), re.IGNORECASE)
+        return _pattern(_WORD.sub(lambda found: f"(?:{self.words[found[1]]})", pattern))
 
     @cached_property
     def patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

@@ -23,7 +23,7 @@ def content_check(root: Traversable | None = None) -> int:
     """
     root = root or files("assets")
     figures, found = findings(now().date(), root)
-    once = {finding.what: finding for finding in _in_renders(root)}
+    once = {finding.what: finding for finding in reversed(list(_in_renders(root)))}
     found += [finding for finding in once.values() if finding.what not in {alone.what for alone in found}]
     changed = content(load(root), root)
     sys.stdout.writelines(f"{line}\n" for line in (*figures, *changed.lines(), *found))

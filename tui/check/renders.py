@@ -13,6 +13,9 @@ from screens.wording.summary import summary
 from screens.wording.words import Words
 
 _TOLD = {Question.CANCER_HISTORY: "yes", Question.TOLD_LUNG_METASTASIS: "yes"}
+_TOGETHER = 4
+"""Lines of a take-away across which a phrase is looked for; the patterns of the deny list leave gaps of a few words."""
+
 _MATTERS = tuple(matter for matter in Matter if matter is not Matter.DECLINED)
 
 
@@ -47,6 +50,12 @@ def _parts(block: Block) -> Iterator[str]:
     yield " ".join(line for line in lines if line)
 
 
+def _stretches(written: str) -> Iterator[str]:
+    """Yield every few lines in a row, for what is said across their ends; most of them are the same in many results."""
+    lines = [line for line in written.splitlines() if line]
+    yield from (" ".join(lines[start : start + _TOGETHER]) for start in range(len(lines)))
+
+
 def renders(words: Words) -> Iterator[tuple[str, str]]:
     """Yield every distinct text that is put together for a person, with the place where it stands."""
     seen = set()
@@ -64,7 +73,7 @@ def _all(words: Words) -> Iterator[tuple[str, str]]:
             for block in section.blocks:
                 yield from ((f"result, {section.id}", text) for text in _parts(block))
         written = summary(answers, assessment, words)
-        yield from (("take-away", text) for text in (*written.splitlines(), written))
+        yield from (("take-away", text) for text in _stretches(written))
     for question in Question:
         for said in OPTIONS[question]:
             given = (said,) if question is Question.WHAT_MATTERS else said

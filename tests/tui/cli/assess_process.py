@@ -1,4 +1,4 @@
-"""Runs the program in a process of its own, as a shell would, and asks it afterwards what it held."""
+"""Runs `assess` here or in a process of its own, as a shell would, and asks that afterwards what it held."""
 
 import os
 import subprocess
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from tests.tui.cli.in_process import called
 
 ROOT: Final = Path(__file__).parents[3]
 
@@ -31,8 +33,13 @@ def environment(**more: str) -> dict[str, str]:
     return {"PYTHONPATH": str(ROOT), "PATH": os.defpath, "LANG": "C.UTF-8", **more}
 
 
-def run(*args: str, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command to its end and return what it wrote and its exit status."""
+def run(*args: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the command to its end in this process; return what it wrote and its exit status."""
+    return called("assess", *args, given=given)
+
+
+def run_alone(*args: str, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command to its end in a process of its own; return what it wrote and its exit status."""
     return subprocess.run(command(*args), input=given, env=environment(**more), capture_output=True, check=False, timeout=120)
 
 

@@ -1,4 +1,4 @@
-"""`assess` as a person or a program meets it: a real process, real pipes, and input of every bad kind."""
+"""`assess` as a person or a program meets it: real processes and pipes, and input of every bad kind."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from tests.tui.cli.assess_process import command, environment, lines_of, refused, run
+from tests.tui.cli.assess_process import command, environment, lines_of, refused, run, run_alone
 from tui.cli.answers_json import LIMIT, AnswersError, answers_from
 
 GOOD: Final = {"cough": "yes", "cough_duration": "3_weeks_or_more", "cancer_history": "no"}
@@ -22,7 +22,7 @@ def _expected(said: dict[str, Any]) -> Any:  # noqa: ANN401 - any JSON
 
 @pytest.mark.parametrize("args", [(), ("-",)])
 def test_answers_on_standard_input_become_an_assessment(args: tuple[str, ...]) -> None:
-    done = run(*args, given=DATA)
+    done = run_alone(*args, given=DATA)
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout) == _expected(GOOD)
     assert done.stdout.startswith(b'{\n  "version": 2,\n')
@@ -40,7 +40,7 @@ def test_no_answers_at_all_are_answers() -> None:
 
 def test_the_command_starts_without_textual_tinydb_or_words(tmp_path: Path) -> None:
     told = tmp_path / "modules"
-    assert run(given=DATA, TELL_MODULES=str(told)).returncode == 0
+    assert run_alone(given=DATA, TELL_MODULES=str(told)).returncode == 0
     assert not {"textual", "tinydb", "segno", "assets", "store", "screens", "asyncio"} & set(told.read_text().split())
 
 
@@ -96,6 +96,12 @@ def test_bad_input_is_refused_with_one_sentence(kind: str) -> None:
     assert told.startswith("pulmoscreen: standard input: ")
     assert sentence in told
     assert "zebra" not in told
+
+
+@pytest.mark.parametrize("kind", ["not JSON", "invalid UTF-8", "too much", "a nesting bomb of lists"])
+def test_a_process_of_its_own_refuses_bad_input_in_the_same_words(kind: str) -> None:
+    data, _ = BAD[kind]
+    assert refused(run_alone(given=data)) == refused(run(given=data))
 
 
 @pytest.mark.parametrize(

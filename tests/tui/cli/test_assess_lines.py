@@ -14,6 +14,7 @@ import pytest
 
 from criteria.answers import Answers
 from criteria.assess import assess
+from tests.amounts import little_and_much
 from tests.tui.cli.assess_process import assert_one_sentence, command, environment, lines_of, refused, run
 from tui.cli.answers_json import LIMIT
 
@@ -70,13 +71,14 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="
 
 
 @needs_proc
-def test_memory_is_flat_from_2_000_to_200_000_lines(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", little_and_much(20_000, 200_000))
+def test_memory_is_flat_however_many_lines_there_are(lines: int, tmp_path: Path) -> None:
     some = [line + b"\n" for line in LINES]
     few = _peak(tmp_path, islice(cycle(some), 2_000))
-    many = _peak(tmp_path, islice(cycle(some), 200_000))
+    many = _peak(tmp_path, islice(cycle(some), lines))
     with (tmp_path / "out").open("rb") as out:
-        assert sum(1 for _ in out) == 200_000
-    print(f"peak of 2,000 lines {few:,} kB, of 200,000 lines {many:,} kB")
+        assert sum(1 for _ in out) == lines
+    print(f"peak of 2,000 lines {few:,} kB, of {lines:,} lines {many:,} kB")
     assert many < few + 1_024
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.cli.in_process import called
 from tui.cli.commands import EXIT_STATUSES, build
 from tui.cli.parser import Parser, parse
 
@@ -19,9 +20,14 @@ BARE = {name: value for name, value in os.environ.items() if not name.startswith
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *arguments], capture_output=True, text=True, check=False, env={**BARE, **environment}
-    )
+    """Run a command in this process."""
+    done = called(*arguments, given=b"", **environment)
+    return subprocess.CompletedProcess(arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_alone(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own."""
+    return subprocess.run([sys.executable, "-m", "tui", *arguments], capture_output=True, text=True, check=False, env=BARE)
 
 
 def all_commands(parser: Parser, *words: str) -> Iterator[tuple[tuple[str, ...], Parser]]:
@@ -45,6 +51,12 @@ def test_help_names_every_command_with_an_example_the_exit_statuses_and_nothing_
     for later in ("ship", "fhir", "--kiosk"):
         assert later not in ended.stdout
     assert run("help").stdout == ended.stdout
+
+
+@pytest.mark.parametrize("typed", ["--help", "log stats --help", "--version", "schema answers", "chek", "check --config /none"])
+def test_a_process_of_its_own_says_the_same_and_ends_in_the_same_way(typed: str) -> None:
+    alone, here = run_alone(*typed.split()), run(*typed.split())
+    assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pins import PIN
+from tests.tui.cli.in_process import called
 from tui.cli.staff_pin import wrong_with
 from tui.config.loader import load_settings
 from tui.config.settings import SettingsError, StaffSettings
@@ -22,7 +23,8 @@ COMMAND = [sys.executable, "-m", "tui", "staff-pin"]
 
 
 def run(given_in: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(COMMAND, input=given_in, capture_output=True, text=True, check=False)
+    done = called("staff-pin", given=given_in.encode())
+    return subprocess.CompletedProcess(COMMAND, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def configured(tmp_path: Path, text: str) -> StaffSettings:
