@@ -22,7 +22,7 @@ SEND_BUFFER: Final = 65536
 
 
 class Connection(asyncssh.SSHServer):
-    """One connection: it has one session at most, and little time to ask for it."""
+    """One connection: it has one session at most."""
 
     def __init__(self, host: "Host") -> None:
         self._host = host
@@ -37,6 +37,19 @@ class Connection(asyncssh.SSHServer):
         # The library passes the transport's own "full" and "empty again" to nobody.
         for name, report in (("pause_writing", self._hold), ("resume_writing", self._go_on)):
             setattr(conn, name, report)
+
+    def speaks(self) -> bool:
+        """Return whether the client has taken part in a key exchange, and so speaks the protocol."""
+        return self.connection is not None and self.connection.get_extra_info("send_cipher") is not None
+
+    def auth_completed(self) -> None:
+        """Give the client little time to ask for its session: nobody has to be asked any more."""
+        self._host.logged_in()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Hold nothing for a client that has gone."""
+        del exc
+        self._host.gone()
 
     def begin_auth(self, username: str) -> bool:
         """Ask for a key only where the site has a list of them; no name means anything."""
@@ -72,6 +85,12 @@ class Host(Protocol):
     """What a connection needs of the server."""
 
     keys: frozenset[bytes] | None
+
+    def logged_in(self) -> None:
+        """Note that the client has logged in."""
+
+    def gone(self) -> None:
+        """Note that the connection has ended."""
 
     def start_session(self, session: "Session") -> None:
         """Start a worker for a session that asked for a shell."""

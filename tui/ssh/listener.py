@@ -15,14 +15,15 @@ from tui.ssh.admission import Admission, Limits, Refused, source_of
 from tui.ssh.connection import Connection, Session
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
+from tui.ssh.half_open import HalfOpenConnections
 from tui.ssh.metrics import Status
-from tui.ssh.options import HANDSHAKE_SECONDS, allowed_keys, options
+from tui.ssh.options import allowed_keys, options
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
 from tui.visit.error_log import ErrorLog
 
-HALF_OPEN: Final = 256
-"""Connections without a session yet; for one more the oldest is dropped, as an honest one takes a fraction of a second."""
+LATE_SECONDS: Final = 1.0
+"""Pause between two looks for connections whose time is over."""
 
 CLOSE_SECONDS: Final = 5.0
 HANGUP_SECONDS: Final = 30.0
@@ -35,19 +36,30 @@ class Arrival:
     """One connection, from its first byte to the end of its worker."""
 
     server: "Server"
+    source: str
     since: float
     keys: frozenset[bytes] | None
+    logged_in_at: float | None = None
     session: asyncio.Task[None] | None = None
-    began: asyncio.Event = field(default_factory=asyncio.Event)
+    began_or_gone: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         """Make its handler."""
         self.handler = Connection(self)
+        self.speaks = self.handler.speaks
+
+    def logged_in(self) -> None:
+        """Note that the client has logged in."""
+        self.logged_in_at = asyncio.get_running_loop().time()
+
+    def gone(self) -> None:
+        """Note that the connection has ended."""
+        self.began_or_gone.set()
 
     def start_session(self, session: Session) -> None:
         """Serve the session that the client asked for."""
-        self.server.half_open.pop(self, None)
-        self.began.set()
+        self.server.half_open.discard(self)
+        self.began_or_gone.set()
         self.session = asyncio.create_task(self.server.sessions.serve(session, self.since))
 
     def drop(self) -> None:
@@ -66,7 +78,7 @@ class Server:
         self.admission = Admission(_limits(settings))
         self.status = status(self.admission)
         self.sessions = Sessions(settings, settings.languages(load()), fork_server, self.admission, self.status)
-        self.half_open: dict[Arrival, None] = {}
+        self.half_open: HalfOpenConnections[Arrival] = HalfOpenConnections()
         self._allowed = allowed_keys(settings.ssh.authorized_keys)
         self._options = options(keys, by_key=self._allowed is not None)
         self._rejector = Rejector()
@@ -78,6 +90,7 @@ class Server:
         for listener in sockets:
             listener.setblocking(False)  # noqa: FBT003 - the standard library's own signature
             self._listening.append(asyncio.create_task(self._take_from(listener)))
+        self._listening.append(asyncio.create_task(self._drop_late()))
 
     async def change(self, settings: Settings) -> None:
         """Use other settings and texts for those who come from now on.
@@ -96,7 +109,7 @@ class Server:
         """Take nobody more; let those inside finish within `seconds` or until `hurry`; then hang up on them."""
         for task in self._listening:
             task.cancel()
-        for arrival in list(self.half_open):
+        for arrival in self.half_open:
             arrival.drop()
         if self._tasks:
             everybody, hurried = asyncio.ensure_future(asyncio.wait(set(self._tasks))), asyncio.ensure_future(hurry.wait())
@@ -115,11 +128,10 @@ class Server:
             while True:
                 try:
                     connection, address = await loop.sock_accept(listener)
-                except OSError:
-                    # The client has gone already, or there is no descriptor left until somebody leaves.
+                    self._take(connection, source_of(str(address[0])), loop.time())
+                except (OSError, MemoryError):
+                    # The client has gone already, or there is no descriptor or memory left until somebody leaves.
                     await asyncio.sleep(ACCEPT_PAUSE_SECONDS)
-                    continue
-                self._take(connection, source_of(str(address[0])), loop.time())
 
     def _take(self, accepted: socket.socket, source: str, now: float) -> None:
         self.status.came_from(source)
@@ -128,41 +140,40 @@ class Server:
             words = self.sessions.texts.serve
             self._rejector.tell(accepted, words.full if refused is Refused.FULL else words.too_many)
             return
-        if len(self.half_open) >= HALF_OPEN:
-            oldest = next(iter(self.half_open))
-            del self.half_open[oldest]
-            oldest.drop()
-        arrival = Arrival(self, now, self._allowed)
-        self.half_open[arrival] = None
-        task = asyncio.create_task(self._serve(accepted, source, arrival))
+        arrival = Arrival(self, source, now, self._allowed)
+        if (makes_room := self.half_open.add(arrival)) is not None:
+            makes_room.drop()
+        task = asyncio.create_task(self._serve(accepted, arrival))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _serve(self, accepted: socket.socket, source: str, arrival: Arrival) -> None:
+    async def _drop_late(self) -> None:
+        while True:
+            await asyncio.sleep(LATE_SECONDS)
+            for arrival in self.half_open.late(asyncio.get_running_loop().time()):
+                arrival.drop()
+
+    async def _serve(self, accepted: socket.socket, arrival: Arrival) -> None:
         connection = None
         try:
             connection = await asyncssh.run_server(accepted, None, self._options, server_factory=lambda: arrival.handler)
-            async with asyncio.timeout(HANDSHAKE_SECONDS):
-                await arrival.began.wait()
+            await arrival.began_or_gone.wait()
             if arrival.session is not None:
                 await arrival.session
             async with asyncio.timeout(CLOSE_SECONDS):
                 # An honest client ends the connection itself once it has the exit status.
                 await connection.wait_closed()
         except Exception as error:  # noqa: BLE001 - whatever was sent, or went wrong, it ends this connection alone, and quietly
-            self._note(arrival, error)
+            if arrival.session is not None and not isinstance(error, OSError | asyncssh.Error):
+                # Only the type and the place of it.
+                run_in_daemon_thread(partial(ErrorLog(self.settings.log.directory).note, error))
         finally:
-            self.half_open.pop(arrival, None)
+            if arrival.session is None:
+                self.status.count("failed_handshakes")
+            self.half_open.discard(arrival)
             if connection is not None:
                 connection.abort()
-            self.admission.release(source)
-
-    def _note(self, arrival: Arrival, error: Exception) -> None:
-        if arrival.session is None:
-            self.status.count("failed_handshakes")
-        elif not isinstance(error, OSError | asyncssh.Error):
-            # Only the type and the place of it.
-            run_in_daemon_thread(partial(ErrorLog(self.settings.log.directory).note, error))
+            self.admission.release(arrival.source)
 
 
 def _limits(settings: Settings) -> Limits:

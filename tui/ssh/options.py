@@ -6,9 +6,7 @@ from typing import Final
 import asyncssh
 
 from tui.config.settings import SettingsError
-
-HANDSHAKE_SECONDS: Final = 15
-"""How long a client may take from its connection to its session."""
+from tui.ssh.half_open import HUMAN_SECONDS
 
 KEEPALIVE_SECONDS, KEEPALIVE_TIMES = 15, 3
 
@@ -61,7 +59,7 @@ def options(keys: list[asyncssh.SSHKey], *, by_key: bool) -> asyncssh.SSHServerC
         gss_host=None,
         gss_kex=False,
         gss_auth=False,
-        login_timeout=HANDSHAKE_SECONDS,
+        login_timeout=HUMAN_SECONDS,
         keepalive_interval=KEEPALIVE_SECONDS,
         keepalive_count_max=KEEPALIVE_TIMES,
         agent_forwarding=False,

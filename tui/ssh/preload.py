@@ -18,7 +18,7 @@ from tui.process.heartbeat import HeartbeatSender
 from tui.process.startup import hide_memory
 from tui.ssh.worker_spec import Way
 from tui.terminal.capabilities import can_draw
-from tui.terminal.held_terminal import HeldTerminal
+from tui.terminal.held_terminal import HeldTerminal, is_gone
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
 
@@ -50,8 +50,9 @@ def serve_person(settings: Settings, way: Way, handoff_pipe: int, heartbeat_pipe
 
 
 def note(settings: Settings, error: BaseException) -> None:
-    """Note the place of an error that the kiosk itself did not catch."""
-    ErrorLog(settings.log.directory).note(error)
+    """Note the place of an error that the kiosk itself did not catch; none is an error where the client has just gone."""
+    if not is_gone(0):
+        ErrorLog(settings.log.directory).note(error)
 
 
 # Where the machine has no memory left, a worker is ended, or this process, and not the server. Workers inherit both.

@@ -41,6 +41,18 @@ def _own_description() -> int:
     return os.open("/dev/tty", flags)
 
 
+def _poll(descriptor: int, events: int, seconds: float) -> int:
+    poll = select.poll()
+    poll.register(descriptor, events)
+    found = poll.poll(1000 * seconds)
+    return found[0][1] if found else 0
+
+
+def is_gone(descriptor: int) -> bool:
+    """Return whether the other end of a terminal, or of a connection, is gone."""
+    return bool(_poll(descriptor, 0, 0) & (select.POLLHUP | select.POLLERR | select.POLLNVAL))
+
+
 class HeldTerminal:
     """The parent's own file description of the terminal: writes never block, and the workers' descriptors stay as they are."""
 
@@ -68,11 +80,11 @@ class HeldTerminal:
 
     def gone(self) -> bool:
         """Return whether the terminal is gone."""
-        return bool(self._poll(0, 0) & (select.POLLHUP | select.POLLERR | select.POLLNVAL))
+        return is_gone(self._descriptor)
 
     def reads(self) -> bool:
         """Return whether the terminal accepts output."""
-        return bool(self._poll(select.POLLOUT, 0) & select.POLLOUT)
+        return bool(_poll(self._descriptor, select.POLLOUT, 0) & select.POLLOUT)
 
     def write(self, data: bytes, seconds: float = WIPE_SECONDS) -> bool:
         """Write as much as the terminal accepts within `seconds`; return whether that was everything."""
@@ -82,7 +94,7 @@ class HeldTerminal:
                 data = data[os.write(self._descriptor, data) :]
             except BlockingIOError:
                 left = until - monotonic()
-                if left <= 0 or not self._poll(select.POLLOUT, left):
+                if left <= 0 or not _poll(self._descriptor, select.POLLOUT, left):
                     return False
             except OSError:
                 return False
@@ -117,12 +129,6 @@ class HeldTerminal:
             return os.get_terminal_size(self._descriptor).columns or 80
         except OSError:
             return 80
-
-    def _poll(self, events: int, seconds: float) -> int:
-        poll = select.poll()
-        poll.register(self._descriptor, events)
-        found = poll.poll(1000 * seconds)
-        return found[0][1] if found else 0
 
 
 @contextlib.contextmanager

@@ -26,6 +26,12 @@ class OneRelay:
         self.pty_fd, self.started = pty_fd, asyncio.Event()
         self.relay: PtyRelay | None = None
 
+    def logged_in(self) -> None:
+        pass
+
+    def gone(self) -> None:
+        pass
+
     def start_session(self, session: Session) -> None:
         self.relay = PtyRelay(self.pty_fd, session, first=lambda: None, ended=lambda _: None)
         session.attach(self.relay)

@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import asyncssh
@@ -10,6 +11,7 @@ import pytest
 
 from tests.tui.ssh.people import connecting, person
 from tests.tui.ssh.servers import serving
+from tui.ssh.half_open import STRANGER_SECONDS
 
 FULL = "All places are taken just now, so please try again in a few minutes."
 TOO_MANY = "There are too many visits from your network just now, so please try again in a minute."
@@ -48,10 +50,15 @@ async def test_one_address_has_a_limit_of_its_own(tmp_path: Path) -> None:
                 await connecting(server)
 
 
-async def test_a_client_that_asks_for_nothing_is_dropped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = tmp_path / "sitecustomize.py"
-    site.write_text("import tui.ssh.options as options\noptions.HANDSHAKE_SECONDS = 1\n")
+@pytest.fixture
+def hurry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give strangers a second."""
+    (tmp_path / "sitecustomize.py").write_text("import tui.ssh.half_open as half_open\nhalf_open.STRANGER_SECONDS = 1.0\n")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_a_client_that_asks_for_nothing_is_dropped(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         began = time.monotonic()
         async with connecting(server) as idle:
@@ -60,3 +67,37 @@ async def test_a_client_that_asks_for_nothing_is_dropped(tmp_path: Path, monkeyp
         assert (await reader.read()).startswith(b"SSH-2.0-pulmoscreen\r\n")
         writer.close()
         assert time.monotonic() - began < 30
+
+
+class Careful(asyncssh.SSHClient):
+    """Somebody who compares the fingerprint before they answer yes."""
+
+    def validate_host_public_key(self, host: str, addr: str, port: int, key: asyncssh.SSHKey) -> bool:
+        del host, addr, port, key
+        time.sleep(4)
+        return True
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_who_compares_the_fingerprint_has_time_for_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        async with asyncssh.connect(
+            "127.0.0.1", server.port, known_hosts=([], [], []), username="guest", config=None, client_keys=None,
+            agent_path=None, client_factory=Careful,
+        ) as connection:  # fmt: skip
+            process = await connection.create_process(term_type="xterm", encoding=None)
+            assert b"\x1b[" in await process.stdout.read(100)
+
+
+async def test_who_logs_in_and_drops_holds_no_place(tmp_path: Path) -> None:
+    with serving(tmp_path, "max_per_address = 10") as server:
+        for _ in range(10):
+            async with connecting(server) as dropped:
+                dropped.abort()
+        # An address may come again after three seconds.
+        async with asyncio.timeout(STRANGER_SECONDS - 1):
+            while True:
+                with suppress(asyncssh.DisconnectError):
+                    async with connecting(server):
+                        return
+                await asyncio.sleep(1)
