@@ -1,6 +1,7 @@
 """assess(answers) -> Assessment. The symptom part and the context part are separate, so each can be proved whole."""
 
-from typing import Any, Final, Literal, NamedTuple
+from enum import StrEnum
+from typing import Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -110,26 +111,37 @@ _CONSIDERATIONS: Final = tuple(
     for consideration, (because, sources) in CONSIDERATION_SOURCES.items()
 )
 _NOT_KNOWN: Final = frozenset({None, Reply.UNSURE, Reply.DECLINED})
-_LEVELS: Final = tuple(Level)
-_QUESTIONS: Final = tuple(Question)
+_URGENCY: Final = {
+    card: (tuple(Level).index(finding.level), tuple(Question).index(finding.because[0])) for card, finding in _CARD.items()
+}
 
 
-def _cards_of(answers: Answers, question: Question) -> tuple[CardFinding, ...]:
-    if not answers.is_open(question):
-        return ()
-    answer: Any = answers.get(question)
-    options = OPTIONS[question]
-    return tuple(_CARD[card] for card in CARDS_FOR[question][options("declined") if answer is None else answer])
+def _cards_of(question: Question, answer: StrEnum | None) -> tuple[CardFinding, ...]:
+    """Return the cards of an open question; not answering counts as declining."""
+    return tuple(_CARD[card] for card in CARDS_FOR[question][OPTIONS[question]("declined") if answer is None else answer])
 
 
 def _urgent_first(cards: tuple[CardFinding, ...]) -> tuple[CardFinding, ...]:
-    return tuple(sorted(cards, key=lambda card: (_LEVELS.index(card.level), _QUESTIONS.index(card.because[0]))))
+    return tuple(sorted(cards, key=lambda card: _URGENCY[card.id]))
+
+
+def _symptom_part(symptom: Question, reply: Reply | None, more: StrEnum | None) -> SymptomPart:
+    cards = _cards_of(FOLLOW_UP_OF[symptom], more) if reply is Reply.YES else ()
+    return SymptomPart(symptoms=(_SYMPTOM[symptom, verdict_of(reply)],), cards=cards)
+
+
+_SYMPTOM_PARTS: Final = {
+    (symptom, reply, more): _symptom_part(symptom, reply, more)
+    for symptom in SYMPTOMS
+    for reply in (*Reply, None)
+    for more in (*OPTIONS[FOLLOW_UP_OF[symptom]], None)
+}
+"""Everything that can be said about one symptom, by the reply and the answer to its follow-up."""
 
 
 def assess_symptom(answers: Answers, symptom: Question) -> SymptomPart:
     """Evaluate one symptom and its follow-up (S3, S4, G1 to G6). Reads no other answer."""
-    finding = _SYMPTOM[symptom, verdict_of(answers.get(symptom))]
-    return SymptomPart(symptoms=(finding,), cards=_cards_of(answers, FOLLOW_UP_OF[symptom]))
+    return _SYMPTOM_PARTS[symptom, answers.get(symptom), answers.get(FOLLOW_UP_OF[symptom])]
 
 
 def assess_symptoms(answers: Answers) -> SymptomPart:
@@ -145,7 +157,7 @@ def _is_open_question(answers: Answers, question: Question) -> bool:
 
 def assess_context(answers: Answers) -> ContextPart:
     """Evaluate what a doctor has told the person (S6, S8, S9, G7). Empty unless a lung metastasis was named."""
-    cards = _cards_of(answers, Question.CANCER_HISTORY)
+    cards = _cards_of(Question.CANCER_HISTORY, answers.cancer_history)
     if answers.told_lung_metastasis is not Reply.YES:
         return ContextPart(cards=cards)
     both = curable_and_removed(answers.primary_curable, answers.primary_removed)

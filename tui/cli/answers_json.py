@@ -56,15 +56,14 @@ def _some_number(_: str) -> int:
     return 0  # No answer is a number, so its size and its cost never matter.
 
 
+_DECODER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_some_number, parse_float=_some_number, parse_constant=_no_constant
+)
+
+
 def _parsed(text: str) -> object:
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=_some_number,
-            parse_float=_some_number,
-            parse_constant=_no_constant,
-        )
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise AnswersError(f"is not JSON, at line {error.lineno} column {error.colno}; a JSON object is expected") from None
     except RecursionError:
@@ -94,17 +93,27 @@ def _unknown(name: str) -> AnswersError:
     return AnswersError(f"{shown}: is not a question; {hint}" if shown else f"holds a key that is not a question; {hint}")
 
 
-def _check(question: Question, value: object) -> None:
-    several = question is Question.WHAT_MATTERS
+_OPTIONS: Final = {question.value: frozenset(option.value for option in options) for question, options in OPTIONS.items()}
+_SEVERAL: Final = Question.WHAT_MATTERS.value
+
+
+def _is_allowed(name: str, value: object) -> bool:
+    if name == _SEVERAL:
+        return isinstance(value, list) and all(isinstance(choice, str) and choice in _OPTIONS[name] for choice in value)
+    return isinstance(value, str) and value in _OPTIONS.get(name, ())
+
+
+def _wrong(name: str, value: object) -> AnswersError:
+    """Say what is wrong with an answer that is not allowed."""
+    if name not in _KNOWN:
+        return _unknown(name)
+    several, options = name == _SEVERAL, [option.value for option in OPTIONS[_KNOWN[name]]]
     allowed = "a list of strings" if several else "a string"
     if isinstance(value, list) is not several or not isinstance(value, list | str):
-        raise AnswersError(f"{question}: is {_KINDS[type(value)]}; allowed is {allowed}")
-    chosen = value if isinstance(value, list) else [value]
-    if not all(isinstance(choice, str) for choice in chosen):
-        raise AnswersError(f"{question}: holds something that is not a string; allowed is {allowed}")
-    options = [option.value for option in OPTIONS[question]]
-    if not all(choice in options for choice in chosen):
-        raise AnswersError(f"{question}: is not one of its options; allowed are {', '.join(options)}")
+        return AnswersError(f"{name}: is {_KINDS[type(value)]}; allowed is {allowed}")
+    if not all(isinstance(choice, str) for choice in value):
+        return AnswersError(f"{name}: holds something that is not a string; allowed is {allowed}")
+    return AnswersError(f"{name}: is not one of its options; allowed are {', '.join(options)}")
 
 
 def _check_open(given: Mapping[str, object]) -> None:
@@ -127,13 +136,12 @@ def answers_from(data: bytes) -> Answers:
     if not isinstance(given, dict):
         raise AnswersError(f"is {_KINDS[type(given)]}; a JSON object of questions and answers is expected")
     for name, value in given.items():
-        if name not in _KNOWN:
-            raise _unknown(name)
-        _check(_KNOWN[name], value)
-    _check_open(given)
+        if not _is_allowed(name, value):
+            raise _wrong(name, value)
     try:
         return Answers.model_validate(given)
     except ValidationError as error:
+        _check_open(given)
         wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]
         what = _CHOSEN_WRONG.get(wrong["type"], "is not allowed")
         raise AnswersError(

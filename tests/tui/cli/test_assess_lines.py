@@ -8,15 +8,18 @@ import sys
 from collections.abc import Iterator
 from itertools import chain, cycle, islice, repeat
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import pytest
 
-from criteria.answers import Answers
+from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
+from criteria.questions import Question
 from tests.amounts import little_and_much
 from tests.tui.cli.assess_process import assert_one_sentence, command, environment, lines_of, refused, run
 from tui.cli.answers_json import LIMIT
+from tui.cli.assess import compact_json
 
 COUGH: Final = b'{"cough": "yes", "cough_duration": "unsure"}'
 LINES: Final = (COUGH, b"{}", b'{"cough": "zebra"}', b"", b'{"weakness": "no"}', b"[" * 500)
@@ -32,6 +35,16 @@ def test_good_lines_give_assessments_in_order() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     expected = [assess(Answers.model_validate(json.loads(line))).model_dump_json() for line in (COUGH, b"{}")]
     assert [line.decode() for line in lines_of(done.stdout)] == expected
+
+
+def test_an_assessment_is_written_as_the_library_would_write_it() -> None:
+    chance = Random(8)
+    for _ in range(2000):
+        answers = Answers()
+        for question in Question:
+            if answers.is_open(question) and (option := chance.choice([*OPTIONS[question], None])) is not None:
+                answers = answers.with_given({question: (option,) if question is Question.WHAT_MATTERS else option})
+        assert compact_json(assess(answers)) == assess(answers).model_dump_json()
 
 
 def test_a_bad_line_gives_its_error_in_its_place_and_exit_status_1() -> None:
