@@ -14,10 +14,8 @@ class StaffText(Section):
     wait: Text
     unchecked: Text
     title: Text
-    this_week: Text
     visits: Text
-    kept: Text
-    declined: Text
+    released: Text
     log: Text
     in_order: Text
     not_in_order: Text

@@ -1,107 +1,80 @@
-"""Anonymised records for other programs: in groups large enough to hide in, without ids, in an order that tells nothing."""
+"""Rows for other programs: one for each released record, alike within a batch in all but the answers, without ids."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
-from criteria.questions import Question
-from store.coarsen import Label, coarsened
-from store.counts import Cell, count
-from store.lines import Progress, Report, document_in
-from store.log import SessionLog
-from store.partition import SHARDS, Partition
-from store.record import monday_of
+from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
+from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, NOT_TOLD
+from store.ledger import Batch, Kind
+from store.lines import Progress
+from store.periods import UNDATED, By, period_of
+from store.release import Released
 
 Row = dict[str, Any]
+"""A value for each of `store.columns.columns`, in that order: a string, or a boolean."""
 
-COLUMNS: Final = (
-    "period",
-    "language",
-    "channel",
-    "questionnaire",
-    "ended",
-    "left_at",
-    "simulated",
-    *(question.value for question in Question),
-)
-"""The columns of every format, in this order."""
+_ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
+_OPENERS: Final = tuple(dict.fromkeys(OPENED_BY_YES_TO.values()))
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What an export will contain, decided before its first row.
-
-    Attributes:
-        labels: for each cell the period, language and channel to export; a cell that is missing is held back.
-        records: how many records are exported.
-        held_back: how many are not, because their combination is too rare however coarse it is.
-        today: the day of the export.
-    """
-
-    labels: Mapping[Cell, Label]
-    records: int
-    held_back: int
-    today: date
+def size(released: Released) -> int:
+    """Return how many rows there are: those who declined or left the checklist empty have none."""
+    return sum(batch.size for batch in released.batches.values() if batch.facts.kind in _ROWS)
 
 
-def plan(
-    log: SessionLog,
-    moment: datetime,
-    small_cell: int,
-    report: Report,
-    progress: Progress | None = None,
-) -> Plan:
-    """Return what may be exported at `moment`: visits of weeks that have ended, in groups of more than `small_cell`.
+def rows(released: Released, by: By | None = None, progress: Progress | None = None) -> Iterator[Row]:
+    """Iterate over the rows, sorted by random id over all weeks, so that their order tells nothing.
 
     Raises:
-        LogError: the log cannot be read.
+        LogError: the log cannot be read, or has changed since it was released.
     """
-    today = moment.date()
-    cells = count(log, report, wanted=lambda partition: is_closed(partition, today), progress=progress).cells
-    labels = coarsened(cells, small_cell + 1)
-    records = sum(number for cell, number in cells.items() if cell in labels)
-    return Plan(labels, records, sum(cells.values()) - records, today)
+    for batch, document in released.records(progress):
+        if batch.facts.kind in _ROWS:
+            yield _told(batch, by) | _answers(document["answers"], finished=batch.facts.kind is Kind.FINISHED)
 
 
-def rows(log: SessionLog, plan: Plan, progress: Progress | None = None) -> Iterator[Row]:
-    """Iterate over the rows of an export, sorted by random id over all weeks, so that their order tells nothing.
-
-    A record whose combination is not in the plan, because it was written since, waits for the next export.
-
-    Raises:
-        LogError: the log cannot be read.
-    """
-    done = 0
-    files = [(path, partition) for path, partition in log.files() if is_closed(partition, plan.today)]
-    for shard in SHARDS:
-        lines: dict[str, str] = {}
-        for path, partition in files:
-            if partition.shard == shard:
-                lines.update(log.read(path).lines)
-        for key in sorted(lines):
-            row = _row(document_in(lines[key]), plan.labels)
-            if row is not None:
-                yield row
-                done += 1
-        if progress is not None:
-            progress(done, plan.records)
+@cache
+def _told(batch: Batch, by: By | None) -> Row:
+    facts = batch.facts
+    if by is None:
+        first, last = (batch.first, batch.last) if facts.dated else (UNDATED, UNDATED)
+        period = {"first_week": first, "last_week": last}
+    else:
+        period = {by: period_of(batch, by)}
+    return period | {
+        "language": facts.language or NOT_TOLD,
+        "channel": facts.channel or NOT_TOLD,
+        "questionnaire": facts.questionnaire,
+        "simulated": facts.simulated,
+        "finished": facts.kind is Kind.FINISHED,
+    }
 
 
-def is_closed(partition: Partition, today: date) -> bool:
-    """Return whether a file gets no more records. An undated file counts as of the week in which it was noticed."""
-    if partition.kind == "declined" or partition.week is None:
-        return False
-    return monday_of(partition.week) + timedelta(weeks=1) <= today
+def _answers(given: Mapping[str, Any], *, finished: bool) -> Row:
+    """Return a value for each column of answers. Of a visit that was left, those to the six symptoms are told, no other."""
+    told = dict(given) if finished else {symptom: given[symptom] for symptom in SYMPTOMS}
+    matters = told.pop(Question.WHAT_MATTERS, None)
+    if matters is not None:
+        told |= _matters(tuple(matters))
+    return _missing(tuple(told.get(opener) for opener in _OPENERS)) | told
 
 
-def _row(document: Mapping[str, Any], labels: Mapping[Cell, Label]) -> Row | None:
-    if document["version"] != 1 or not document["kept"]:
-        return None
-    label = labels.get((document.get("week"), document["language"], document["channel"]))
-    if label is None:
-        return None
-    period, language, channel = label
-    told = {"period": period, "language": language, "channel": channel, "simulated": document.get("simulated", False)}
-    fields = document | document["answers"] | told
-    return {column: fields.get(column) for column in COLUMNS}
+@cache
+def _missing(replies: tuple[str | None, ...]) -> Row:
+    """Return why each answer is missing, where it is; `replies` are those to the questions that open others."""
+    reply_to = dict(zip(_OPENERS, replies, strict=True))
+    why: dict[Question, str] = {}
+    for question in Question:
+        opener = OPENED_BY_YES_TO.get(question)
+        reply = Reply.YES if opener is None else reply_to[opener] or why[opener]
+        why[question] = NOT_REACHED if reply in {Reply.YES, NOT_REACHED} else NOT_ASKED
+    matters = dict.fromkeys(MATTERS.values(), why.pop(Question.WHAT_MATTERS))
+    return {question.value: reason for question, reason in why.items()} | matters
+
+
+@cache
+def _matters(chosen: tuple[str, ...]) -> Row:
+    if Matter.DECLINED in chosen:
+        return dict.fromkeys(MATTERS.values(), DECLINED)
+    return {column: "yes" if matter in chosen else "no" for matter, column in MATTERS.items()}

@@ -5,13 +5,14 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
-from store.counts import count
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
+from store.ledger import ledger_files, read_ledger
 from store.lines import Damage, Progress, Report, printable
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.record import BUILT, monday_of
 from store.storage import ASIDE
+from store.survey import survey
 
 _OTHERS = 0o077
 
@@ -39,13 +40,15 @@ def problems(log: SessionLog, moment: datetime) -> list[str]:
     return found
 
 
-def damaged(log: SessionLog) -> list[str]:
-    """Return one sentence about the damage in the files; none where all are sound. It reads them as fast as `count`."""
+def damaged(log: SessionLog, moment: datetime) -> list[str]:
+    """Return one sentence about the damage in the files; none where all are sound. It reads them as fast as it can."""
     found: list[Damage] = []
     try:
-        count(log, found.append)
+        ledger = read_ledger(log)
+        survey(log, ledger, moment.date(), found.append)
     except LogError as error:
         return [str(error)]
+    found += ledger.damage
     return [f"{found[0]} In all {len(found)} findings: see `pulmoscreen log verify`."] if found else []
 
 
@@ -55,6 +58,7 @@ def verify(log: SessionLog, report: Report, progress: Progress | None = None) ->
     Raises:
         LogError: the folder or a file cannot be read at all.
     """
+    ledger = {path for path, _ in ledger_files(log)}
     for path in log.paths():
         if ASIDE in path.name:
             original = path.name.partition(ASIDE)[0]
@@ -62,8 +66,10 @@ def verify(log: SessionLog, report: Report, progress: Progress | None = None) ->
             report(Damage(path.name, f"a damaged {original}, kept aside; its {len(contents.lines)} sound records were saved"))
             for damage in contents.damage[1:]:
                 report(damage)
-        elif Partition.named(path.name) is None and not path.name.startswith("."):
+        elif path not in ledger and Partition.named(path.name) is None and not path.name.startswith("."):
             report(Damage(path.name, "this is no file of the log"))
+    for damage in read_ledger(log).damage:
+        report(damage)
     return sum(1 for _ in log.scan(report, progress))
 
 

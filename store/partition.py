@@ -10,11 +10,11 @@ SHARDS: Final = "0123456789abcdef"
 """A week has 16 files, by the first digit of the id: an append rewrites a sixteenth of the week."""
 
 _UNTIMED_DIGITS: Final = 3
-# Files without a week grow for ever, so there are 4,096 of them: a million records are about 250 in each.
+# Files without a week grow until the upkeep notes one, for ever under a wrong clock, so there are 4,096 of them.
 
 _NAME: Final = re.compile(
     r"(?:(?P<week>\d{4}-W\d{2})-(?P<shard>[0-9a-f])"
-    r"|(?P<kind>declined|undated)(?:-(?P<seen>\d{4}-W\d{2}))?-(?P<part>[0-9a-f]{3}))\.json"
+    r"|(?P<kind>declined|undated)(?:-(?P<seen>\d{4}-W\d{2}))?-(?P<part>[0-9a-f]{3}|(?<=W\d\d-)[0-9a-f]))\.json"
 )
 
 
@@ -24,7 +24,7 @@ class Partition:
 
     Attributes:
         kind: `week`, `declined` (visits that are only counted) or `undated` (the clock was wrong).
-        week: the ISO week of its records; of undated ones, the week in which they were first noticed; None otherwise.
+        week: the ISO week of its records; of declined and undated ones, the week in which they were first noticed, or None.
         part: the first digit of the ids in it, or the first three where the file has no week.
 
     Example:
@@ -73,4 +73,4 @@ class Partition:
     def holds(self, record: Record) -> bool:
         """Return whether `record` may be in this file."""
         home = Partition.of(record)
-        return (home.kind, home.part) == (self.kind, self.part) and (self.kind != "week" or home.week == self.week)
+        return home.kind == self.kind and record.id.startswith(self.part) and (self.kind != "week" or home.week == self.week)

@@ -1,6 +1,7 @@
-"""Counts for people: small ones are suppressed and the others rounded, so that differences identify nobody."""
+"""Counts for people: of whole released batches, in steps, so that no difference between two of them tells of one person."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -8,25 +9,34 @@ from pydantic import BaseModel, ConfigDict
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import CARDS_FOR, Card
+from store.columns import NOT_TOLD
 from store.counts import Counts
+from store.ledger import Batch, Kind
+from store.periods import SEVERAL, UNDATED, By, following, period_of
 from store.record import Channel, Ended
+from store.release import Released
 
 Shown = int | str
-"""A rounded count, or a text such as `<8` for one that is too small to be shown."""
+"""A multiple of the step, or a text such as `<8` for everything below the first."""
 
-_ROUNDED_TO: Final = 5
+LEFT_AT: Final = tuple(step for step in Step if step not in {Step.WELCOME, Step.RESULT, Step.GOODBYE})
 
 
 class Stats(BaseModel):
-    """What `log stats` shows. Each count is rounded on its own, so that parts need not add up to their whole.
+    """What `log stats` shows. All but `sessions` and `waiting` counts released visits; every cell of a table is listed.
 
     Attributes:
         version: of this schema.
-        small_cell: the largest count that is suppressed.
-        sessions: all visits; `kept` and `declined` are its parts.
+        small_cell: the step is one more than this.
+        sessions: all visits in the log, released or not; the only number that changes with a single visit.
+        released: how many of them are released.
+        waiting: the difference of the two as they are shown.
+        halted: why nothing more is released; empty where nothing is wrong.
+        kept: released visits with a record; `declined` those that were not to be kept.
         simulated: how many are made up.
         undated: how many have no week, because the clock was wrong.
-        weeks: by ISO week, oldest first.
+        periods: by quarter or year, oldest first; then those of several, and those without a week.
+        questionnaires: by version: what a question meant is not the same in all of them.
         symptoms: by question, then by reply.
         cards: how many were shown each help card.
         damaged: how many things in the log are damaged.
@@ -34,71 +44,92 @@ class Stats(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     small_cell: int
     sessions: Shown
+    released: Shown
+    waiting: Shown
+    halted: str
     kept: Shown
     declined: Shown
     simulated: Shown
     undated: Shown
-    weeks: dict[str, Shown]
+    periods: dict[str, Shown]
     questionnaires: dict[str, Shown]
-    """How many answered each version of the questionnaire: what a question meant is not the same in all of them."""
     ended: dict[Ended, Shown]
     left_at: dict[Step, Shown]
     languages: dict[str, Shown]
-    channels: dict[Channel, Shown]
+    channels: dict[Channel | Literal["not_told"], Shown]
     symptoms: dict[Question, dict[Reply, Shown]]
     cards: dict[Card, Shown]
     damaged: int
 
 
 def shown(number: int, small_cell: int) -> Shown:
-    """Return `number` as people may see it: 0, `<8` up to a `small_cell` of 7, else rounded to the nearest 5.
+    """Return `number` as people may see it: the multiple of the step at or below it, or `<8` below the first.
 
     Example:
-        >>> shown(0, 7), shown(7, 7), shown(23, 7)
-        (0, '<8', 25)
+        >>> shown(0, 7), shown(7, 7), shown(23, 7), shown(0, 0)
+        ('<8', '<8', 16, 0)
     """
-    if 0 < number <= small_cell:
-        return f"<{small_cell + 1}"
-    return _ROUNDED_TO * ((number + _ROUNDED_TO // 2) // _ROUNDED_TO)
+    step = small_cell + 1
+    return number - number % step if number >= step or small_cell == 0 else f"<{step}"
 
 
-def stats_of(counts: Counts, small_cell: int, *, damaged: int = 0) -> Stats:
-    """Return what people may see of `counts`, beside the number of damaged things."""
+def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "quarter", damaged: int = 0) -> Stats:
+    """Return what people may see of released batches, beside the number of all visits and of damaged things."""
 
     def tell(number: int) -> Shown:
         return shown(number, small_cell)
 
-    kept = sum(counts.cells.values())
+    def size(batches: Iterable[Batch]) -> Shown:
+        return tell(sum(batch.size for batch in batches))
+
+    every = list(released.batches.values())
+    kept = [batch for batch in every if batch.facts.kind is not Kind.DECLINED]
+    channels = _sizes(kept, lambda batch: batch.facts.channel or NOT_TOLD)
+    versions = _sizes(kept, lambda batch: str(batch.facts.questionnaire))
+    step = small_cell + 1
     answers = counts.answers
     return Stats(
         small_cell=small_cell,
-        sessions=tell(kept + counts.declined),
-        kept=tell(kept),
-        declined=tell(counts.declined),
-        simulated=tell(counts.simulated),
-        undated=tell(sum(number for (week, _, _), number in counts.cells.items() if week is None)),
-        weeks={week: tell(number) for week, number in sorted(_by(counts, 0).items())},
-        questionnaires={version: tell(number) for version, number in sorted(counts.questionnaires.items())},
+        sessions=tell(released.visits),
+        released=size(every),
+        waiting=tell(released.visits // step * step - released.total // step * step),
+        halted=released.halted,
+        kept=size(kept),
+        declined=size(batch for batch in every if batch.facts.kind is Kind.DECLINED),
+        simulated=size(batch for batch in every if batch.facts.simulated),
+        undated=size(batch for batch in kept if not batch.facts.dated),
+        periods=_periods(kept, by, tell),
+        questionnaires={version: tell(number) for version, number in sorted(versions.items())},
         ended={ended: tell(counts.ended[ended]) for ended in Ended},
-        left_at={step: tell(counts.left_at[step]) for step in Step if step in counts.left_at},
-        languages={language: tell(number) for language, number in sorted(_by(counts, 1).items())},
-        channels={Channel(channel): tell(number) for channel, number in sorted(_by(counts, 2).items())},
+        left_at={step: tell(counts.left_at[step]) for step in LEFT_AT},
+        languages=_languages(kept, tell),
+        channels={channel: tell(channels[channel]) for channel in (*Channel, NOT_TOLD)},
         symptoms={symptom: {reply: tell(answers[symptom, reply]) for reply in Reply} for symptom in SYMPTOMS},
         cards={card: tell(number) for card, number in _cards(answers).items()},
         damaged=damaged,
     )
 
 
-def _by(counts: Counts, part: int) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for cell, number in counts.cells.items():
-        name = cell[part]
-        if name is not None:
-            sums[name] = sums.get(name, 0) + number
-    return sums
+def _sizes(batches: Iterable[Batch], cell_of: Callable[[Batch], str]) -> Counter[str]:
+    sizes: Counter[str] = Counter()
+    for batch in batches:
+        sizes[cell_of(batch)] += batch.size
+    return sizes
+
+
+def _periods(batches: list[Batch], by: By, tell: Callable[[int], Shown]) -> dict[str, Shown]:
+    sizes = _sizes(batches, lambda batch: period_of(batch, by))
+    dated = sorted(sizes.keys() - {SEVERAL, UNDATED})
+    listed = [*(following(dated[0], dated[-1]) if dated else ()), SEVERAL, UNDATED]
+    return {period: tell(sizes[period]) for period in listed}
+
+
+def _languages(batches: list[Batch], tell: Callable[[int], Shown]) -> dict[str, Shown]:
+    sizes = _sizes(batches, lambda batch: batch.facts.language or NOT_TOLD)
+    return {language: tell(sizes[language]) for language in [*sorted(sizes.keys() - {NOT_TOLD}), NOT_TOLD]}
 
 
 def _cards(answers: Mapping[tuple[str, str], int]) -> dict[Card, int]:

@@ -1,25 +1,21 @@
-"""Deletes records that are older than the retention, and hides in closed weeks the order in which files were written."""
+"""Deletes records that are older than the retention, hides in closed weeks the order of writing, and releases batches."""
 
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from store.disk import LogError, save
-from store.lines import ENCODING, Progress
+from store.clock import refuse_untrusted_clock
+from store.disk import save
+from store.ledger import LOCK, read_ledger
+from store.lines import ENCODING, Progress, bytes_of
 from store.log import SessionLog
 from store.partition import SHARDS, Partition
-from store.record import BUILT, monday_of, week_of
+from store.record import BUILT, iso_week, monday_of, week_of
+from store.release import released
 from store.storage import ASIDE, modified_of
-
-LEAP: Final = timedelta(weeks=26)
-"""A gap between records that is longer than this means a wrong clock rather than a kiosk that was not used."""
-
-TRUSTED_AFTER: Final = 8
-"""After so many weeks with records since such a gap, the clock is trusted again."""
 
 _MARK: Final = ".upkeep"
 
@@ -45,13 +41,10 @@ def purge(
     Raises:
         LogError: the log cannot be written, or the clock is not trusted, which `clock_checked` overrules.
     """
-    if moment.date() < BUILT:
-        raise LogError(f"The clock shows {moment.date()}, before this program was made: nothing was purged.")
     first = _monday(moment.date()) - timedelta(weeks=retention_weeks)
-    dated = [(path, partition) for path, partition in _all_of_the_log(log) if partition.week is not None]
-    old = [(path, partition) for path, partition in dated if _begins(partition) < first]
-    if old and not clock_checked:
-        _refuse_a_leap(moment.date(), {_begins(partition) for _, partition in dated})
+    old = [(path, partition) for path, partition in _all_of_the_log(log) if _begins(partition) < first]
+    if old or moment.date() < BUILT:
+        refuse_untrusted_clock(log, moment.date(), clock_checked=clock_checked)
     records = 0
     for done, (path, partition) in enumerate(old, start=1):
         with log.writing(partition.shard):
@@ -60,12 +53,13 @@ def purge(
             log.disk.flush_folder(log.directory)
         if progress is not None:
             progress(done, len(old))
+    _purge_ledger(log, iso_week(first))
     _tidy(log, week_of(moment))
     return Purged(records, len(old))
 
 
-def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | None:
-    """Purge at most once a day, and rewrite the files of weeks that have ended since; None where it was done today.
+def upkeep(log: SessionLog, moment: datetime, retention_weeks: int, small_cell: int) -> Purged | None:
+    """Purge, rewrite the files of weeks that have ended since, and release, at most once a day; None where it was done today.
 
     Raises:
         LogError: as for `purge`; the next try is on the next day.
@@ -82,6 +76,7 @@ def upkeep(log: SessionLog, moment: datetime, retention_weeks: int) -> Purged | 
             save(log.disk, mark, moment.date().isoformat().encode(), temporary=temporary, modified=0)
     purged = purge(log, moment, retention_weeks)
     even_out(log, weeks=_closed_since(log, last, moment.date()))
+    released(log, moment.date(), small_cell=small_cell, retention_weeks=retention_weeks, report=lambda _: None)
     return purged
 
 
@@ -96,6 +91,16 @@ def even_out(log: SessionLog, *, weeks: Iterable[str]) -> None:
                 temporary = log.directory / f".tmp-{partition.shard}"
                 save(log.disk, path, path.read_bytes(), temporary=temporary, modified=modified_of(partition))
                 log.disk.flush_folder(log.directory)
+
+
+def _purge_ledger(log: SessionLog, first: str) -> None:
+    """Delete the files of the ledger whose batches have all gone; a damaged one stays until somebody looks at it."""
+    old = [path for path, last in read_ledger(log).files if last < first]
+    if old:
+        with log.writing(LOCK):
+            for path in old:
+                log.disk.remove(path)
+            log.disk.flush_folder(log.directory)
 
 
 def _day_in(mark: Path) -> date | None:
@@ -120,20 +125,6 @@ def _begins(partition: Partition) -> date:
     return date.max if partition.week is None else monday_of(partition.week)
 
 
-def _refuse_a_leap(today: date, weeks: set[date]) -> None:
-    """Refuse where a long gap comes before the newest records: with a clock ten years ahead all others would look old."""
-    past = sorted({week for week in weeks if week <= today} | {_monday(today)}, reverse=True)
-    for since, (later, earlier) in enumerate(pairwise(past), start=1):
-        if since > TRUSTED_AFTER:
-            return
-        if later - earlier > LEAP:
-            away = (later - earlier).days // 7
-            raise LogError(
-                f"The clock shows {today}, and there is a gap of {away} weeks before it in the log: nothing was purged. "
-                "If the clock is right, purge with --clock-checked."
-            )
-
-
 def _closed_since(log: SessionLog, last: date | None, today: date) -> set[str]:
     since = _monday(last) if last is not None and last <= today else date.min
     weeks = {partition.week for _, partition in log.files() if partition.week is not None}
@@ -141,17 +132,40 @@ def _closed_since(log: SessionLog, last: date | None, today: date) -> set[str]:
 
 
 def _tidy(log: SessionLog, week: str | None) -> None:
-    """Remove leftovers of interrupted writes; name undated files by the week in which they are first noticed."""
-    for shard in SHARDS:
+    """Remove leftovers of interrupted writes; note the week in which records without one are first noticed."""
+    for shard in (*SHARDS, LOCK):
         leftover = log.directory / f".tmp-{shard}"
         if leftover.exists():
             with log.writing(shard):
                 log.disk.remove(leftover)
-    for path, partition in log.files():
-        if partition.kind != "undated" or partition.week is not None:
-            continue
-        noticed = log.directory / Partition("undated", week, partition.part).name
-        with log.writing(partition.shard):
-            if path.exists() and not noticed.exists():
-                log.disk.rename(path, noticed)
-                log.disk.flush_folder(log.directory)
+    if week is not None:
+        for shard in SHARDS:
+            for kind in ("declined", "undated"):
+                _note_week(log, kind, week, shard)
+
+
+def _note_week(log: SessionLog, kind: str, week: str, shard: str) -> None:
+    """Move records without a week of their own into the file of the week in which they are first noticed."""
+
+    def unnoticed() -> list[tuple[Path, Partition]]:
+        of_kind = ((path, partition) for path, partition in log.files() if partition.kind == kind and partition.shard == shard)
+        return [(path, partition) for path, partition in of_kind if partition.week is None]
+
+    if not unnoticed():
+        return
+    home = Partition(kind, week, shard)
+    with log.writing(shard):
+        there = log.read(log.directory / home.name)
+        if there.damage:
+            return
+        lines = dict(there.lines)
+        moved = [path for path, _ in unnoticed() if not log.read(path).damage]
+        for path in moved:
+            lines.update(log.read(path).lines)
+        # In this order a record is in two files for a moment, and never in none.
+        temporary = log.directory / f".tmp-{shard}"
+        save(log.disk, log.directory / home.name, bytes_of(lines), temporary=temporary, modified=modified_of(home))
+        log.disk.flush_folder(log.directory)
+        for path in moved:
+            log.disk.remove(path)
+        log.disk.flush_folder(log.directory)

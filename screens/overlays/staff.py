@@ -38,12 +38,10 @@ class State:
 
 @dataclass(frozen=True)
 class Visits:
-    """Counts as people may see them, and how many damaged records were met on the way."""
+    """All visits and those that are released, as people may see them, and how many damaged records were met on the way."""
 
-    this_week: str
     all: str
-    kept: str
-    declined: str
+    released: str
     damaged: int
 
 
@@ -103,10 +101,8 @@ class StaffScreen(Overlay):
     def _facts(self) -> Iterator[Widget]:
         text, state, visits = self.words.texts.staff, self.state, self.visits
         wait = text.one_moment
-        yield Fact(text.this_week, visits.this_week if visits else wait)
         yield Fact(text.visits, visits.all if visits else wait)
-        yield Fact(text.kept, visits.kept if visits else wait, part=True)
-        yield Fact(text.declined, visits.declined if visits else wait, part=True)
+        yield Fact(text.released, visits.released if visits else wait, part=True)
         problems = [*(state.problems if state else ())]
         if visits and visits.damaged:
             problems.append(self.words(text.damaged, count=str(visits.damaged)))

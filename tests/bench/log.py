@@ -22,12 +22,14 @@ from rich.console import Console
 from rich.table import Table
 from tinydb import TinyDB
 
-from store.export import plan, rows
+from store.columns import columns
+from store.export import rows
 from store.formats import write_jsonl
 from store.lines import document_of
-from store.log import SessionLog, refuse
+from store.log import SessionLog
 from store.record import Record
 from tests.bench.made import LATER, fill, sessions
+from tests.store.releases import release
 
 APPENDS = 400
 STOCK_AT_MOST = 10_000
@@ -37,9 +39,22 @@ LINE = 450
 
 Append = Callable[[Record], object]
 
-STATS = "import sys; from pathlib import Path; from store.counts import count; from store.log import SessionLog, refuse; \
-from store.report import stats_of; stats_of(count(SessionLog(Path(sys.argv[1])), refuse), 7).model_dump_json()"
-NOTHING = "import store.counts, store.log, store.report"
+RELEASED = """
+import sys
+from datetime import date
+from pathlib import Path
+from store.columns import columns
+from store.counts import count
+from store.export import rows
+from store.formats import FORMATS
+from store.log import SessionLog
+from store.release import released
+from store.report import stats_of
+found = released(SessionLog(Path(sys.argv[1])), date.fromisoformat(sys.argv[2]), small_cell=7, retention_weeks=10_000)
+"""
+STATS = f"{RELEASED}\nstats_of(found, count(found), 7).model_dump_json()"
+EXPORT = f"{RELEASED}\nFORMATS[sys.argv[4]](columns(), rows(found), open(sys.argv[3], 'wb'))"
+NOTHING = "import store.counts, store.log, store.report, store.release"
 PEAK = """
 status = open("/proc/self/status").read()
 print(status.split("VmHWM:")[1].split()[0])
@@ -138,12 +153,17 @@ def stats_table(folder: Path, size: int) -> Table:
     table = Table(title=f"Counting {size:,} records, in processes of their own")
     for column in ("", "seconds", "beside DuckDB", "most memory, MB"):
         table.add_column(column, justify="right")
+    day = LATER.date().isoformat()
     exported = folder / "exported.jsonl"
     log = SessionLog(folder / str(size))
     with exported.open("wb") as file:
-        write_jsonl(rows(log, plan(log, LATER, 7, refuse)), file)
+        write_jsonl(columns(), rows(release(log, LATER, weeks=10_000)), file)
     runs = {
-        "this log: stats": min(run_alone(STATS, str(log.directory)) for _ in range(3)),
+        "this log: stats": min(run_alone(STATS, str(log.directory), day) for _ in range(3)),
+        "this log: export as CSV": min(run_alone(EXPORT, str(log.directory), day, os.devnull, "csv") for _ in range(3)),
+        "this log: export as JSON Lines": min(
+            run_alone(EXPORT, str(log.directory), day, os.devnull, "jsonl") for _ in range(3)
+        ),
         "DuckDB over the exported JSON Lines": min(run_alone(DUCKDB, str(exported)) for _ in range(3)),
         "(starting Python and importing the log)": min(run_alone(NOTHING) for _ in range(3)),
     }

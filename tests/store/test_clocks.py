@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from store.clock import TRUSTED_AFTER
 from store.disk import LogError
 from store.health import problems
 from store.log import SessionLog
 from store.record import BUILT, Record, week_of
-from store.upkeep import TRUSTED_AFTER, purge, upkeep
+from store.upkeep import purge, upkeep
 from tests.store.people import NOW, a_record, a_refusal, by_id
 
 RETENTION = 104
@@ -41,7 +42,7 @@ def test_nine_days_back_and_forth_loses_nothing(log: SessionLog) -> None:
 def test_a_clock_before_the_build_gives_no_week_and_purges_nothing(log: SessionLog) -> None:
     filled(log, 0, 110)
     log.append(a_record(moment=EPOCH))
-    with pytest.raises(LogError, match="The clock shows 1970-01-01, before this program was made: nothing was purged"):
+    with pytest.raises(LogError, match="The clock shows 1970-01-01, before this program was made: nothing is purged"):
         purge(log, EPOCH, RETENTION)
     assert len(by_id(log)) == 3
     assert [record for record in by_id(log).values() if record.week is None]
@@ -76,7 +77,7 @@ def test_a_week_53_in_a_year_that_has_none_is_refused() -> None:
 def test_a_clock_ten_years_ahead_purges_nothing_even_after_it_has_written(log: SessionLog) -> None:
     filled(log, 0, 1, 2)
     for number in range(TRUSTED_AFTER):
-        with pytest.raises(LogError, match=r"there is a gap of .* weeks .* nothing was purged"):
+        with pytest.raises(LogError, match=r"there is a gap of .* weeks .* nothing is purged"):
             purge(log, TEN_YEARS_AHEAD + timedelta(weeks=number), RETENTION)
         log.append(a_record(moment=TEN_YEARS_AHEAD + timedelta(weeks=number)))
     assert len(by_id(log)) == 3 + TRUSTED_AFTER
@@ -118,7 +119,7 @@ def test_undated_records_are_dated_when_they_are_noticed_and_forgotten_from_then
     undated = a_record(moment=EPOCH)
     log.append(undated)
     purge(log, NOW, RETENTION)
-    assert [path.name for path in log.directory.glob("undated-*")] == [f"undated-2026-W47-{undated.id[:3]}.json"]
+    assert [path.name for path in log.directory.glob("undated-*")] == [f"undated-2026-W47-{undated.id[0]}.json"]
     assert by_id(log) == {undated.id: undated}
     later = NOW + timedelta(weeks=RETENTION + 1)
     for weeks in range(RETENTION + 1):
@@ -127,21 +128,26 @@ def test_undated_records_are_dated_when_they_are_noticed_and_forgotten_from_then
     assert undated.id not in by_id(log)
 
 
-def test_declined_sessions_hold_nothing_and_stay(log: SessionLog) -> None:
-    log.append(a_refusal())
-    purge(log, NOW, RETENTION, clock_checked=True)
-    assert len(by_id(log)) == 1
+def test_declined_visits_are_dated_when_they_are_noticed_and_forgotten_with_that_week(log: SessionLog) -> None:
+    declined = a_refusal()
+    log.append(declined)
+    purge(log, NOW, RETENTION)
+    assert by_id(log) == {declined.id: declined}
+    purge(log, NOW + timedelta(weeks=RETENTION), RETENTION, clock_checked=True)
+    assert by_id(log) == {declined.id: declined}
+    purge(log, NOW + timedelta(weeks=RETENTION + 1), RETENTION, clock_checked=True)
+    assert by_id(log) == {}
 
 
 def test_upkeep_runs_once_a_day(log: SessionLog) -> None:
-    assert upkeep(log, NOW, RETENTION) is None
+    assert upkeep(log, NOW, RETENTION, 7) is None
     filled(log, *range(RETENTION + 2))
-    done = upkeep(log, NOW, RETENTION)
+    done = upkeep(log, NOW, RETENTION, 7)
     assert done is not None
     assert done.records == 1
     filled(log, RETENTION + 1)
-    assert upkeep(log, NOW, RETENTION) is None
-    tomorrow = upkeep(log, NOW + timedelta(days=1), RETENTION)
+    assert upkeep(log, NOW, RETENTION, 7) is None
+    tomorrow = upkeep(log, NOW + timedelta(days=1), RETENTION, 7)
     assert tomorrow is not None
     assert tomorrow.records == 2
 
@@ -150,12 +156,12 @@ def test_upkeep_does_not_mind_a_damaged_mark_or_files_of_weeks_that_are_not(log:
     filled(log, 0)
     (log.directory / ".upkeep").write_bytes(bytes(10))
     (log.directory / "2025-W53-a.json").write_bytes(b"")
-    assert upkeep(log, NOW, RETENTION) is not None
-    assert upkeep(log, NOW, RETENTION) is None
+    assert upkeep(log, NOW, RETENTION, 7) is not None
+    assert upkeep(log, NOW, RETENTION, 7) is None
     assert len(problems(log, NOW)) == 1
 
 
 def test_a_mark_from_a_clock_that_was_ahead_does_not_stop_upkeep(log: SessionLog) -> None:
     filled(log, 0)
-    assert upkeep(log, TEN_YEARS_AHEAD, RETENTION * 100) is not None
-    assert upkeep(log, NOW, RETENTION) is not None
+    assert upkeep(log, TEN_YEARS_AHEAD, RETENTION * 100, 7) is not None
+    assert upkeep(log, NOW, RETENTION, 7) is not None

@@ -1,161 +1,144 @@
-"""Exports in which everybody has company."""
+"""Rows: alike within a batch in all but the answers, and a reason for each answer that is missing."""
 
 import csv
 import io
 import json
-from collections import Counter
-from datetime import date, timedelta
-from itertools import pairwise
+from collections import defaultdict
+from datetime import datetime
 
 import pytest
 
+from criteria.answers import Answers
 from criteria.journey import Step
-from criteria.questions import QUESTIONNAIRE, Question
-from store.disk import LogError
-from store.export import COLUMNS, Plan, Row, is_closed, plan, rows
+from criteria.questions import SYMPTOMS, Question
+from store.columns import DECLINED, NOT_ASKED, NOT_REACHED, columns
+from store.export import Row, rows, size
 from store.formats import FORMATS
-from store.lines import bytes_of, key_of, line_of
-from store.log import SessionLog, refuse
-from store.partition import Partition
-from store.record import Channel
-from tests.store.people import NOW, SOUND_FILE, a_record, a_refusal, by_id, people
+from store.ledger import Kind
+from store.log import SessionLog
+from store.record import Channel, Ended
+from tests.store.people import NOW, a_record, people
+from tests.store.releases import CHECKED, NEXT_YEAR, TUESDAY, exported, members, put, release
 
-SMALL = 7
-NEXT_WEEK = NOW + timedelta(weeks=1)
-
-
-def exported(log: SessionLog) -> list[Row]:
-    return list(rows(log, plan(log, NEXT_WEEK, SMALL, refuse)))
-
-
-def groups(table: list[Row]) -> Counter[tuple[str | None, ...]]:
-    return Counter((row["period"], row["language"], row["channel"]) for row in table)
+SAID = {
+    "cough": "yes", "blood_in_sputum": "no", "chest_pain": "declined", "breathlessness": "no", "weakness": "no",
+    "weight_loss": "unsure", "cough_duration": "declined", "cancer_history": "yes", "primary_site": "lung",
+    "told_lung_metastasis": "no",
+}  # fmt: skip
+TOLD = {"language": "en", "channel": "local", "questionnaire": "2", "simulated": False}
 
 
-def written(log: SessionLog, name: str) -> bytes:
-    file = io.BytesIO()
-    FORMATS[name](rows(log, plan(log, NEXT_WEEK, SMALL, refuse)), file)
-    return file.getvalue()
+def eight(log: SessionLog, answers: Answers, **changes: object) -> Row:
+    """The row of eight people who are alike."""
+    put(log, (a_record(answers=answers, **changes) for _ in range(8)))
+    (row,) = {json.dumps(row) for row in exported(log, TUESDAY)}
+    loaded: Row = json.loads(row)
+    return loaded
 
 
-def test_an_export_of_a_real_log_has_no_small_group(log: SessionLog) -> None:
-    for record in people(600, weeks=20):
-        log.append(record)
-    table = exported(log)
-    assert min(groups(table).values()) > SMALL
-    assert len(table) >= sum(record.kept for record in by_id(log).values()) - SMALL
+def test_a_row_of_a_finished_visit_tells_all_answers_and_what_was_not_asked(log: SessionLog) -> None:
+    row = eight(log, Answers.model_validate(SAID), ended=Ended.RESULT)
+    assert list(row) == [column.name for column in columns()]
+    told = {name: value for name, value in row.items() if value not in (NOT_ASKED, *SAID.values())}
+    assert told == TOLD | {"first_week": "2026-W47", "last_week": "2026-W47", "finished": True}
+    assert {name: row[name] for name in SAID} == SAID
+    assert {row[name] for name in row if name.startswith(("blood_amount", "primary_c", "what_matters"))} == {NOT_ASKED}
 
 
-def test_the_open_week_and_those_who_declined_are_not_exported(log: SessionLog) -> None:
-    for _ in range(20):
-        log.append(a_record())
-        log.append(a_refusal())
-    planned = plan(log, NOW, SMALL, refuse)
-    assert (planned.records, planned.held_back, list(rows(log, planned))) == (0, 0, [])
-    assert len(exported(log)) == 20
+def test_a_row_of_a_visit_that_was_left_tells_the_six_symptoms_and_no_other_answer(log: SessionLog) -> None:
+    row = eight(log, Answers.model_validate(SAID), left_at=Step.CHECK)
+    assert {name: row[name] for name in SYMPTOMS} == {name: SAID[name] for name in SYMPTOMS}
+    assert row["finished"] is False
+    assert (row["cough_duration"], row["blood_amount"], row["weight_loss_amount"]) == (NOT_REACHED, NOT_ASKED, NOT_ASKED)
+    later = ("cancer_history", "told_lung_metastasis", "primary_curable", "what_matters_time")
+    assert {row[name] for name in later} == {NOT_REACHED}
 
 
-def test_too_few_to_hide_in_are_held_back(log: SessionLog) -> None:
-    for _ in range(SMALL):
-        log.append(a_record())
-    planned = plan(log, NEXT_WEEK, SMALL, refuse)
-    assert (planned.records, planned.held_back) == (0, SMALL)
-    assert list(rows(log, planned)) == []
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [(["time", "people"], ["yes", "no", "no", "yes", "no"]), (["declined"], [DECLINED] * 5)],
+)
+def test_what_matters_is_a_column_for_each_thing(chosen: list[str], told: list[str], log: SessionLog) -> None:
+    asked = SAID | {"told_lung_metastasis": "yes", "what_matters": chosen}
+    row = eight(log, Answers.model_validate(asked), ended=Ended.RESULT)
+    assert [row[f"what_matters_{name}"] for name in ("people", "independence", "comfort", "time", "something_else")] == told
+    assert row["primary_curable"] == NOT_REACHED
 
 
-def test_rows_hold_no_id_and_do_not_lie_in_the_order_of_weeks(log: SessionLog) -> None:
-    for weeks in (0, 1):
-        for _ in range(60):
-            log.append(a_record(moment=NOW - timedelta(weeks=weeks)))
-    table = exported(log)
-    assert tuple(table[0]) == COLUMNS
-    assert not any(record.id in json.dumps(table) for record in by_id(log).values())
-    changes = sum(one["period"] != other["period"] for one, other in pairwise(table))
-    # Sixty and sixty in a random order change about sixty times; sorted, once a shard.
-    assert changes > 2 * 16
+def test_who_declined_or_left_an_empty_checklist_has_no_row(log: SessionLog) -> None:
+    put(log, (a_record(answers=Answers(), left_at=Step.CHECKLIST) for _ in range(20)))
+    found = release(log, TUESDAY)
+    assert (found.total, size(found), list(rows(found))) == (20, 0, [])
 
 
-def test_a_rare_channel_does_not_coarsen_the_others(log: SessionLog) -> None:
-    for _ in range(20):
-        log.append(a_record())
-    log.append(a_record(channel=Channel.SSH))
-    assert groups(exported(log)) == {("2026-W47", "en", "local"): 20}
+def test_a_batch_without_language_channel_or_week_says_so(log: SessionLog) -> None:
+    put(log, (a_record(answers=CHECKED, language=language) for language in ("en", "es") for _ in range(4)))
+    long_ago = datetime(1970, 1, 1, tzinfo=NOW.tzinfo)
+    put(log, (a_record(answers=CHECKED, channel=Channel.SSH, moment=long_ago) for _ in range(8)))
+    for path in log.directory.glob("undated-*"):
+        path.rename(path.with_name(path.name.replace("undated-", "undated-2026-W47-")))
+    dated, undated = sorted({tuple(row.values())[:4] for row in exported(log, NEXT_YEAR)})
+    assert dated == ("2026-W47", "2026-W47", "not_told", "not_told")
+    assert undated == ("undated", "undated", "en", "ssh")
 
 
-def test_a_plan_says_what_goes_and_what_is_held_back_and_both_tell_their_progress(log: SessionLog) -> None:
-    for number in range(SMALL + 1):
-        log.append(a_record(record_id=f"{number % 2}{number:031x}", simulated=number == 0, left_at=Step.CHECK))
-    log.append(a_record(language="es", channel=Channel.SSH))
-    told: list[tuple[int, int]] = []
-    planned = plan(log, NEXT_WEEK, SMALL, refuse, progress=lambda done, of: told.append((done, of)))
-    label = ("2026-W47", "en", "local")
-    assert planned == Plan({label: label}, SMALL + 1, 1, NEXT_WEEK.date())
-    assert told[-1] == (len(told), len(told))
-    told.clear()
-    first, *others = rows(log, planned, progress=lambda done, of: told.append((done, of)))
-    assert told == [(4, 8), *[(8, 8)] * 15]
-    assert [row["simulated"] for row in (first, *others)] == [True, *[False] * SMALL]
-    assert {column: value for column, value in first.items() if value is not None} == {
-        "period": "2026-W47",
-        "language": "en",
-        "channel": "local",
-        "questionnaire": QUESTIONNAIRE,
-        "ended": "left",
-        "left_at": "check",
-        "simulated": True,
-        "cough": "yes",
-        "blood_in_sputum": "no",
-    }
+def test_rows_of_one_batch_are_alike_in_every_column_but_answers_and_hold_no_id(log: SessionLog) -> None:
+    put(log, people(800, weeks=30))
+    found = release(log, NEXT_YEAR)
+    facts = [column.name for column in columns() if column.question is None]
+    labels = defaultdict(set)
+    told = (batch for batch, _ in found.records() if batch.facts.kind in {Kind.FINISHED, Kind.PARTIAL})
+    for row, batch in zip(rows(found), told, strict=True):
+        labels[batch].add(tuple(row[name] for name in facts))
+    assert {len(label) for label in labels.values()} == {1}
+    assert size(found) > 400
+    text = json.dumps(list(rows(found)))
+    assert not any(key in text for _, ids in members(log) for key in ids)
 
 
-def test_a_plan_tells_of_damage(log: SessionLog) -> None:
-    log.append(a_record(record_id="a" * 32))
-    (log.directory / SOUND_FILE).write_bytes(b"null")
-    with pytest.raises(LogError, match=SOUND_FILE):
-        plan(log, NEXT_WEEK, SMALL, refuse)
+@pytest.mark.parametrize(("by", "period"), [("quarter", "2026-Q4"), ("year", "2026")])
+def test_one_grain_is_one_column(by: str, period: str, log: SessionLog) -> None:
+    put(log, (a_record(answers=CHECKED) for _ in range(8)))
+    (row, *_) = rows(release(log, TUESDAY), by)  # type: ignore[arg-type]
+    assert list(row)[:2] == [by, "language"]
+    assert row[by] == period
 
 
-def test_a_record_that_came_after_the_plan_or_is_of_another_version_waits(log: SessionLog) -> None:
-    for number in range(SMALL + 1):
-        log.append(a_record(record_id=f"{number + 1:x}" * 32))
-    planned = plan(log, NEXT_WEEK, SMALL, refuse)
-    log.append(a_record(language="es"))
-    log.append(a_refusal())
-    key, later = key_of("0"), {"version": 2, "id": "0" * 32, "kept": True, "week": "2026-W47", "answers": {}}
-    line = line_of(key, later | {"language": "en", "channel": "local"})
-    (log.directory / "2026-W47-0.json").write_bytes(bytes_of({key: line}))
-    assert len(list(rows(log, planned))) == SMALL + 1
+def test_a_batch_of_several_quarters_has_none(log: SessionLog) -> None:
+    for week, number in (("2026-W39", 4), ("2026-W40", 7)):
+        put(log, (a_record(answers=CHECKED).model_copy(update={"week": week}) for _ in range(number)))
+    found = release(log, NEXT_YEAR)
+    assert {row["quarter"] for row in rows(found, "quarter")} == {"several"}
+    assert {row["year"] for row in rows(found, "year")} == {"2026"}
 
 
-def test_who_is_exported_without_language_and_channel_has_neither_in_the_row(log: SessionLog) -> None:
-    for number in range(SMALL + 1):
-        log.append(a_record(language="es" if number % 2 else "en", channel=Channel.SSH if number % 2 else Channel.LOCAL))
-    assert groups(exported(log)) == {("2026", None, None): SMALL + 1}
-
-
-def test_a_week_is_closed_on_the_monday_after_it() -> None:
-    week, sunday, monday = "2026-W47", date(2026, 11, 22), date(2026, 11, 23)
-    assert [is_closed(Partition("week", week, "a"), day) for day in (sunday, monday)] == [False, True]
-    assert [is_closed(Partition("undated", week, "abc"), day) for day in (sunday, monday)] == [False, True]
-    assert not is_closed(Partition("undated", None, "abc"), monday)
-    assert not is_closed(Partition("declined", week, "abc"), monday)
+def test_every_value_is_in_the_codes_of_its_column(log: SessionLog) -> None:
+    put(log, people(400, weeks=20))
+    for column in columns():
+        values = {row[column.name] for row in exported(log, NEXT_YEAR)}
+        if column.codes:
+            assert values <= {*column.codes, *column.missing}
+        elif column.is_boolean:
+            assert values <= {True, False}
+    assert {column.question for column in columns()} == {None, *Question}
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "parquet"])
 def test_every_format_holds_the_same(log: SessionLog, name: str) -> None:
-    for record in people(200):
-        log.append(record)
-    expected = [{column: value for column, value in row.items() if value is not None} for row in exported(log)]
-    data = written(log, name)
+    put(log, people(200))
+    expected = exported(log, NEXT_YEAR)
+    file = io.BytesIO()
+    FORMATS[name](columns(), rows(release(log, NEXT_YEAR)), file)
+    data = file.getvalue()
     table: list[Row]
     if name == "csv":
-        table = list(csv.DictReader(io.StringIO(data.decode())))
-        for row in table:
-            row[Question.WHAT_MATTERS] = row[Question.WHAT_MATTERS].split()
-            row["simulated"] = row["simulated"] == "True"
+        table = [
+            row | {flag: row[flag] == "True" for flag in ("simulated", "finished")}
+            for row in csv.DictReader(io.StringIO(data.decode(), newline=""))
+        ]
     elif name == "jsonl":
         table = [json.loads(line) for line in data.splitlines()]
     else:
-        parquet = pytest.importorskip("pyarrow.parquet")
-        table = parquet.read_table(io.BytesIO(data)).to_pylist()
-    assert [{column: value for column, value in row.items() if value not in (None, "", [])} for row in table] == expected
+        table = pytest.importorskip("pyarrow.parquet").read_table(io.BytesIO(data)).to_pylist()
+    assert table == expected
+    assert len(table) > 50

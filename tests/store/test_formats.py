@@ -8,29 +8,31 @@ from collections.abc import Iterator
 
 import pytest
 
+from store.columns import columns
 from store.disk import LogError
-from store.export import COLUMNS, Row
+from store.export import Row
 from store.formats import FORMATS
 
-PERSON: Row = dict.fromkeys(COLUMNS) | {"period": "2026-W47", "language": "en", "channel": "local", "simulated": False}
-SAYS: Row = PERSON | {"cough": "yes", "what_matters": ["people", "time"], "language": "é"}
+NAMES = [column.name for column in columns()]
+PERSON: Row = dict.fromkeys(NAMES, "not_asked") | {"first_week": "2026-W47", "simulated": False, "finished": True}
+SAYS: Row = PERSON | {"cough": "yes", "language": "é"}
 
 
 def written(name: str, *table: Row) -> io.BytesIO:
     file = io.BytesIO()
-    FORMATS[name](iter(table), file)
+    FORMATS[name](columns(), iter(table), file)
     assert not file.closed
     file.seek(0)
     return file
 
 
-def test_csv_has_a_line_of_names_and_parts_several_options_by_a_space() -> None:
+def test_csv_has_a_line_of_names() -> None:
     data = written("csv", PERSON, SAYS).read()
-    assert data.startswith(",".join(COLUMNS).encode() + b"\r\n2026-W47,en,local,")
+    assert data.startswith(",".join(NAMES).encode() + b"\r\n2026-W47,not_asked,")
     assert data.count(b"\r\n") == data.count(b"\n") == 3
     first, second = csv.DictReader(io.StringIO(data.decode("utf-8"), newline=""))
-    assert (first["what_matters"], first["cough"], first["simulated"]) == ("", "", "False")
-    assert (second["what_matters"], second["cough"], second["language"]) == ("people time", "yes", "é")
+    assert (first["cough"], first["simulated"], first["finished"]) == ("not_asked", "False", "True")
+    assert (second["cough"], second["language"]) == ("yes", "é")
 
 
 def test_csv_reaches_the_file_row_by_row_also_where_a_later_row_fails() -> None:
@@ -43,7 +45,7 @@ def test_csv_reaches_the_file_row_by_row_also_where_a_later_row_fails() -> None:
         raise LogError("a file cannot be read.")
 
     with pytest.raises(LogError):
-        FORMATS["csv"](table(), file)
+        FORMATS["csv"](columns(), table(), file)
     assert not file.closed
 
 
@@ -57,7 +59,7 @@ def test_parquet_has_a_type_for_each_column_and_groups_of_ten_thousand_rows() ->
     parquet = pytest.importorskip("pyarrow.parquet")
     pa = pytest.importorskip("pyarrow")
     file = parquet.ParquetFile(written("parquet", *[PERSON] * 10_000, SAYS))
-    types = dict.fromkeys(COLUMNS, pa.string()) | {"simulated": pa.bool_(), "what_matters": pa.list_(pa.string())}
+    types = dict.fromkeys(NAMES, pa.string()) | {"simulated": pa.bool_(), "finished": pa.bool_()}
     assert dict(zip(file.schema_arrow.names, file.schema_arrow.types, strict=True)) == types
     assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [10_000, 1]
     assert file.read_row_group(1).to_pylist() == [SAYS]

@@ -124,10 +124,10 @@ def test_no_error_holds_anything_of_a_person(tmp_path: Path, broken: str) -> Non
 def test_damage_in_a_file_is_told_in_one_sentence(log: SessionLog) -> None:
     for record in people(40):
         log.append(record)
-    assert damaged(log) == []
+    assert damaged(log, NOW) == []
     path = next(log.directory.glob("2026-*.json"))
     path.write_bytes(b"null")
-    (sentence,) = damaged(log)
+    (sentence,) = damaged(log, NOW)
     assert sentence.startswith(path.name)
     assert "log verify" in sentence
 
@@ -136,11 +136,11 @@ def test_of_damage_in_several_files_the_first_is_told_with_how_many_there_are(lo
     for digit in "ab":
         log.append(a_record(record_id=digit * 32))
         (log.directory / f"2026-W47-{digit}.json").write_bytes(b"null")
-    (told,) = damaged(log)
+    (told,) = damaged(log, NOW)
     assert told.startswith("2026-W47-a.json: the file is not as it was written; 0 records in it can be read.")
     assert told.endswith(" In all 2 findings: see `pulmoscreen log verify`.")
 
 
 def test_a_log_that_cannot_be_read_is_told_as_damage(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("")
-    assert damaged(SessionLog(tmp_path / "log")) == [f"{tmp_path / 'log'}: Not a directory."]
+    assert damaged(SessionLog(tmp_path / "log"), NOW) == [f"{tmp_path / 'log'}: Not a directory."]

@@ -11,10 +11,12 @@ from tinydb import TinyDB
 from criteria.answers import Answers
 from criteria.journey import Consent
 from criteria.questions import Reply
-from store.counts import count
 from store.disk import LogError
+from store.ledger import Ledger
 from store.log import SessionLog
+from store.survey import survey
 from tests.store.people import COUGHS, a_record, a_refusal
+from tests.store.releases import TUESDAY
 
 
 def names(log: SessionLog) -> set[str]:
@@ -137,6 +139,6 @@ def test_an_id_that_a_power_cut_left_in_two_files_is_counted_once(log: SessionLo
     log.append(earlier)
     log.append(earlier.model_copy(update={"week": "2026-W47", "language": "en"}))
     told: list[str] = []
-    counts = count(log, lambda damage: told.append(damage.file))
-    assert counts.cells == {("2026-W47", "en", earlier.channel): 1}
+    found = survey(log, Ledger(), TUESDAY, lambda damage: told.append(damage.file))
+    assert [(week, facts.language) for week, facts in found.pending] == [("2026-W47", "en")]
     assert told == [next(log.directory.glob("2026-W46-*")).name]

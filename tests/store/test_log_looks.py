@@ -10,21 +10,22 @@ import pytest
 from rich.console import Console
 
 from store.counts import count
-from store.log import SessionLog, refuse
+from store.log import SessionLog
 from store.report import stats_of
 from tests.store.people import people
+from tests.store.releases import NEXT_YEAR, put, release
 from tui.cli.log_table import print_stats
 
 
-def test_weeks_in_which_nobody_came_are_drawn_and_a_long_rest_is_one_row(log: SessionLog) -> None:
-    for week in ("2026-W47", "2026-W49", "2027-W30"):
-        for record in people(8, seed=int(week[6:])):
-            log.append(record.model_copy(update={"week": week}))
+def test_every_quarter_is_drawn_also_one_in_which_nobody_came(log: SessionLog) -> None:
+    for week in ("2026-W22", "2026-W47"):
+        put(log, (record.model_copy(update={"week": week}) for record in people(150, seed=int(week[6:])) if record.kept))
     console = Console(record=True, width=80, file=io.StringIO())
-    print_stats(stats_of(count(log, refuse), 7), console)
+    found = release(log, NEXT_YEAR)
+    print_stats(stats_of(found, count(found), 7), console)
     rows = [line.split("|")[0].strip() for line in console.export_text().splitlines()]
-    first = rows.index("2026-W47")
-    assert rows[first : first + 5] == ["2026-W47", "2026-W48", "2026-W49", "33 weeks without a session", "2027-W30"]
+    first = rows.index("2026-Q2")
+    assert rows[first : first + 5] == ["2026-Q2", "2026-Q3", "2026-Q4", "several", "undated"]
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])

@@ -19,6 +19,7 @@ NAMES = {
     "undated-abc.json": Partition("undated", None, "abc"),
     "undated-2026-W47-abc.json": Partition("undated", "2026-W47", "abc"),
     "declined-abc.json": Partition("declined", None, "abc"),
+    "declined-2026-W47-a.json": Partition("declined", "2026-W47", "a"),
 }
 
 
@@ -56,6 +57,7 @@ def test_a_file_holds_the_records_that_belong_there_and_no_others() -> None:
         "undated-abc.json": [False, True, False],
         "undated-2026-W47-abc.json": [False, True, False],
         "declined-abc.json": [False, False, True],
+        "declined-2026-W47-a.json": [False, False, True],
     }
     assert not Partition("week", "2026-W46", "a").holds(DATED)
     assert not Partition("week", "2026-W47", "b").holds(DATED)
@@ -71,7 +73,7 @@ def test_a_file_shows_the_monday_of_its_week_in_utc_wherever_the_kiosk_stands(mo
     time.tzset()
     try:
         monday = datetime(2026, 11, 16, tzinfo=UTC).timestamp()
-        assert [modified_of(partition) for partition in NAMES.values()] == [monday, 0, monday, 0]
+        assert [modified_of(partition) for partition in NAMES.values()] == [monday, 0, monday, 0, monday]
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -7,12 +7,13 @@ from typing import Final
 
 import pytest
 
+from store.clock import LEAP
 from store.disk import Disk, LogError, locked
 from store.health import problems
 from store.log import SessionLog
-from store.record import BUILT
-from store.upkeep import LEAP, Purged, even_out, purge, upkeep
-from tests.store.people import NOW, a_record, a_refusal
+from store.record import BUILT, Record
+from store.upkeep import Purged, even_out, purge, upkeep
+from tests.store.people import NOW, a_record, a_refusal, by_id, findings
 
 ID: Final = "ab" + "c" * 30
 THIS_MONDAY: Final = date(2026, 11, 16)
@@ -57,7 +58,7 @@ def weeks_before(*numbers: int) -> list[date]:
 
 def evened_out(disk: WatchedDisk, log: SessionLog, moment: datetime) -> list[str]:
     disk.replaced.clear()
-    assert upkeep(log, moment, 104) == Purged()
+    assert upkeep(log, moment, 104, 7) == Purged()
     return sorted(name for name in disk.replaced if name != ".upkeep")
 
 
@@ -65,7 +66,8 @@ def test_weeks_that_have_ended_since_the_last_time_are_evened_out_and_no_others(
     fill(watched, *weeks_before(0, 1, 2))
     watched.append(a_record(record_id=ID, moment=datetime(1970, 1, 1, tzinfo=UTC)))
     watched.append(a_refusal(record_id=ID))
-    assert evened_out(disk, watched, NOW) == ["2026-W45-a.json", "2026-W46-a.json", "undated-2026-W47-abc.json"]
+    noticed = ["declined-2026-W47-a.json", "undated-2026-W47-a.json"]
+    assert evened_out(disk, watched, NOW) == ["2026-W45-a.json", "2026-W46-a.json", *noticed]
     assert evened_out(disk, watched, NOW + timedelta(days=1)) == ["2026-W47-a.json"]
     assert evened_out(disk, watched, NOW + timedelta(days=2)) == []
     assert evened_out(disk, watched, NOW - timedelta(days=7)) == ["2026-W45-a.json"]
@@ -90,7 +92,7 @@ def test_a_damaged_file_is_not_evened_out_and_one_that_goes_meanwhile_is_no_erro
 
 def test_the_mark_of_the_day_tells_no_time_of_day(watched: SessionLog) -> None:
     fill(watched, THIS_MONDAY)
-    upkeep(watched, NOW, 104)
+    upkeep(watched, NOW, 104, 7)
     mark = watched.directory / ".upkeep"
     assert (mark.stat().st_mtime, mark.stat().st_atime) == (0, 0)
     assert mark.read_text("ascii") == "2026-11-22"
@@ -102,9 +104,10 @@ def test_whatever_is_written_is_written_under_the_lock_of_its_shard(watched: Ses
     watched.append(a_record(record_id="b" * 32, moment=datetime(1970, 1, 1, tzinfo=UTC)))
     watched.replace(a_refusal(record_id=ID))
     assert problems(watched, NOW) == []
-    upkeep(watched, NOW, 104)
+    upkeep(watched, NOW, 104, 7)
     assert disk.without_lock == []
-    assert {path.name for path in watched.paths() if path.name.startswith(".lock")} == {f".lock-{digit}" for digit in "0abf"}
+    locks = {path.name for path in watched.paths() if path.name.startswith(".lock")}
+    assert locks == {f".lock-{name}" for name in (*"0abf", "ledger")}
 
 
 @pytest.mark.parametrize("held", "0a")
@@ -114,7 +117,7 @@ def test_an_operation_waits_for_its_own_lock_and_no_other(watched: SessionLog, h
         if held == "0":
             assert problems(watched, NOW)[0].startswith("The log cannot be written")
             with pytest.raises(LogError, match=r"\.lock-0"):
-                upkeep(watched, NOW, 104)
+                upkeep(watched, NOW, 104, 7)
             watched.replace(a_refusal(record_id=ID))
             even_out(watched, weeks=["2026-W46"])
         else:
@@ -167,10 +170,30 @@ def test_a_purge_waits_for_the_lock_of_the_shard_and_believes_the_day_of_the_bui
     assert purge(watched, datetime.combine(BUILT, datetime.min.time(), UTC), 104) == Purged()
 
 
-def test_undated_records_that_cannot_be_dated_stay_where_they_are(watched: SessionLog) -> None:
-    watched.append(a_record(record_id=ID, moment=datetime(1970, 1, 1, tzinfo=UTC)))
+@pytest.mark.parametrize("kind", ["declined", "undated"])
+def test_records_without_a_week_go_to_that_in_which_they_are_noticed(watched: SessionLog, kind: str) -> None:
+    def a_visit(record_id: str) -> Record:
+        return (a_refusal if kind == "declined" else a_record)(record_id=record_id, moment=datetime(1970, 1, 1, tzinfo=UTC))
+
+    for number, record_id in enumerate((ID, "abc" + "d" * 29, "aff" + "d" * 29, "b" * 32)):
+        watched.append(a_visit(record_id))
+        purge(watched, NOW, 104)
+        assert len(by_id(watched)) == number + 1
+    purge(watched, NOW + timedelta(weeks=1), 104)
+    home = [path.name for path in watched.directory.glob(f"{kind}*")]
+    assert sorted(home) == [f"{kind}-2026-W47-a.json", f"{kind}-2026-W47-b.json"]
+    assert findings(watched) == []
+
+
+def test_what_is_damaged_stays_where_it_is(watched: SessionLog) -> None:
+    watched.append(a_refusal(record_id=ID))
     purge(watched, NOW, 104)
-    again = a_record(record_id="abc" + "d" * 29, moment=datetime(1970, 1, 1, tzinfo=UTC))
-    watched.append(again)
-    purge(watched, NOW, 104)
-    assert sorted(path.name for path in watched.directory.glob("undated*")) == ["undated-2026-W47-abc.json", "undated-abc.json"]
+    watched.append(a_refusal(record_id="abc" + "d" * 29))
+    for name in ("declined-abc.json", "declined-2026-W47-a.json"):
+        path = watched.directory / name
+        sound = path.read_bytes()
+        path.write_bytes(sound[:-1])
+        purge(watched, NOW, 104)
+        assert path.read_bytes() == sound[:-1]
+        path.write_bytes(sound)
+    assert len(by_id(watched)) == 2

@@ -7,10 +7,10 @@ from os import W_OK, access
 from pathlib import Path
 from typing import Final
 
+from store.clock import LEAP
 from store.disk import LogError
 from store.log import SessionLog
 from store.record import BUILT, monday_of
-from store.upkeep import LEAP
 from tui.check.result import CheckResult
 from tui.config.settings import Settings
 

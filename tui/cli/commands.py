@@ -1,6 +1,7 @@
 """Every command with its options and its help. The module that does the work is imported only when its command is called."""
 
 import argparse
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -138,17 +139,20 @@ def _add_helpers(add: Add) -> None:
 def _add_log(log: Parser) -> None:
     add = log.add_commands(required=True)
 
-    def command(name: str, summary: str, example: str = "") -> Parser:
-        parser = add(name, summary, uses=LOG, example=f"pulmoscreen log {name}{example}")
+    def command(name: str, summary: str, example: str = "", *, uses: tuple[str, ...] = LOG) -> Parser:
+        parser = add(name, summary, uses=uses, example=f"pulmoscreen log {name}{example}")
         parser.set_defaults(handler=f"tui.cli.log:{name}")
         return parser
 
-    stats = command("stats", "counts over time, with small ones suppressed", " --json")
+    choose = (*LOG, "language")
+    stats = command("stats", "counts of the visits that are released, in steps that hide small ones", " --json", uses=choose)
     stats.add_argument("--json", action="store_true", help="as JSON instead of tables")
     export = command(
-        "export", "write anonymised records of the weeks that have ended, in groups large enough to hide in",
-        " --format csv -o visits.csv",
+        "export", "write the records that are released, each in a batch large enough to hide in",
+        " --format csv -o visits.csv", uses=choose,
     )  # fmt: skip
+    for parser in (stats, export):
+        _add_choice(parser)
     export.add_argument("--format", choices=FORMATS, required=True, help="the format of the file")
     export.add_argument("-o", "--output", metavar="PATH", required=True, help="a new file, or - for standard output")
     command("verify", "read everything and name every damaged record")
@@ -159,6 +163,20 @@ def _add_log(log: Parser) -> None:
     simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")
     simulate.add_argument("--weeks", metavar="W", type=_natural, default=104, help="spread them over W weeks (104)")
     simulate.add_argument("--print-ids", action="store_true", help="print each id once its record is on the disk")
+
+
+def _add_choice(parser: Parser) -> None:
+    parser.add_argument("--by", choices=("quarter", "year"), help="tell quarters or years, and nothing finer")
+    parser.add_argument("--since", metavar="WEEK", type=_week, help="only batches that begin in this week or later: 2026-W40")
+    parser.add_argument("--until", metavar="WEEK", type=_week, help="only batches that end in this week or earlier")
+    language = next(action for action in parser.listed if "--language" in action.option_strings)
+    language.help = "only batches in this language"
+
+
+def _week(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-W[0-9]{2}", text):
+        raise argparse.ArgumentTypeError("must be an ISO week such as 2026-W40")
+    return text
 
 
 def _natural(text: str) -> int:

@@ -5,19 +5,22 @@ from pathlib import Path
 from random import Random
 
 from assets.catalog import load
+from store.columns import columns
 from store.counts import count
 from store.disk import LogError
-from store.export import plan, rows
+from store.export import rows, size
 from store.formats import FORMATS
 from store.health import verify as verify_log
-from store.lines import Damage
+from store.lines import Damage, Progress
 from store.log import SessionLog
+from store.release import NEVER, Released, released
 from store.report import stats_of
 from store.simulate import refuse_real_sessions, simulated
 from store.upkeep import purge as purge_log
 from tui.cli.log_output import output_to, progress_bar
-from tui.cli.log_table import console_for, print_stats
+from tui.cli.log_table import console_for, print_stats, why_visits_wait
 from tui.cli.parser import Arguments, ReadSettings
+from tui.config.settings import LogSettings
 from tui.visit.clock import now
 from tui.visit.exit_codes import DONE, FOUND
 
@@ -26,9 +29,11 @@ def stats(args: Arguments, read: ReadSettings) -> int:
     """Print counts over time."""
     settings = read().log
     damage: list[Damage] = []
+    with progress_bar("Releasing") as progress:
+        chosen = _released(args, settings, damage, progress)
     with progress_bar("Counting") as progress:
-        counts = count(_log(settings.directory), damage.append, progress=progress)
-    stats = stats_of(counts, settings.small_cell, damaged=len(damage))
+        counts = count(chosen, progress)
+    stats = stats_of(chosen, counts, settings.small_cell, by=args.by or "quarter", damaged=len(damage))
     if args.json:
         sys.stdout.write(stats.model_dump_json(indent=2) + "\n")
     else:
@@ -55,6 +60,15 @@ def purge(args: Arguments, read: ReadSettings) -> int:
         dropped = purge_log(
             _log(settings.directory), now(), settings.retention_weeks, clock_checked=args.clock_checked, progress=progress
         )
+    if args.clock_checked:
+        released(
+            _log(settings.directory),
+            now().date(),
+            small_cell=settings.small_cell,
+            retention_weeks=settings.retention_weeks,
+            report=lambda _: None,
+            clock_checked=True,
+        )
     sys.stdout.write(f"{dropped.records} records older than {settings.retention_weeks} weeks were dropped.\n")
     return DONE
 
@@ -78,16 +92,27 @@ def simulate(args: Arguments, read: ReadSettings) -> int:
 
 
 def export(args: Arguments, read: ReadSettings) -> int:
-    """Write anonymised records."""
+    """Write the records that are released."""
     settings = read().log
-    log = _log(settings.directory)
     damage: list[Damage] = []
-    planned = plan(log, now(), settings.small_cell, damage.append)
+    with progress_bar("Releasing") as progress:
+        chosen = _released(args, settings, damage, progress)
     with output_to(args.output) as file, progress_bar("Exporting") as progress:
-        FORMATS[args.format](rows(log, planned, progress), file)
-    held = f"; {planned.held_back} are held back, because too few are like them" if planned.held_back else ""
-    sys.stderr.write(f"{planned.records} records of weeks that have ended were exported{held}.\n")
+        FORMATS[args.format](columns(args.by), rows(chosen, args.by, progress), file)
+    sys.stderr.write(f"{size(chosen)} records were exported. {why_visits_wait(chosen, settings.small_cell)}\n")
     return _damage_told(damage)
+
+
+def _released(args: Arguments, settings: LogSettings, damage: list[Damage], progress: Progress | None) -> Released:
+    found = released(
+        _log(settings.directory),
+        now().date(),
+        small_cell=settings.small_cell,
+        retention_weeks=settings.retention_weeks,
+        report=damage.append,
+        progress=progress,
+    )
+    return found.only(since=args.since or "", until=args.until or NEVER, language=args.language or "")
 
 
 def _damage_told(damage: list[Damage]) -> int:

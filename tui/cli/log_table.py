@@ -1,7 +1,6 @@
 """The tables of `log stats` with their bars, in plain ASCII where the output is not a terminal."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from typing import IO, Final
 
 from rich import box
@@ -9,11 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from store.record import iso_week, monday_of
+from store.release import Released
 from store.report import Shown, Stats
 
-_WEEKS_SHOWN: Final = 26
-_REST_WEEKS: Final = 8
 _BAR: Final = 30
 _WIDTH_WITHOUT_TERMINAL: Final = 80
 
@@ -29,13 +26,10 @@ def print_stats(stats: Stats, console: Console) -> None:
     """Print the tables of `log stats`."""
     plain = not console.is_terminal
     console.print(_summary(stats))
-    if stats.kept == 0:
+    if stats.released in {0, f"<{stats.small_cell + 1}"}:
         return
-    drawn = _with_empty_weeks(stats.weeks)
-    weeks = drawn[-_WEEKS_SHOWN:]
-    title = f"Sessions per week, the last {len(weeks)} of {len(drawn)} rows" if len(drawn) > len(weeks) else "Sessions per week"
     subjects: tuple[tuple[str, dict[str, Shown]], ...] = (
-        (title, dict(weeks)),
+        ("Visits over time", stats.periods),
         ("How sessions ended", dict(stats.ended.items())),
         ("Where people left", dict(stats.left_at.items())),
         ("Help cards that were due", dict(stats.cards.items())),
@@ -51,29 +45,26 @@ def print_stats(stats: Stats, console: Console) -> None:
     console.print(_symptoms(stats, plain=plain))
 
 
-def _with_empty_weeks(weeks: Mapping[str, Shown]) -> list[tuple[str, Shown]]:
-    """Return the weeks with the empty weeks between them; more than eight empty ones are a single row."""
-    rows: list[tuple[str, Shown]] = []
-    before: date | None = None
-    for week, number in weeks.items():
-        monday = monday_of(week)
-        empty = (monday - before).days // 7 - 1 if before is not None else 0
-        if before is not None and empty <= _REST_WEEKS:
-            rows += [(iso_week(before + timedelta(weeks=since)), 0) for since in range(1, empty + 1)]
-        else:
-            rows.append((f"{empty} weeks without a session", 0))
-        rows.append((week, number))
-        before = monday
-    return rows[1:]
+def why_visits_wait(released: Released, small_cell: int) -> str:
+    """Return a sentence on why visits are not released, as far as that can be told."""
+    if released.halted:
+        return f"Nothing more is released now: {released.halted}"
+    return f"Other visits wait until their week has ended and {small_cell + 1} or more are alike."
 
 
 def _summary(stats: Stats) -> Text:
-    lines = [f"{stats.sessions} sessions: {stats.kept} kept, {stats.declined} where the person did not want it."]
-    if stats.simulated != 0:
+    step = stats.small_cell + 1
+    unwanted = "where the person did not want it"
+    lines = [
+        f"{stats.sessions} sessions. {stats.released} of them are released: {stats.kept} kept, {stats.declined} {unwanted}.",
+        f"{stats.waiting} wait for release: " + (stats.halted or f"their week is open, or fewer than {step} are alike."),
+    ]
+    if stats.simulated != f"<{step}":
         lines.append(f"Made up by `log simulate`: {stats.simulated}.")
-    if stats.undated != 0:
+    if stats.undated != f"<{step}":
         lines.append(f"Without a week, because the clock was wrong: {stats.undated}.")
-    lines.append(f"Counts from 1 to {stats.small_cell} are shown as <{stats.small_cell + 1}, others to the nearest 5.")
+    if step > 1:
+        lines.append(f"Counts are shown in steps of {step}, rounded down: {2 * step} means {2 * step} to {3 * step - 1}.")
     return Text("\n".join(lines))
 
 

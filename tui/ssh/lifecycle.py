@@ -119,7 +119,8 @@ class Lifecycle:
         while True:
             log = server.settings.log
             try:
-                await run_in_daemon_thread(partial(upkeep, SessionLog(log.directory, patience=0.1), now(), log.retention_weeks))
+                sessions = SessionLog(log.directory, patience=0.1)
+                await run_in_daemon_thread(partial(upkeep, sessions, now(), log.retention_weeks, log.small_cell))
             except (LogError, OSError) as error:
                 log_event("upkeep", "warning", error=type(error).__name__)
             await asyncio.sleep(UPKEEP_SECONDS)

@@ -11,10 +11,11 @@ from itertools import count as natural
 from pathlib import Path
 from typing import IO, Final
 
+from store.columns import columns
 from store.disk import FILE_MODE, Disk, LogError
-from store.export import Row, plan, rows
+from store.export import Row, rows, size
 from store.formats import write_csv
-from store.log import SessionLog
+from store.release import Released
 
 
 class Ending(Enum):
@@ -52,16 +53,16 @@ _ENDING_OF: Final = {
 }
 
 
-def export(log: SessionLog, folder: Path, moment: datetime, small_cell: int, progress: Callable[..., None]) -> Exported:
-    """Export the records of weeks that have ended to `folder`. `progress` is called meanwhile, and may raise StoppedError."""
+def export(release: Callable[[], Released], folder: Path, moment: datetime, progress: Callable[..., None]) -> Exported:
+    """Export what is released to `folder`. `progress` is called meanwhile, and may raise StoppedError."""
     try:
-        planned = plan(log, moment, small_cell, lambda _: None, progress)
-        if not planned.records:
+        chosen = release()
+        if not size(chosen):
             return Exported(Ending.NOTHING_YET)
         file, path = _free(folder, moment)
         try:
             with file:
-                records = _write(rows(log, planned, progress), file)
+                records = _write(rows(chosen, progress=progress), file)
             _part_of(path).rename(path)
         except BaseException:
             _part_of(path).unlink(missing_ok=True)
@@ -105,7 +106,7 @@ def _write(table: Iterator[Row], file: IO[bytes]) -> int:
             yield row
             written += 1
 
-    write_csv(counted(), file)
+    write_csv(columns(), counted(), file)
     file.flush()
     os.fsync(file.fileno())
     return written

@@ -6,12 +6,12 @@ from threading import Event
 from typing import Final
 
 from screens.overlays.staff import State, Visits
-from store.counts import count
 from store.disk import LogError
 from store.health import problems
+from store.lines import Report
 from store.log import SessionLog
-from store.record import week_of
-from store.report import stats_of
+from store.release import Released, released
+from store.report import shown
 from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
 from tui.staff.pin_check import PinChecker
@@ -33,7 +33,7 @@ class StaffService:
     def __init__(self, settings: Settings, pin_hash: str) -> None:
         self.pin_checker = PinChecker(settings.log.directory, pin_hash)
         self.folder = settings.staff.export_directory
-        self._small_cell = settings.log.small_cell
+        self._settings = settings
         self._log = SessionLog(settings.log.directory)
         self._failed, self._errors = FailedWrites(settings.log.directory), ErrorLog(settings.log.directory)
         self._stopped = Event()
@@ -57,19 +57,29 @@ class StaffService:
         """Count the visits, and return what people may see of the counts; `?` where the log cannot be read."""
         damage: list[object] = []
         try:
-            counts = count(self._log, damage.append, progress=self._go_on)
+            found = self._released(damage.append)
         except (LogError, StoppedError):
             # `state` says why the log cannot be read.
-            return Visits("?", "?", "?", "?", 0)
-        stats = stats_of(counts, self._small_cell)
-        week = stats.weeks.get(week_of(now()) or "", 0)
-        return Visits(str(week), str(stats.sessions), str(stats.kept), str(stats.declined), len(damage))
+            return Visits("?", "?", 0)
+        small_cell = self._settings.log.small_cell
+        return Visits(str(shown(found.visits, small_cell)), str(shown(found.total, small_cell)), len(damage))
 
     def export(self) -> Exported:
         """Export to the configured folder."""
         if self.folder is None:
             return Exported(Ending.NO_FOLDER)
-        return export(self._log, self.folder, now(), self._small_cell, self._go_on)
+        return export(lambda: self._released(lambda _: None), self.folder, now(), self._go_on)
+
+    def _released(self, report: Report) -> Released:
+        settings = self._settings.log
+        return released(
+            self._log,
+            now().date(),
+            small_cell=settings.small_cell,
+            retention_weeks=settings.retention_weeks,
+            report=report,
+            progress=self._go_on,
+        )
 
     def mark_as_seen(self) -> bool:
         """Count failed writes and errors from zero again; return whether that was possible."""

@@ -68,6 +68,6 @@ def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *,
 
 def _upkeep(settings: Settings) -> None:
     try:
-        upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks)
+        upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks, settings.log.small_cell)
     except (LogError, OSError) as error:
         ErrorLog(settings.log.directory).note(f"upkeep: {type(error).__name__}")

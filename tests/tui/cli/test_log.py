@@ -13,6 +13,7 @@ import pytest
 from store.formats import FORMATS
 from store.log import SessionLog
 from tests.store.people import a_record, by_id, people
+from tests.store.releases import put
 from tui.cli.commands import FORMATS as OFFERED
 from tui.cli.log_table import console_for
 from tui.cli.main import main
@@ -27,8 +28,7 @@ def run(log: SessionLog) -> Run:
 
 @pytest.fixture
 def filled(log: SessionLog) -> SessionLog:
-    for record in people(300, weeks=30):
-        log.append(record)
+    put(log, people(300, weeks=30))
     return log
 
 
@@ -56,9 +56,10 @@ def test_simulate_wants_a_number(run: Run, number: str, capsys: pytest.CaptureFi
 def test_stats_as_json(run: Run, filled: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("stats", "--json") == 0
     stats = json.loads(capsys.readouterr().out)
-    assert stats["sessions"] == 300
-    assert len(stats["weeks"]) == 30
-    assert stats["damaged"] == 0
+    assert stats["sessions"] == 296
+    assert stats["released"] + stats["waiting"] == 296
+    assert stats["kept"] > 150
+    assert (stats["damaged"], stats["halted"]) == (0, "")
     assert by_id(filled)
 
 
@@ -69,7 +70,7 @@ def test_stats_in_a_pipe_are_plain_ascii_and_fit_a_page(run: Run, capsys: pytest
     assert out.isascii()
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 80
-    for subject in ("Sessions per week", "How sessions ended", "Where people left", "Help cards", "The six symptoms"):
+    for subject in ("Visits over time", "How sessions ended", "Where people left", "Help cards", "The six symptoms"):
         assert subject in out
 
 
@@ -81,7 +82,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(
     assert capsys.readouterr().err.startswith(f"pulmoscreen: {log.directory}: there is no such folder")
     log.directory.mkdir()
     assert run("stats") == 0
-    assert capsys.readouterr().out.startswith("0 sessions")
+    assert capsys.readouterr().out.startswith("<8 sessions")
 
 
 def test_stats_draws_bars_on_a_terminal() -> None:
@@ -123,7 +124,10 @@ def test_an_export_is_written_once_for_its_owner_alone(
     path = tmp_path / "out.jsonl"
     assert run("export", "--format", "jsonl", "-o", str(path)) == 0
     lines = path.read_text().splitlines()
-    assert f"{len(lines)} records of weeks that have ended were exported" in capsys.readouterr().err
+    assert (
+        f"{len(lines)} records were exported. Other visits wait until their week has ended and 8 or more are alike."
+        in capsys.readouterr().err
+    )
     assert 0 < len(lines) < len(by_id(filled))
     assert path.stat().st_mode & 0o777 == 0o600
     before = path.read_bytes()
@@ -162,7 +166,7 @@ sys.modules["pyarrow"] = None
 from store.disk import LogError
 from store.formats import write_parquet
 try:
-    write_parquet([], sys.stdout.buffer)
+    write_parquet([], [], sys.stdout.buffer)
 except LogError as error:
     print(error)
 """

@@ -1,0 +1,124 @@
+"""Reads the whole log once: how many visits it holds, how many records of each batch are there, and which are in none."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from criteria.questions import SYMPTOMS
+from store.ledger import DIGITS, Facts, Kind, Ledger
+from store.lines import Damage, Progress, Report, is_sound
+from store.log import SessionLog
+from store.partition import Partition
+from store.record import Ended, Record, monday_of
+
+OPEN_DAYS: Final = 8
+"""A week is closed on the Tuesday after it: the Monday is for visits over midnight on Sunday, and what is replaced then."""
+
+_ID: Final = re.compile(rb'"id":"([0-9a-f]{%d})' % DIGITS)
+
+_LINES_AROUND: Final = 2
+
+Cell = tuple[str, Facts]
+"""A week and facts. The week of undated and declined records is the one in which they were first noticed."""
+
+
+@dataclass
+class Survey:
+    """What is in the log.
+
+    Attributes:
+        here: for each batch of the ledger, how many of its records are there.
+        visits: all visits of any kind.
+        pending: the records of closed weeks that are in no batch yet, by the first digits of their ids, joined.
+    """
+
+    here: list[int]
+    visits: int = 0
+    pending: dict[Cell, bytes] = field(default_factory=dict)
+
+
+def is_closed(week: str, today: date) -> bool:
+    """Return whether a week gets no more records."""
+    return monday_of(week) + timedelta(days=OPEN_DAYS) <= today
+
+
+def facts_of(record: Record) -> Facts:
+    """Return what an onlooker can know of a visit."""
+    if not record.kept or record.answers is None:
+        return Facts(None, record.simulated, dated=False, kind=Kind.DECLINED, language=None, channel=None)
+    past_checklist = all(record.answers.get(symptom) is not None for symptom in SYMPTOMS)
+    kind = Kind.FINISHED if record.ended is Ended.RESULT else Kind.PARTIAL if past_checklist else Kind.EMPTY
+    return Facts(record.questionnaire, record.simulated, record.week is not None, kind, record.language, record.channel)
+
+
+def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progress: Progress | None = None) -> Survey:
+    """Read all files, `report` each damage, and return what is there.
+
+    Raises:
+        LogError: the folder or a file cannot be read.
+    """
+    found = Survey([0] * len(ledger.batches))
+    is_declined = [batch.facts.kind is Kind.DECLINED for batch in ledger.batches]
+    shard, numbers, seen = "", dict[bytes, int](), set[bytes]()
+    files = log.files()
+    for done, (path, partition) in enumerate(files, start=1):
+        if partition.shard != shard:
+            shard, numbers, seen = partition.shard, ledger.of_shard(partition.shard), set()
+        ids = _ids_in(log, path, report)
+        if again := len(ids & seen):
+            # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
+            report(Damage(path.name, f"{again} records are there twice; a newer one is in another file"))
+        ids -= seen
+        seen |= ids
+        found.visits += len(ids)
+        new = {key for key in ids if key not in numbers}
+        for number in map(numbers.__getitem__, ids - new):
+            # Somebody who withdrew since is a declined visit now, and no longer in that batch.
+            found.here[number] += is_declined[number] == (partition.kind == "declined")
+        if new and partition.week is not None and is_closed(partition.week, today):
+            _add_pending(found, log, (path, partition), new, report)
+        if progress is not None:
+            progress(done, len(files))
+    return found
+
+
+def _ids_in(log: SessionLog, path: Path, report: Report) -> set[bytes]:
+    """Return the ids in a file, without parsing it; `report` each damage."""
+    data = log.read_bytes(path)
+    if data is None:
+        return set()
+    if is_sound(data):
+        ids = _ID.findall(data)
+        if strange := abs(data.count(b"\n") - len(ids) - _LINES_AROUND):
+            # Another program wrote this with a right checksum.
+            report(Damage(path.name, f"{strange} lines are not of a kind that this version knows"))
+    else:
+        contents = log.read(path)
+        for damage in contents.damage:
+            report(damage)
+        ids = _ID.findall("\n".join(contents.lines.values()).encode())
+    return set(ids)
+
+
+def _add_pending(found: Survey, log: SessionLog, file: tuple[Path, Partition], new: set[bytes], report: Report) -> None:
+    path, partition = file
+    cells: dict[Cell, list[bytes]] = {}
+    for document in log.read(path).documents():
+        key = str(document.get("id"))[:DIGITS].encode()
+        if key not in new:
+            continue
+        try:
+            record = Record.model_validate(document)
+        except ValidationError:
+            report(Damage(path.name, "this record is not of a kind that this version knows", document.get("id")))
+            continue
+        if partition.holds(record):
+            cells.setdefault((str(partition.week), facts_of(record)), []).append(key)
+        else:
+            report(Damage(path.name, "this record belongs into another file", record.id))
+    for cell, keys in cells.items():
+        found.pending[cell] = found.pending.get(cell, b"") + b"".join(keys)
