@@ -79,7 +79,7 @@ class LogSettings(_Section):
 
     directory: Path = Field(default_factory=lambda: user_data_path(APP), description="a directory")
     retention_weeks: int = Field(104, ge=1, le=1040, description="1 to 1040, the weeks that a record is kept")
-    small_cell: int = Field(7, ge=1, le=100, description="1 to 100; counts up to this one are shown as 'fewer than'")
+    small_cell: int = Field(7, ge=0, le=100, description="0 to 100; records are released in batches of one more than this")
 
 
 class SshSettings(_Section):
