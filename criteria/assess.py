@@ -28,7 +28,7 @@ class _Part(BaseModel):
 
 
 class SymptomFinding(_Part):
-    """What was said about one of the six symptoms."""
+    """What was said about one of the symptoms."""
 
     id: Question
     verdict: Verdict
@@ -97,7 +97,7 @@ def _card(card: Card, question: Question) -> CardFinding:
 
 _CARD: Final = {card: _card(card, Question(card.split(".")[0])) for card in Card}
 _SYMPTOM: Final = {
-    (symptom, verdict): SymptomFinding(id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES)
+    (symptom, verdict): SymptomFinding(id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom])
     for symptom in SYMPTOMS
     for verdict in Verdict
 }
@@ -126,7 +126,8 @@ def _urgent_first(cards: tuple[CardFinding, ...]) -> tuple[CardFinding, ...]:
 
 
 def _symptom_part(symptom: Question, reply: Reply | None, more: StrEnum | None) -> SymptomPart:
-    cards = _cards_of(FOLLOW_UP_OF[symptom], more) if reply is Reply.YES else ()
+    follow_up = FOLLOW_UP_OF.get(symptom)
+    cards = _cards_of(follow_up, more) if follow_up and reply is Reply.YES else ()
     return SymptomPart(symptoms=(_SYMPTOM[symptom, verdict_of(reply)],), cards=cards)
 
 
@@ -134,14 +135,15 @@ _SYMPTOM_PARTS: Final = {
     (symptom, reply, more): _symptom_part(symptom, reply, more)
     for symptom in SYMPTOMS
     for reply in (*Reply, None)
-    for more in (*OPTIONS[FOLLOW_UP_OF[symptom]], None)
+    for more in (*(OPTIONS[FOLLOW_UP_OF[symptom]] if symptom in FOLLOW_UP_OF else ()), None)
 }
 """Everything that can be said about one symptom, by the reply and the answer to its follow-up."""
 
 
 def assess_symptom(answers: Answers, symptom: Question) -> SymptomPart:
     """Evaluate one symptom and its follow-up (S3, S4, G1 to G6). Reads no other answer."""
-    return _SYMPTOM_PARTS[symptom, answers.get(symptom), answers.get(FOLLOW_UP_OF[symptom])]
+    follow_up = FOLLOW_UP_OF.get(symptom)
+    return _SYMPTOM_PARTS[symptom, answers.get(symptom), answers.get(follow_up) if follow_up else None]
 
 
 def assess_symptoms(answers: Answers) -> SymptomPart:

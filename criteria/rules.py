@@ -130,7 +130,15 @@ EMERGENCY_AT_ONCE: Final[dict[Question, tuple[StrEnum, Card]]] = {
     Question.WEAKNESS_KIND:   (WeaknessKind.SUDDEN_OR_ONE_SIDED, Card.WEAKNESS_SUDDEN),
 }  # fmt: skip
 
-SYMPTOM_SOURCES: Final = ("S3", "S4")
+SYMPTOM_SOURCES: Final[dict[Question, tuple[str, ...]]] = {
+    # Each symptom that is asked about names the statements that name it.
+    Question.COUGH:           ("S3", "S4"),
+    Question.BLOOD_IN_SPUTUM: ("S3", "S4"),
+    Question.CHEST_PAIN:      ("S3", "S4"),
+    Question.BREATHLESSNESS:  ("S3", "S4"),
+    Question.WEAKNESS:        ("S3", "S4"),
+    Question.WEIGHT_LOSS:     ("S3", "S4"),
+}  # fmt: skip
 
 
 class Criterion(StrEnum):
