@@ -15,10 +15,15 @@ TRUSTED_AFTER: Final = 8
 """After so many weeks with records since such a gap, the clock is trusted again."""
 
 
-def refuse_untrusted_clock(log: SessionLog, today: date, *, clock_checked: bool = False) -> None:
+def leap(retention_weeks: int) -> timedelta:
+    """Return the longest gap that a purge believes: never more than the retention, or all records could look old at once."""
+    return min(LEAP, timedelta(weeks=max(1, retention_weeks)))
+
+
+def refuse_untrusted_clock(log: SessionLog, today: date, *, clock_checked: bool = False, longest: timedelta = LEAP) -> None:
     """Refuse a day before the build, and one that comes long after the records before it, unless a person has checked it.
 
-    With a clock that is ten years ahead all records would look old.
+    With a clock that is ten years ahead all records would look old. `longest` is the longest gap that is believed.
 
     Raises:
         LogError: the clock is not trusted, or the folder cannot be read.
@@ -32,7 +37,7 @@ def refuse_untrusted_clock(log: SessionLog, today: date, *, clock_checked: bool 
     for since, (later, earlier) in enumerate(pairwise(past), start=1):
         if since > TRUSTED_AFTER:
             return
-        if later - earlier > LEAP:
+        if later - earlier > longest:
             raise LogError(
                 f"The clock shows {today}, and there is a gap of {(later - earlier).days // 7} weeks before it in the log: "
                 "nothing is purged or released. If the clock is right, purge with --clock-checked."

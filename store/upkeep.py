@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from store.clock import refuse_untrusted_clock
+from store.clock import leap, refuse_untrusted_clock
 from store.disk import save
 from store.ledger import LOCK, read_ledger
 from store.lines import ENCODING, Progress, bytes_of
@@ -44,7 +44,7 @@ def purge(
     first = _monday(moment.date()) - timedelta(weeks=retention_weeks)
     old = [(path, partition) for path, partition in _all_of_the_log(log) if _begins(partition) < first]
     if old or moment.date() < BUILT:
-        refuse_untrusted_clock(log, moment.date(), clock_checked=clock_checked)
+        refuse_untrusted_clock(log, moment.date(), clock_checked=clock_checked, longest=leap(retention_weeks))
     records = 0
     for done, (path, partition) in enumerate(old, start=1):
         with log.writing(partition.shard):

@@ -165,3 +165,11 @@ def test_a_mark_from_a_clock_that_was_ahead_does_not_stop_upkeep(log: SessionLog
     filled(log, 0)
     assert upkeep(log, TEN_YEARS_AHEAD, RETENTION * 100, 7) is not None
     assert upkeep(log, NOW, RETENTION, 7) is not None
+
+
+@pytest.mark.parametrize("retention", [1, 4, 9])
+def test_no_jump_makes_every_record_look_old_however_short_the_retention(log: SessionLog, retention: int) -> None:
+    filled(log, *range(10, 10 + retention + 1))
+    with pytest.raises(LogError, match="there is a gap of 10 weeks"):
+        purge(log, NOW, retention)
+    assert len(by_id(log)) == retention + 1

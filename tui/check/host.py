@@ -7,7 +7,7 @@ from os import W_OK, access
 from pathlib import Path
 from typing import Final
 
-from store.clock import LEAP
+from store.clock import leap
 from store.disk import LogError
 from store.log import SessionLog
 from store.record import BUILT, monday_of
@@ -26,7 +26,7 @@ def clock(settings: Settings, moment: datetime) -> CheckResult:
     except LogError:
         return CheckResult("clock")
     newest = max((monday_of(week) for week in weeks), default=None)
-    if newest is not None and moment.date() - newest > LEAP:
+    if newest is not None and moment.date() - newest > leap(settings.log.retention_weeks):
         ahead = f"it shows {moment.date()}, and the newest record is of the week of {newest}; check that the clock is right"
         return CheckResult("clock", (f"{ahead}. If it is, this line stays until there is a new record",))
     return CheckResult("clock", note=f"it shows {moment.date()}")

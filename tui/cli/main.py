@@ -1,5 +1,6 @@
 """`pulmoscreen`: reads the command line, hands over to one command, and turns every error into one sentence."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,30 +15,49 @@ from tui.process.startup import unblock_keys
 from tui.visit.exit_codes import FOUND, INTERNAL_ERROR, INTERRUPTED, REFUSED
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from tui.config.settings import Settings
 
 TOLD: Final = frozenset({"SettingsError", "TextsError", "LogError", "AnswersError"})
 """Errors whose message is a sentence for whoever typed the command. They are named, so that no command imports them all."""
 
+OUTPUT: Final = "standard output"
+
+
+class StandardOutput(io.FileIO):
+    """Standard output, whose errors name it: those of a descriptor name nothing."""
+
+    def write(self, data: "ReadableBuffer") -> int:
+        """Write, or raise an error that names standard output."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            error.filename = OUTPUT
+            raise
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status, as `tui.visit.exit_codes` and `pulmoscreen --help` list them."""
     _clear_environment()
-    _open_closed_streams()
+    _open_streams()
     try:
         return _flushed(_status(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
         _drop_output()
         return INTERRUPTED
-    except OSError as error:
-        # Whoever read the output has gone, or its disk is full.
-        _drop_output()
-        if not isinstance(error, BrokenPipeError):
-            _tell(f"{error.filename or 'standard output: cannot be written'}: {error.strerror}")
-        return FOUND
     except Exception as error:  # noqa: BLE001 - a traceback could show what a person answered
+        if isinstance(error, OSError) and error.filename == OUTPUT:
+            # Whoever read the output has gone, or its disk is full.
+            _drop_output()
+            if not isinstance(error, BrokenPipeError):
+                _tell(f"{OUTPUT}: cannot be written: {error.strerror}")
+            return FOUND
         if type(error).__name__ in TOLD:
             _tell(str(error))
+            return REFUSED
+        if isinstance(error, OSError) and error.filename is not None:
+            _tell(f"{os.fsdecode(error.filename)}: {error.strerror}")
             return REFUSED
         from tui.visit.error_log import traceback_location  # noqa: PLC0415 - only an error needs it
 
@@ -74,10 +94,15 @@ def _clear_environment() -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 
 
-def _open_closed_streams() -> None:
+def _open_streams() -> None:
     for name, mode in (("stdout", "w"), ("stderr", "w"), ("stdin", "r")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open for as long as the program
+    if isinstance(was := sys.stdout, io.TextIOWrapper) and was is sys.__stdout__:
+        raw = StandardOutput(was.fileno(), "w", closefd=False)
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(raw), encoding=was.encoding, errors=was.errors, line_buffering=was.line_buffering
+        )
 
 
 def _flushed(status: int) -> int:

@@ -26,7 +26,8 @@ from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.timeouts import UPKEEP_SECONDS
 
-LINE_SECONDS: Final = 1.0
+PUBLISH_SECONDS: Final = 60.0
+"""Pause between two looks at the numbers that are told: more often, they would tell when somebody comes."""
 STOP_SIGNALS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
@@ -41,13 +42,13 @@ class Lifecycle:
         self._hurry = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
 
-    async def live(self, sockets: list[socket.socket]) -> int:
-        """Serve until asked to stop."""
+    async def live(self, sockets: list[socket.socket], metrics: socket.socket | None) -> int:
+        """Serve until asked to stop; tell the numbers to who asks on `metrics`."""
         FailedWrites(self._settings.log.directory).prepare()
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))
-        end_metrics = serve_metrics(server.status, port) if (port := self._settings.ssh.metrics_port) else None
+        telling = None if metrics is None else await serve_metrics(server.status, metrics)
         self._handle_signals(server)
         server.listen(sockets)
         reporting = [asyncio.create_task(self._report(server)), asyncio.create_task(self._keep_up(server))]
@@ -59,8 +60,8 @@ class Lifecycle:
         await server.stop(self._settings.ssh.finish_within, self._hurry)
         for task in (*reporting, *filter(None, [self._reloading])):
             task.cancel()
-        if end_metrics:
-            end_metrics()
+        if telling is not None:
+            telling.close()
         await fork_server.close()
         log_event("stopped", **server.status.of_the_day())
         self._ignore_signals()
@@ -104,9 +105,9 @@ class Lifecycle:
     async def _report(self, server: Server) -> None:
         shown, on_terminal = "", sys.stdout.isatty()
         while True:
-            await asyncio.sleep(LINE_SECONDS)
             if day := server.status.next_day(_today()):
                 log_event("day", **day)
+            server.status.publish()
             line = server.status.line()
             if line != shown:
                 shown = line
@@ -114,6 +115,7 @@ class Lifecycle:
                 if on_terminal:
                     sys.stdout.write(f"\r\x1b[K{line}")
                     sys.stdout.flush()
+            await asyncio.sleep(PUBLISH_SECONDS)
 
     async def _keep_up(self, server: Server) -> None:
         while True:

@@ -1,17 +1,25 @@
 """Counts for the status line, for the service manager, and for Prometheus."""
 
+import asyncio
 import hashlib
 import os
+import socket
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 COUNTED: Final = ("visits", "crashed", "stuck", "refused", "failed_handshakes", "killed")
+OF_VISITS: Final = ("visits", "refused", "failed_handshakes")
+"""Those of them that tell that somebody came."""
+
+STEP: Final = 5
+AT_ONCE, REQUEST_SECONDS, LONGEST_REQUEST = 8, 5.0, 8192
+"""How many may ask for the metrics at once, how long each may take, and the bytes of a request."""
 
 
 @dataclass(eq=False)
@@ -23,8 +31,14 @@ class Status:
     totals: Counter[str] = field(default_factory=Counter)
     today: Counter[str] = field(default_factory=Counter)
     longest_wait: float = 0.0
+    _published: Mapping[str, int] = field(init=False)
+    _published_wait: float = field(init=False)
     _addresses: set[bytes] = field(default_factory=set)
     _salt: bytes = field(default_factory=lambda: os.urandom(16))
+
+    def __post_init__(self) -> None:
+        """Publish the first numbers."""
+        self.publish()
 
     def count(self, what: str) -> None:
         """Count one of `COUNTED`."""
@@ -54,27 +68,65 @@ class Status:
         self._addresses.clear()
         return before
 
+    def publish(self) -> None:
+        """Take the numbers that `line` and `collect` tell from now on.
+
+        What tells of visits is rounded: numbers that change when somebody comes would tell the moment. Faults are exact.
+        """
+        exact = {what: self.totals[what] for what in COUNTED}
+        visits = {what: rounded(exact[what]) for what in OF_VISITS}
+        self._published = {**exact, **visits, "people": rounded(self.now()), "visits_today": rounded(self.today["visits"])}
+        self._published_wait = round(self.longest_wait, 1)
+
     def line(self) -> str:
         """Return the status line."""
-        return f"{self.now()} people now, {self.today['visits']} today, longest wait {self.longest_wait:.1f} s"
+        people, visits = self._published["people"], self._published["visits_today"]
+        return f"about {people} people now, about {visits} today, longest wait {self._published_wait} s"
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics, in the way that the metrics library asks for."""
-        yield GaugeMetricFamily("pulmoscreen_ssh_people", "People inside now", value=self.now())
-        yield GaugeMetricFamily("pulmoscreen_ssh_longest_wait_seconds", "Longest wait of the day", value=self.longest_wait)
+        yield GaugeMetricFamily("pulmoscreen_ssh_people", "People inside, rounded", value=self._published["people"])
+        yield GaugeMetricFamily("pulmoscreen_ssh_longest_wait_seconds", "Longest wait of the day", value=self._published_wait)
         for what in COUNTED:
-            yield CounterMetricFamily(f"pulmoscreen_ssh_{what}", f"Number of {what.replace('_', ' ')}", value=self.totals[what])
+            told = f"Number of {what.replace('_', ' ')}{', rounded' if what in OF_VISITS else ''}"
+            yield CounterMetricFamily(f"pulmoscreen_ssh_{what}", told, value=self._published[what])
 
 
-def serve_metrics(status: Status, port: int) -> Callable[[], None]:
-    """Serve the metrics on the loopback address only, and return what ends that."""
+def rounded(number: int) -> int:
+    """Return the nearest multiple of `STEP`."""
+    return (number + STEP // 2) // STEP * STEP
+
+
+async def serve_metrics(status: Status, listener: socket.socket) -> asyncio.Server:
+    """Serve the metrics to a few clients at a time, for a few seconds each, until the returned server is closed."""
     registry = CollectorRegistry()
     registry.register(status)
-    server, thread = start_http_server(port, "127.0.0.1", registry)
+    served = 0
 
-    def end() -> None:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal served
+        served += 1
+        try:
+            if served <= AT_ONCE:
+                async with asyncio.timeout(REQUEST_SECONDS):
+                    await _answer(registry, reader, writer)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            """Whatever it was, it was no request, or nobody waits for its answer."""
+        finally:
+            served -= 1
+            writer.transport.abort()
 
-    return end
+    return await asyncio.start_server(answer, sock=listener, limit=LONGEST_REQUEST)
+
+
+async def _answer(registry: CollectorRegistry, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    request = await reader.readuntil(b"\r\n\r\n")
+    found = request.startswith((b"GET /metrics ", b"GET / "))
+    body = generate_latest(registry) if found else b""
+    status = "200 OK" if found else "404 Not Found"
+    head = (f"HTTP/1.1 {status}", f"Content-Type: {CONTENT_TYPE_LATEST}", f"Content-Length: {len(body)}", "Connection: close")
+    writer.write("\r\n".join((*head, "", "")).encode() + body)
+    await writer.drain()
+    writer.write_eof()
+    # The client ends the connection once it has read everything.
+    await reader.read()

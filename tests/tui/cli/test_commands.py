@@ -179,3 +179,27 @@ def test_an_error_of_its_own_tells_type_and_place_and_no_value(tmp_path: Path) -
     assert ended.returncode == 70
     assert ended.stderr.startswith("pulmoscreen: internal error: RuntimeError at broken.py:4, from main.py:")
     assert "blood" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "said"),
+    [
+        ("OSError(28, 'No space left', 'export.csv')", 2, "pulmoscreen: export.csv: No space left.\n"),
+        ("OSError(98, 'Address already in use')", 70, "pulmoscreen: internal error: OSError at broken.py:3, from main.py:"),
+        (
+            "BrokenPipeError(32, 'Broken pipe')",
+            70,
+            "pulmoscreen: internal error: BrokenPipeError at broken.py:3",
+        ),
+    ],
+)
+def test_an_error_of_the_system_names_what_it_was_about(raised: str, status: int, said: str, tmp_path: Path) -> None:
+    script = tmp_path / "broken.py"
+    script.write_text(
+        f"import sys, tui.cli.main as cli\ndef broken(*_):\n    raise {raised}\ncli._run = broken\nsys.exit(cli.main([]))\n"
+    )
+    command = [sys.executable, str(script)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, env={**BARE, "PYTHONPATH": "."})
+    assert ended.returncode == status
+    assert ended.stderr.startswith(said)
+    assert "standard output" not in ended.stderr

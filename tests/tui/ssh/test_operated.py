@@ -53,8 +53,9 @@ async def test_the_log_is_lines_of_json_without_addresses_and_metrics_are_on_loo
         async with person(server) as somebody:
             await somebody.wait_for("Begin")
             text = (await asyncio.to_thread(urllib.request.urlopen, f"http://127.0.0.1:{port}/metrics")).read().decode()
-        assert "\npulmoscreen_ssh_people 1.0\n" in text
-        assert "\npulmoscreen_ssh_visits_total 1.0\n" in text
+        # One visit tells nobody that somebody has just come.
+        assert "\npulmoscreen_ssh_people 0.0\n" in text
+        assert "\npulmoscreen_ssh_visits_total 0.0\n" in text
         await asyncio.to_thread(server.until_empty)
         server.send(signal.SIGTERM)
         stopped = await asyncio.to_thread(server.wait_for_event, "stopped")
@@ -150,7 +151,7 @@ def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_pat
         assert process.stdout is not None
         port = int(process.stdout.readline().rpartition(" ")[2])
         assert manager.recv(1000) == b"READY=1"
-        assert manager.recv(1000).startswith(b"STATUS=0 people now, 0 today")
+        assert manager.recv(1000).startswith(b"STATUS=about 0 people now, about 0 today")
         with socket.create_connection(("127.0.0.1", port), 30) as line:
             assert line.recv(100).startswith(b"SSH-2.0-pulmoscreen")
         process.terminate()
