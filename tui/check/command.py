@@ -1,4 +1,4 @@
-"""`pulmoscreen check`: one line for each thing that has to be right, with how to fix what is not."""
+"""`pulmoscreen check`: everything that has to be right, and how to fix what is not."""
 
 import sys
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from assets.catalog import TextsError, load
 from tui.check.accepted import content
 from tui.check.deployment import launcher, sshd_block, unit
 from tui.check.host import bytecode, clock, memory
+from tui.check.output import print_results
 from tui.check.result import CheckResult
 from tui.check.session_log import disk_space, errors, failed_writes, session_log
 from tui.check.site import configuration, print_command, sources, staff, texts
@@ -16,14 +17,11 @@ from tui.visit.clock import now
 from tui.visit.exit_codes import DONE, FOUND
 
 
-def check(settings: Settings) -> int:
+def check(settings: Settings, *, as_json: bool = False) -> int:
     """Print the result of every check; return `FOUND` if anything is wrong, else `DONE`."""
-    status = DONE
-    for result in _results(settings):
-        if result.wrong:
-            status = FOUND
-        sys.stdout.writelines(f"{line}\n" for line in result.lines())
-    return status
+    results = [*_results(settings)]
+    print_results(results, sys.stdout, as_json=as_json)
+    return FOUND if any(result.wrong for result in results) else DONE
 
 
 def _results(settings: Settings) -> Iterator[CheckResult]:

@@ -105,6 +105,7 @@ def _add_for_staff(add: Add) -> None:
         group=STAFF, uses=SITE, example="pulmoscreen check --config site.toml",
     )  # fmt: skip
     check.add_argument("--content", action="store_true", help="check texts and sources instead")
+    check.add_argument("--json", action="store_true", help="print the results as JSON")
     check.set_defaults(handler="tui.cli.handlers:check")
     gallery = add(
         "gallery",

@@ -75,7 +75,7 @@ def check(args: Arguments, read: ReadSettings) -> int:
         return content_check()
     from tui.check.command import check as check_installation  # noqa: PLC0415
 
-    return check_installation(settings)
+    return check_installation(settings, as_json=args.json)
 
 
 def gallery(args: Arguments, read: ReadSettings) -> int:

@@ -1,6 +1,7 @@
 """Each finding of `check`, from a real cause."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -40,15 +41,20 @@ def checked(tmp_path: Path, environment: dict[str, str], size: tuple[int, int] =
     terminal = Terminal([], tmp_path, {"NO_COLOR": "", "PULMOSCREEN_EMERGENCY_NUMBER": "112", **environment}, command=command)
     terminal.process.send("\n")
     terminal.wait_for_end()
-    return terminal.everything.decode()
+    return as_read(terminal)
+
+
+def as_read(terminal: Terminal) -> str:
+    """Return the words of a terminal without colours, each apart from the next by one space: a line ends between two words."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", terminal.everything.decode()).split())
 
 
 def test_a_good_terminal_is_well(tmp_path: Path) -> None:
     said = checked(tmp_path, {"TERM": "xterm-256color", "COLORTERM": ""})
-    assert "terminal:       ok (xterm-256color)" in said
-    assert "size:           ok (80x24)" in said
-    assert "colours:        ok (256)" in said
-    assert "font:           ok (UTF-8; the characters of its font are unknown here" in said
+    assert said.startswith("Nothing wrong was found. In order ● ")
+    assert (
+        "● terminal xterm-256color ● size 80x24 ● colours 256 ● font UTF-8; the characters of its font are unknown here" in said
+    )
 
 
 def test_a_terminal_without_a_name_that_is_too_small_and_has_no_letters_is_not(tmp_path: Path) -> None:
@@ -56,7 +62,7 @@ def test_a_terminal_without_a_name_that_is_too_small_and_has_no_letters_is_not(t
     said = checked(tmp_path, environment, size=(10, 39))
     assert "TERM says that it cannot draw; set TERM" in said
     assert "it is 39x10; the kiosk needs 40x12 or more" in said
-    assert "ok (none, as NO_COLOR asks for)" in said
+    assert "colours: ok (none, as NO_COLOR asks for)" in said
     assert "the encoding is iso8859-1; set LANG" in said
 
 
@@ -64,7 +70,7 @@ def test_output_to_a_terminal_and_input_from_elsewhere_is_told(tmp_path: Path) -
     command = ["/bin/sh", "-c", f"{sys.executable} -m tui check --data {tmp_path} </dev/null"]
     terminal = Terminal([], tmp_path, command=command)
     terminal.wait_for_end()
-    assert "its input is not a terminal; the kiosk does not start here" in terminal.everything.decode()
+    assert "its input is not a terminal; the kiosk does not start here" in as_read(terminal)
 
 
 def test_the_font_of_a_linux_console_is_read(tmp_path: Path) -> None:

@@ -146,13 +146,20 @@ def test_options_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
     assert {ended.stdout for ended in found} == {found[0].stdout} != {""}
     assert before.stdout == after.stdout
     assert before.returncode == after.returncode == 0
-    assert all(line.partition(":")[2].strip().startswith("ok") for line in before.stdout.splitlines())
+    verdict, *lines = before.stdout.splitlines()
+    assert verdict == "Nothing wrong was found."
+    assert all(line.partition(":")[2].strip().startswith("ok") for line in lines)
 
 
-def test_check_says_what_is_wrong_and_how_to_fix_it(tmp_path: Path) -> None:
+def test_check_says_first_what_is_wrong_and_how_to_fix_it(tmp_path: Path) -> None:
     (tmp_path / ".failed-writes").write_text("\n..")
     ended = run("check", "--data", str(tmp_path), "--language", "xx")
     assert ended.returncode == 1
+    verdict, *lines = ended.stdout.splitlines()
+    told = json.loads(run("check", "--data", str(tmp_path), "--language", "xx", "--json").stdout)
+    wrong = sum(len(check["wrong"]) for check in told["checks"])
+    assert (told["ok"], verdict) == (False, f"{wrong} things need attention before people use this.")
+    assert [re.search(r": +ok", line) is None for line in lines] == [True] * wrong + [False] * (len(lines) - wrong)
     assert "the kiosk does not start without one; give it with --emergency-number" in ended.stdout
     assert "there is no such language; there are en, es" in ended.stdout
     assert "2 records could not be kept" in ended.stdout
