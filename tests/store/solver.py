@@ -1,0 +1,93 @@
+"""A small integer solver: is there a whole-number solution within bounds to sums that are known? For tests only.
+
+Bounds are narrowed until nothing changes; what is left is tried, the smallest range first. It is exact: it gives a solution,
+or has tried everything. Raises where that would take too long.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+Sum = tuple[Mapping[str, int], int, int]
+"""Coefficients by variable, and the least and the most that their sum may be."""
+
+Bounds = dict[str, tuple[int, int]]
+
+_PATIENCE: Final = 20_000
+
+
+class Solver:
+    """Sums over variables, each of which lies within bounds."""
+
+    def __init__(self, bounds: Bounds, sums: Sequence[Sum]) -> None:
+        self.bounds = bounds
+        self.sums = sums
+        self._of: dict[str, list[Sum]] = {}
+        for known in sums:
+            for name in known[0]:
+                self._of.setdefault(name, []).append(known)
+        self._left = 0
+
+    def can_be(self, name: str, value: int) -> bool:
+        """Return whether a solution has this value."""
+        low, high = self.bounds[name]
+        if not low <= value <= high:
+            return False
+        self._left = _PATIENCE
+        return self._solve(self.bounds | {name: (value, value)}, [name])
+
+    def _solve(self, bounds: Bounds, changed: list[str]) -> bool:
+        self._left -= 1
+        if self._left < 0:
+            raise RuntimeError("no answer within the patience of this solver")
+        narrowed = self._narrowed(dict(bounds), changed)
+        if narrowed is None:
+            return False
+        open_names = [name for name, (low, high) in narrowed.items() if low < high]
+        if not open_names:
+            return True
+        name = min(open_names, key=lambda name: narrowed[name][1] - narrowed[name][0])
+        low, high = narrowed[name]
+        middle = (low + high) // 2
+        return any(
+            self._solve(narrowed | {name: (value, value)}, [name])
+            for value in sorted(range(low, high + 1), key=lambda value: abs(value - middle))
+        )
+
+    def _narrowed(self, bounds: Bounds, changed: list[str]) -> Bounds | None:
+        queue = [known for name in changed for known in self._of.get(name, ())]
+        while queue:
+            known = queue.pop()
+            for name in self._narrow(known, bounds):
+                if bounds[name][0] > bounds[name][1]:
+                    return None
+                queue += self._of[name]
+            if not _holds(known, bounds):
+                return None
+        return bounds
+
+    @staticmethod
+    def _narrow(known: Sum, bounds: Bounds) -> list[str]:
+        """Narrow the bounds of each variable to what the others leave; return those that changed."""
+        factors, least, most = known
+        lows = {name: min(factor * bound for bound in bounds[name]) for name, factor in factors.items()}
+        highs = {name: max(factor * bound for bound in bounds[name]) for name, factor in factors.items()}
+        low, high = sum(lows.values()), sum(highs.values())
+        changed = []
+        for name, factor in factors.items():
+            ends = (least - (high - highs[name]), most - (low - lows[name]))
+            first, last = ends if factor > 0 else reversed(ends)
+            narrowed = max(bounds[name][0], -(-first // factor)), min(bounds[name][1], last // factor)
+            if narrowed != bounds[name]:
+                bounds[name] = narrowed
+                changed.append(name)
+                new_low, new_high = sorted(factor * bound for bound in narrowed)
+                low, high = low - lows[name] + new_low, high - highs[name] + new_high
+                lows[name], highs[name] = new_low, new_high
+        return changed
+
+
+def _holds(known: Sum, bounds: Bounds) -> bool:
+    factors, least, most = known
+    low = sum(min(factor * bound for bound in bounds[name]) for name, factor in factors.items())
+    high = sum(max(factor * bound for bound in bounds[name]) for name, factor in factors.items())
+    return low <= most and high >= least

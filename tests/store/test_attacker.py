@@ -1,0 +1,125 @@
+"""An attacker who holds every weekly output and links rows perfectly finds nobody in a group of fewer than eight."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+
+import pytest
+
+from store.columns import columns
+from store.counts import count
+from store.export import rows
+from store.ledger import Batch, Kind
+from store.log import SessionLog
+from store.record import Record, iso_week, monday_of
+from store.report import Stats, stats_of
+from store.simulate import simulated
+from store.upkeep import purge
+from tests.store.people import NOW, a_record
+from tests.store.releases import SMALL, members, put, release, small_groups, told_of
+
+WEEK = timedelta(weeks=1)
+LAST = date(2026, 11, 24)
+PARTIAL_AND_FINISHED = {Kind.FINISHED, Kind.PARTIAL}
+
+
+def visits(number: int, weeks: int, seed: int, random: Random, late: float = 0.0) -> dict[date, list[Record]]:
+    """Real visits of a site by the day on which the log gets them; some come one to twenty weeks late."""
+    came: dict[date, list[Record]] = defaultdict(list)
+    for week in range(weeks):
+        moment = NOW - week * WEEK
+        for record in simulated(number, moment, 1, Random(seed + week), ["en", "es", "fr"]):
+            delay = random.randint(1, 20) if random.random() < late else 0
+            came[monday_of(iso_week(moment)) + delay * WEEK].append(record.model_copy(update={"simulated": False}))
+    return came
+
+
+def every_week(
+    log: SessionLog, came: dict[date, list[Record]], weeks: int, retention: int = 1040
+) -> Iterator[tuple[dict[str, str], Stats]]:
+    for week in range(weeks, -1, -1):
+        day = LAST - week * WEEK
+        put(log, came.get(monday_of(iso_week(day - WEEK)), []))
+        purge(log, NOW - week * WEEK, retention)
+        found = release(log, day, weeks=retention)
+        yield told_of(found), stats_of(found, count(found), SMALL)
+
+
+def told_as(batch: Batch) -> str:
+    return "week" if batch.first == batch.last else "quarter" if batch.facts.language else "pooled"
+
+
+def utility(log: SessionLog, came: dict[date, list[Record]]) -> str:
+    kept = sum(record.kept for records in came.values() for record in records)
+    told = Counter[str]()
+    for batch, _ in members(log):
+        if batch.facts.kind is not Kind.DECLINED:
+            told[told_as(batch)] += batch.size
+    shares = [100 * told[name] // max(1, kept) for name in ("week", "quarter", "pooled")]
+    return f"{kept} kept: week/quarter/pooled/not yet {'/'.join(map(str, shares))}/{100 - sum(shares)} %"
+
+
+@pytest.mark.parametrize(
+    ("number", "weeks"),
+    [
+        (30, 8),
+        *(pytest.param(number, 40, marks=pytest.mark.slow) for number in (1, 5, 30, 80, 200, 600)),
+    ],
+)
+def test_whoever_holds_every_weekly_output_finds_no_small_group(number: int, weeks: int, log: SessionLog) -> None:
+    came = visits(number, weeks, 100 * number, Random(number))
+    outputs, tables = zip(*every_week(log, came, weeks), strict=True)
+    assert small_groups(outputs) == (0, 0)
+    batches = members(log)
+    for one, other in pairwise(outputs):
+        assert_whole_batches(one.keys() ^ other.keys(), batches)
+    assert all(isinstance(told, str) or told % 8 == 0 for stats in tables for told in stats.cards.values())
+    print(f"{number} visits a week: {utility(log, came)}")
+
+
+def assert_whole_batches(changed: set[str], batches: list[tuple[Batch, frozenset[str]]]) -> None:
+    for batch, ids in batches:
+        if batch.facts.kind is not Kind.DECLINED:
+            assert not ids & changed or ids <= changed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_late_records_purges_damage_and_clocks_ahead_give_no_small_group(seed: int, log: SessionLog) -> None:
+    random = Random(seed)
+    weeks, retention = 30, random.choice([8, 20, 60])
+    came = visits(random.choice([20, 60, 120]), weeks, seed, random, late=random.choice([0.03, 0.3]))
+    came[monday_of("2026-W40")] += [
+        a_record(moment=NOW + WEEK * number).model_copy(update={"simulated": False}) for number in range(2)
+    ]
+    outputs = []
+    for output, _ in every_week(log, came, weeks, retention):
+        outputs.append(output)
+        if random.random() < 0.3:
+            victim = random.choice(sorted(log.directory.glob("20*.json")))
+            victim.unlink()
+    assert small_groups(outputs) == (0, 0)
+    for one, other in pairwise(outputs):
+        assert_whole_batches(one.keys() ^ other.keys(), members(log))
+
+
+def test_without_batches_the_same_attacker_finds_small_groups(log: SessionLog) -> None:
+    came = visits(30, 10, 7, Random(7))
+    outputs = []
+    for week in range(10, -1, -1):
+        put(log, came.get(monday_of(iso_week(LAST - week * WEEK - WEEK)), []))
+        outputs.append(
+            {record.id[:16]: f"{record.week} {record.language} {record.channel}" for record in log.scan() if record.kept}
+        )
+    groups, found = small_groups(outputs)
+    print(f"without batches: {groups} groups, {found} people")
+    assert groups > 20
+
+
+def test_a_row_shows_the_attacker_nothing_of_the_batch_but_its_label(log: SessionLog) -> None:
+    put(log, (record for records in visits(60, 8, 3, Random(3)).values() for record in records))
+    facts = [column.name for column in columns() if column.question is None]
+    groups = Counter(tuple(row[name] for name in facts) for row in rows(release(log, LAST + 8 * WEEK)))
+    assert min(groups.values()) > SMALL
