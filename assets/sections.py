@@ -38,6 +38,7 @@ class Ui(Section):
     resting: Text
     resting_text: Text
     unwell: Text
+    question: Text
     parts: Mapping[str, Text]
 
 

@@ -36,6 +36,8 @@ class Writing(Section):
     spaced: str = ""
     pairs: tuple[str, ...] = ()
     quotes: str = ""
+    digits: str = Field("1234567890", min_length=10, max_length=10)
+    """What the keys for 1 to 9 and 0 write without Shift on a keyboard of the language."""
     terms: tuple[Term, ...] = ()
     same: tuple[Text, ...] = ()
     """Texts that are word for word those of the reference language."""

@@ -10,21 +10,18 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from criteria.journey import Step
+from screens.grid import HEIGHTS, WIDTHS
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
-        "ask_back", "carry_on", "choose", "end", "focus_next", "focus_previous", "home", "mark", "move", "page", "pick",
-        "press", "reply", "request", "sideways", "take", "why",
+        "ask_back", "carry_on", "choose", "end", "focus_next", "focus_previous", "go_on", "home", "mark", "move", "page",
+        "pick", "press", "reply", "request", "sideways", "take", "why",
     }
 )  # fmt: skip
 """Nothing else that the framework offers can be reached from a key or the mouse."""
-
-
-_WIDTHS: list[tuple[int, str]] | None = [(0, "-too-narrow"), (40, "-slim"), (56, "-narrow"), (72, "-normal"), (100, "-wide")]
-_HEIGHTS: list[tuple[int, str]] | None = [(0, "-too-short"), (12, "-short"), (24, "-medium"), (34, "-tall")]
 
 
 def binding(keys: str, action: str, name: str) -> Binding:
@@ -36,8 +33,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     """A screen that offers only what the kiosk needs, and moves focus without repainting everything."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("f1", "request('help')", "help"),
         binding("f2", "ask_back", "back"),
@@ -57,6 +54,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         binding("home", "home", "top"),
         binding("end", "end", "bottom"),
         binding("enter", "carry_on", "enter"),
+        binding("0,plus", "go_on", "go_on"),
     ]
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -118,6 +116,9 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def action_carry_on(self) -> None:
         """Do what Enter does where nothing has the focus: by default nothing."""
+
+    def action_go_on(self) -> None:
+        """Do what 0 does, wherever the focus is: by default nothing."""
 
     def action_move(self, direction: int) -> None:
         """Move the focus up (-1) or down (1)."""

@@ -9,26 +9,25 @@ from textual.binding import BindingType
 from criteria.journey import Journey
 from criteria.questions import Question
 from screens.base import binding
+from screens.grid import Grid
 from screens.messages import Request
 from screens.steps.base import StepView
-from screens.steps.choice import DIGITS
 from screens.steps.drafts import Drafts
 from screens.steps.views import view_for
 from screens.tap_counter import TapCounter
 from screens.widgets.blocks import BlockView
-from screens.widgets.frame import KioskButton, TitleLine
+from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.framed import FramedScreen
+from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.words import Words
-
-_NAMED = {"1": "1", "-": "minus", "=": "equals_sign"}
 
 
 class SurveyScreen(FramedScreen):
     """Shows one step of a journey at a time; it decides nothing about what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(binding(_NAMED.get(digit, digit), f"pick('{digit}')", f"digit_{index}") for index, digit in enumerate(DIGITS, 1)),
+        *(binding(str(digit), f"pick('{digit}')", f"digit_{digit}") for digit in range(1, 10)),
         binding("f4", "why", "why"),
         binding("f12,ctrl+o", "request('staff')", "staff"),
         binding("f5", "request('plain')", "plain"),
@@ -58,15 +57,15 @@ class SurveyScreen(FramedScreen):
     async def _exchange(self, journey: Journey, words: Words, asked_at: Question | None) -> None:
         before = self.view
         self.journey, self.words = journey, words
-        body = self.query_one("#body")
-        view = view_for(journey, words, body.content_size)
+        view = view_for(journey, words, Grid.of(self.app.size, is_big=self.has_class("-big")).room())
         view.asked_at = asked_at
         self.drafts.keep(before, journey)
         async with self.batch():
             self.set_focus(None)
-            await body.remove_children()
+            if before is not None:
+                await before.remove()
             self.show_frame(view)
-            await body.mount(view)
+            await self.query_one(Frame).mount(view, after="#progress")
             await self.drafts.give(view)
             self.show_keys(view)
             first = view.first_focus()
@@ -92,7 +91,7 @@ class SurveyScreen(FramedScreen):
         await super().set_size(is_big=is_big)
         if self.view is not None:
             self.view.size_changed()
-            self.query_one(TitleLine).show(self.journey.step, self.words)
+            self.show_place()
             self.call_after_refresh(self.show_more)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
@@ -126,6 +125,11 @@ class SurveyScreen(FramedScreen):
         if self.view is not None:
             missing = self.view.carry_on()
             self.notice(missing or "")
+
+    def action_go_on(self) -> None:
+        """Do what 0 does: answer the step, or say what is missing."""
+        if self.view is not None and not self.exchanging.locked():
+            self.notice(self.view.go_on() or "")
 
     def action_pick(self, digit: str) -> None:
         """Choose by digit."""

@@ -3,7 +3,6 @@
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widgets import Static
 
 from criteria.answers import Answers
@@ -13,10 +12,11 @@ from screens.base import KioskScreen
 from screens.steps.base import line
 from screens.steps.pages import help_lines
 from screens.widgets.blocks import BlockView
-from screens.widgets.frame import Foot, KioskButton, TitleLine
+from screens.widgets.frame import Foot, Frame, KioskButton
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
+from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import Reason, card_block, certain_first, same_title
@@ -36,17 +36,16 @@ class Overlay(KioskScreen):
     def compose(self) -> ComposeResult:
         """Lay out the frame around the page."""
         yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
-        with Container(id="frame"):
+        with Frame(id="frame"):
             yield TitleLine(id="title-line")
-            with Container(id="body"), Scroller(id="view", classes=self.name_of_page()):
+            with Scroller(id="view", classes=self.name_of_page()):
                 yield from self.page()
             yield from self.foot()
             yield KeyLine(id="keys")
 
     def foot(self) -> ComposeResult:
         """Lay out the foot."""
-        with Container(id="foot-box"):
-            yield Foot(id="foot")
+        yield Foot(id="foot")
 
     def name_of_page(self) -> str:
         """Return the class that styles the page."""
@@ -68,7 +67,7 @@ class Overlay(KioskScreen):
     def on_resize(self) -> None:
         """Fit the title line to the window, and look again whether there is more to read."""
         for title in self.query(TitleLine):
-            title.show(self.step, self.words)
+            title.show(self.words, None)
         self.call_after_refresh(self.show_more)
 
     def close_label(self) -> str | None:
@@ -76,13 +75,18 @@ class Overlay(KioskScreen):
         return self.words.texts.ui.close
 
     def hints(self) -> list[Hint]:
-        """Return the keys to show: help, close and leave."""
+        """Return the keys to show: help and close."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
         return [
             Hint(keys.help, ui.help, "request('help')", urgent=True),
             Hint(keys.back, self.close_label() or ui.back, "ask_back"),
-            Hint(keys.leave, ui.leave, "request('leave')"),
         ]
+
+    def last_hint(self) -> Hint | None:
+        """Return the key that stands apart: how to leave, where there is a visit to leave."""
+        if self.step is Step.WELCOME:
+            return None
+        return Hint(self.words.texts.keys.leave, self.words.texts.ui.leave, "request('leave')")
 
     def on_mount(self) -> None:
         """Label the frame, and put the focus where it is wanted first."""
@@ -103,10 +107,10 @@ class Overlay(KioskScreen):
         """Put into other words what was worded before."""
 
     def _label(self) -> None:
-        self.query_one(TitleLine).show(self.step, self.words)
+        self.query_one(TitleLine).show(self.words, None)
         for foot in self.query(Foot):
-            foot.show(back=None, extra=None, carry_on=self.close_label())
-        self.query_one(KeyLine).show(self.hints(), self.app.size.width)
+            foot.show(self.words, back=None, extra=None, carry_on=self.close_label())
+        self.query_one(KeyLine).show(self.hints(), self.last_hint())
         self.call_after_refresh(self._watch_scroll)
 
     def _watch_scroll(self) -> None:
@@ -124,6 +128,10 @@ class Overlay(KioskScreen):
         """Close."""
         if event.button.id == "carry_on":
             self.action_ask_back()
+
+    def action_go_on(self) -> None:
+        """Close."""
+        self.action_ask_back()
 
     def action_ask_back(self) -> None:
         """Close, and leave the journey as it was."""

@@ -12,7 +12,7 @@ from screens.base import binding
 from screens.messages import LanguageChosen
 from screens.overlays.base import Overlay
 from screens.steps.base import line
-from screens.steps.choice import ChoiceRow
+from screens.widgets.choices import ChoiceRow, Choices
 from screens.wording.words import Words
 
 
@@ -20,21 +20,21 @@ class LanguagesOverlay(Overlay):
     """Every language by its own name; the heading says "language" in each, so that nobody has to read a foreign one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding(str(digit), f"pick('{digit}')", f"language_{digit}") for digit in range(1, 10)
+        binding(str(digit), f"pick('{digit}')", f"digit_{digit}") for digit in range(1, 10)
     ]
 
     def __init__(self, words: Words, step: Step, languages: Mapping[str, Texts]) -> None:
         super().__init__(words, step)
         self.heading = " · ".join(dict.fromkeys(texts.welcome.language for texts in languages.values()))
         self.rows = [
-            ChoiceRow(str(number), code, texts.name, many=False, chosen=code == words.texts.code)
+            ChoiceRow(str(number), code, texts.name, chosen=code == words.texts.code)
             for number, (code, texts) in enumerate(languages.items(), 1)
         ]
 
     def page(self) -> ComposeResult:
         """Lay out the heading and a row for each language."""
         yield line(self.heading, "title")
-        yield from self.rows
+        yield Choices(self.rows)
 
     def first_focus(self) -> str:
         """Begin at the language that is spoken."""

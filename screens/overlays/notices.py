@@ -67,7 +67,6 @@ class FinishOverlay(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("1", "pick('1')", "digit_1"),
         binding("2", "pick('2')", "digit_2"),
-        binding("0", "pick('0')", "digit_10"),
     ]
 
     def page(self) -> ComposeResult:
@@ -78,15 +77,14 @@ class FinishOverlay(Overlay):
         enter = self.words.texts.interruption.press_enter
         yield ActionRow("1", "back", text.back, aside=enter, asides_on_focus=True)
         yield ActionRow("2", "finish", text.finish, aside=enter, asides_on_focus=True)
+
+    def foot(self) -> ComposeResult:
+        """Lay out the line that says what is missing; there are no buttons."""
         yield line("", "notice")
 
     def hints(self) -> list[Hint]:
         """Say that the digits go to the two ways on."""
         return [*super().hints(), Hint("1-2", self.words.texts.ui.choose, "")]
-
-    def name_of_page(self) -> str:
-        """Look like a question."""
-        return "-asking"
 
     def first_focus(self) -> str | None:
         """Give nothing the focus."""
@@ -98,20 +96,26 @@ class FinishOverlay(Overlay):
 
     def action_pick(self, digit: str) -> None:
         """Go to the way on with that digit; 0 or Enter takes it."""
-        if digit == "0":
-            self.action_carry_on()
+        self._say("")
         for row in self.query(ActionRow):
             if row.key == digit:
                 self.set_focus(row)
+
+    def _say(self, text: str) -> None:
+        notice = self.query_one(".notice", Static)
+        notice.update(text)
+        notice.set_class(bool(text), "-shown")
+
+    def action_go_on(self) -> None:
+        """Take the way on that has the focus."""
+        self.action_carry_on()
 
     def action_carry_on(self) -> None:
         """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
         if isinstance(self.focused, ActionRow):
             self.focused.action_press()
         else:
-            notice = self.query_one(".notice", Static)
-            notice.update(self.words.texts.ui.choose_first)
-            notice.add_class("-shown")
+            self._say(self.words.texts.ui.choose_first)
 
     def on_action_row_taken(self, event: ActionRow.Taken) -> None:
         """Go back to the summary, or finish."""

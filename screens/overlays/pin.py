@@ -12,7 +12,6 @@ from screens.messages import PinGiven, Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
-from screens.widgets.key_line import Hint
 from screens.wording.words import Words
 
 LONGEST: Final = 12
@@ -52,10 +51,6 @@ class PinScreen(Overlay):
         """Begin where Enter gives the PIN."""
         return "#pin-enter"
 
-    def hints(self) -> list[Hint]:
-        """Say the keys; there is no visit to leave."""
-        return super().hints()[:2]
-
     def on_mount(self) -> None:
         """Draw the empty line, on a pad that fits."""
         self.on_resize()
@@ -63,7 +58,7 @@ class PinScreen(Overlay):
 
     def on_resize(self) -> None:
         """Make the pad high where there is room."""
-        self.set_class(self.app.size.height >= HIGH_FROM, "-high")
+        self.set_class(self.app.size.height >= HIGH_FROM, "-high-pad")
 
     def say(self, text: str) -> None:
         """Tell how it went; an empty text takes that away."""

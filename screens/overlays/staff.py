@@ -18,7 +18,6 @@ from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
-from screens.widgets.key_line import Hint
 from screens.widgets.lines import Lines, Point, beside
 from screens.wording.words import Words
 
@@ -69,7 +68,7 @@ class Fact(Lines):
 class StaffScreen(Overlay):
     """Facts first, then what can be done. Nothing is done but by a button or its digit."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding(str(digit), f"pick('{digit}')", f"staff_{digit}") for digit in (1, 2, 3)]
+    BINDINGS: ClassVar[list[BindingType]] = [binding(str(digit), f"pick('{digit}')", f"digit_{digit}") for digit in (1, 2, 3)]
 
     def __init__(self, words: Words, *, can_export: bool) -> None:
         super().__init__(words, Step.WELCOME)
@@ -93,10 +92,6 @@ class StaffScreen(Overlay):
         """Lay out the line that says how it went, and the button that closes."""
         yield line("", "notice")
         yield from super().foot()
-
-    def hints(self) -> list[Hint]:
-        """Say the keys; there is no visit to leave."""
-        return super().hints()[:2]
 
     def _facts(self) -> Iterator[Widget]:
         text, state, visits = self.words.texts.staff, self.state, self.visits
@@ -178,10 +173,6 @@ class LeaveKioskScreen(Overlay):
     def close_label(self) -> str:
         """Say that nothing happens."""
         return self.words.texts.staff.stay
-
-    def hints(self) -> list[Hint]:
-        """Say the keys; there is no visit to leave."""
-        return super().hints()[:2]
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """End the program; the button at the foot closes."""

@@ -111,7 +111,7 @@ class CodeScreen(KioskScreen):
     def _show_keys(self) -> None:
         keys, ui, line_of_keys = self.words.texts.keys, self.words.texts.ui, self.query_one(KeyLine)
         hints = [Hint(keys.help, ui.help, "request('help')", urgent=True), Hint(keys.leave, ui.leave, "request('leave')")]
-        line_of_keys.show(hints, line_of_keys.size.width)
+        line_of_keys.show(hints, width=line_of_keys.size.width)
 
     def show_more(self) -> None:
         """Show an arrow where there is more to read."""

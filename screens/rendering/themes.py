@@ -31,11 +31,12 @@ def _theme(name: str, colours: Mapping[str, str], *, dark: bool = True, ansi: bo
 INK: Final = _theme(
     "ink",
     {
-        "background": "#0d1b24", "panel": "#142934", "foreground": "#f4f1ea", "muted": "#b9c8d0", "line": "#5f7c8b",
+        "background": "#0d1b24", "panel": "#142934", "foreground": "#f4f1ea", "muted": "#b9c8d0", "line": "#7893a1",
         "raised": "#142934", "primary": "#8fd6cf", "title-ink": "#8fd6cf", "focus": "#8fd6cf", "focus-ink": "#06222a",
-        "keycap": "#2a4452", "keycap-ink": "#f4f1ea", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
+        "keycap": "#a3b8c2", "keycap-ink": "#06141b", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
         "emergency-line": "#f08a80", "same-day": "#f0c36b", "same-day-ink": "#1f1600", "appointment": "#9cc3f0",
-        "appointment-ink": "#06182b", "code-ground": "#ffffff", "code-ink": "#000000",
+        "appointment-ink": "#06182b", "help-cap": "#f08a80", "help-cap-ink": "#06141b", "tile": "#142934",
+        "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """A calm dark blue with one soft accent; the warm grey of paper for words."""
@@ -45,9 +46,10 @@ LIGHT: Final = _theme(
     {
         "background": "#fbf9f4", "panel": "#ebe7dc", "foreground": "#14212a", "muted": "#2f3c44", "line": "#75838c",
         "raised": "#eceee6", "primary": "#0b4f4a", "title-ink": "#14212a", "focus": "#0b4f4a", "focus-ink": "#ffffff",
-        "keycap": "#d3dcd9", "keycap-ink": "#14212a", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
-        "emergency-line": "#9c1c1a", "same-day": "#f0c36b", "same-day-ink": "#1f1600", "appointment": "#b9d4f5",
-        "appointment-ink": "#06182b", "code-ground": "#ffffff", "code-ink": "#000000",
+        "keycap": "#4a5961", "keycap-ink": "#ffffff", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
+        "emergency-line": "#9c1c1a", "same-day": "#6b4300", "same-day-ink": "#ffffff", "appointment": "#1d4675",
+        "appointment-ink": "#ffffff", "help-cap": "#9c1c1a", "help-cap-ink": "#ffffff", "tile": "#f0ece2",
+        "code-ground": "#ffffff", "code-ink": "#000000",
     },
     dark=False,
 )  # fmt: skip
@@ -60,7 +62,8 @@ HIGH_CONTRAST: Final = _theme(
         "raised": "#000000", "primary": "#ffff00", "title-ink": "#ffff00", "focus": "#ffff00", "focus-ink": "#000000",
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#e00000", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
-        "appointment-ink": "#000000", "code-ground": "#ffffff", "code-ink": "#000000",
+        "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
+        "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """White and yellow on black, at least 19:1."""
@@ -72,7 +75,8 @@ MONO: Final = _theme(
         "raised": "#000000", "primary": "#ffffff", "title-ink": "#ffffff", "focus": "#ffffff", "focus-ink": "#000000",
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#ffffff", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
-        "appointment-ink": "#000000", "code-ground": "#ffffff", "code-ink": "#000000",
+        "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
+        "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """No colour at all: what stands on another ground is reversed on its way to the terminal (`screens.rendering.mono`)."""
@@ -85,7 +89,8 @@ ANSI: Final = _theme(
         "focus-ink": "ansi_black", "raised": "ansi_black", "keycap": "ansi_white", "keycap-ink": "ansi_black",
         "emergency": "ansi_red", "emergency-ink": "ansi_bright_white", "emergency-line": "ansi_bright_red",
         "same-day": "ansi_white", "same-day-ink": "ansi_black", "appointment": "ansi_white",
-        "appointment-ink": "ansi_black", "code-ground": "ansi_white", "code-ink": "ansi_black",
+        "appointment-ink": "ansi_black", "help-cap": "ansi_white", "help-cap-ink": "ansi_black", "tile": "ansi_black",
+        "code-ground": "ansi_white", "code-ink": "ansi_black",
     },
     ansi=True,
 )  # fmt: skip
@@ -99,7 +104,9 @@ ANSI_LIGHT: Final = _theme(
         "focus-ink": "ansi_bright_white", "raised": "ansi_white", "keycap": "ansi_black",
         "keycap-ink": "ansi_bright_white", "emergency": "ansi_red", "emergency-ink": "ansi_bright_white",
         "emergency-line": "ansi_red", "same-day": "ansi_black", "same-day-ink": "ansi_bright_white",
-        "appointment": "ansi_black", "appointment-ink": "ansi_bright_white", "code-ground": "ansi_white",
+        "appointment": "ansi_black", "appointment-ink": "ansi_bright_white", "help-cap": "ansi_red",
+        "help-cap-ink": "ansi_bright_white", "tile": "ansi_white",
+        "code-ground": "ansi_white",
         "code-ink": "ansi_black",
     },
     dark=False,

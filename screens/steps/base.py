@@ -20,8 +20,8 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """Whether a way back is shown, where the journey has one."""
     is_alarm = False
     """Whether this is an emergency: the number has the place of the title line where the window is small."""
-    hints_go_together: ClassVar[bool] = False
-    """Whether a line of keys without room for all of the step's hints shows none of them."""
+    hints_together: ClassVar[int] = 0
+    """How many of the first hints are shown all or none."""
 
     def __init__(self, step: Step, words: Words, room: Size) -> None:
         super().__init__(id="view")
@@ -64,6 +64,10 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
             return self.missing()
         self.screen.post_message(Answered(self.step, given))
         return None
+
+    def go_on(self) -> str | None:
+        """Do what 0 does wherever the focus is: by default answer the step; return what to tell the person otherwise."""
+        return self.carry_on()
 
     def marks(self) -> Any:  # noqa: ANN401 - each step has its own
         """Return what was chosen and opened but not sent: for the same step in other words, and for coming back to it."""

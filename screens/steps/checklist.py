@@ -1,11 +1,10 @@
 """The six symptoms on one screen or, in bigger text, one after the other; each is yes, no or not sure."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
@@ -13,23 +12,21 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Reply
-from screens.base import binding
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
-from screens.widgets.frame import KioskButton
-from screens.widgets.symptom_row import SymptomRow
+from screens.widgets.action_row import ActionRow
+from screens.widgets.symptom_row import OFFERED, SymptomRow
 from screens.wording.words import Words
 
 
 class ChecklistView(StepView):
     """The checklist. Continue says once that rows are blank; the second time, blank rows are declined."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("0", "reply('none')", "none")]
-    hints_go_together = True
+    hints_together = len(OFFERED)
 
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.CHECKLIST, words, room)
-        self.add_class("-checklist")
+        self.add_class("-checklist", "-asks")
         self.rows = [SymptomRow(symptom, words, answers.get(symptom)) for symptom in SYMPTOMS]
         self.said_blank = self.said_none = False
         self.answered_before = answers.get(SYMPTOMS[0]) is not None
@@ -42,18 +39,18 @@ class ChecklistView(StepView):
         yield line(text.lead, "hint")
         yield line("", "place")
         yield from self.rows
+        yield ActionRow("4", "none", text.none)
         yield line("", "row-hint")
-        yield KioskButton(f"0  {text.none}", id="none", classes="wide")
+        yield line(text.lead, "hint -after")
         self.size_changed()
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
-        """The digits and letters of the replies."""
-        keys, text = self.words.texts.keys, self.words.texts.checklist
-        return tuple(
-            (f"{digit} {getattr(keys, reply)}", getattr(text, reply), f"mark('{reply}')")
-            for digit, reply in enumerate(("yes", "no", "unsure"), 1)
-        )
+        """The digits of the replies, and how to go to another row."""
+        text, ui = self.words.texts.checklist, self.words.texts.ui
+        replies = enumerate(("yes", "no", "unsure"), 1)
+        digits = ((str(digit), str(getattr(text, reply)), f"mark('{reply}')") for digit, reply in replies)
+        return (*digits, ("↑ ↓", ui.move, "move(1)"))
 
     @property
     def goes_one_by_one(self) -> bool:
@@ -158,26 +155,24 @@ class ChecklistView(StepView):
 
     def pick(self, key: str) -> None:
         """Answer every row with no, also while the button at the foot has the focus."""
-        if key == "0":
-            self.action_reply("none")
+        if key == "4":
+            self._answer_none()
 
-    def action_reply(self, reply: str) -> None:
+    def on_action_row_taken(self, event: ActionRow.Taken) -> None:
         """Answer every row with no."""
-        if reply == "none":
-            if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
-                # One wrong key must not remove a yes.
-                self.said_none = True
-                self.screen.post_message(NoticeGiven(self.words.texts.checklist.none_again))
-                return
-            for row in self.rows:
-                row.mark(Reply.NO)
-            self.said_none = False
-            self.at = len(self.rows) - 1
-            self.size_changed()
-            self.screen.post_message(NoticeGiven(""))
-            self.screen.query_one("#carry_on").focus()
-
-    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Answer every row with no, by button."""
         event.stop()
-        self.action_reply("none")
+        self._answer_none()
+
+    def _answer_none(self) -> None:
+        if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
+            # One wrong key must not remove a yes.
+            self.said_none = True
+            self.screen.post_message(NoticeGiven(self.words.texts.checklist.none_again))
+            return
+        for row in self.rows:
+            row.mark(Reply.NO)
+        self.said_none = False
+        self.at = len(self.rows) - 1
+        self.size_changed()
+        self.screen.post_message(NoticeGiven(""))
+        self.screen.query_one("#carry_on").focus()

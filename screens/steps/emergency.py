@@ -11,6 +11,7 @@ from textual.widget import Widget
 from criteria.answers import Answers
 from criteria.journey import Step
 from criteria.rules import Card
+from screens.grid import LOW, NARROW, Grid
 from screens.messages import Answered, Request, RequestMade
 from screens.steps.base import StepView
 from screens.widgets.action_row import ActionRow
@@ -32,6 +33,7 @@ class EmergencyView(StepView):
 
     def __init__(self, step: Step, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(step, words, room)
+        self.add_class("-spans")
         newest = Card(step.value)
         cards = sorted(emergencies(answers), key=lambda card: card.id is newest)
         self.block = NumberBlock.of_alarm(alarm(cards, words))
@@ -45,15 +47,18 @@ class EmergencyView(StepView):
         """Lay out the number and the two ways on."""
         yield self.block
         yield from self.rows
-        self._fit(self.room.height)
+        self._fit()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the number to the window: the two ways on stay in view."""
         super().on_resize(event)
-        self._fit(event.size.height)
+        self._fit()
 
-    def _fit(self, height: int) -> None:
-        most = height - len(self.rows)
+    def _fit(self) -> None:
+        size = self.app.size
+        # There are no buttons, and in the smallest windows no title line either.
+        above = 0 if size.width < NARROW and size.height < LOW else Grid.of(size).top(has_step=True, has_number=True)
+        most = size.height - above - 1 - len(self.rows)
         self.block.fit(most)
         taken = len(self.block.lines(self.content_size.width or self.room.width))
         self.set_class(taken <= most - _AIRY, "-airy")
@@ -90,5 +95,11 @@ class EmergencyView(StepView):
         for row in self.rows:
             if row.key == key:
                 row.focus()
-            elif key == "0" and row.has_focus:
+
+    def go_on(self) -> str | None:
+        """Take the way on that has the focus."""
+        for row in self.rows:
+            if row.has_focus:
                 row.action_press()
+                return None
+        return self.missing()

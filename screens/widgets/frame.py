@@ -1,4 +1,4 @@
-"""What stands around every step: title line, progress line, and the foot with its buttons."""
+"""What stands around every page: where its parts go, and the foot with its buttons."""
 
 from typing import ClassVar, Final
 
@@ -8,84 +8,84 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from criteria.journey import Step
 from screens.base import binding
-from screens.widgets.key_line import KeyHint, KeyLine
-from screens.widgets.language_hint import LanguageHint
-from screens.wording.words import Words, part_of
-
-PARTS: Final = ("start", "symptoms", "history", "result")
-DOT: Final = "·"
-LEAST_NAME: Final = 12
-"""Columns that the name of a site keeps; where there are fewer, only the part of the visit is named."""
+from screens.grid import Grid
+from screens.widgets.key_line import cap
+from screens.widgets.progress import ProgressLine
+from screens.wording.words import Words
 
 
-class TitleLine(Horizontal):
-    """The name of the kiosk and the part of the visit; on the right the keys for size, colours and language, where they fit."""
+class FrameLayout(Layout):
+    """Puts the parts of a page, by their ids, where the grid says: title line, progress, view, pane, notice, foot, keys."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the ends."""
-        yield Static(id="name", markup=False)
-        yield Static(id="part", markup=False)
-        yield KeyHint("request('bigger')", id="bigger-key")
-        yield KeyHint("request('colours')", id="colours-key")
-        yield LanguageHint()
+    name = "frame"
 
-    def show(self, step: Step, words: Words) -> None:
-        """Show the part of `step`, and the keys that fit."""
-        name = words.values["site"] or words.texts.ui.app
-        self.query_one("#name", Static).update(name)
-        where = "" if step in {Step.WELCOME, Step.GOODBYE} else words.texts.ui.parts[part_of(step)]
-        language = self.query_one(LanguageHint)
-        language.show_languages(words)
-        keys, ui = words.texts.keys, words.texts.ui
-        bigger = ui.smaller if self.screen.has_class("-big") else ui.bigger
-        offered = (("#bigger-key", keys.bigger, bigger), ("#colours-key", keys.colours, ui.colours))
-        for place, key, label in offered:
-            self.query_one(place, KeyHint).show(key, label)
-        hints = [self.query_one(place, KeyHint) for place, _, _ in offered]
-        taken = cell_len(where) + 2 * KeyLine.PADDING + len(DOT) + 2 + language.columns + KeyLine.GAP
-        left = self.app.size.width - taken
-        # The part of the visit comes first; of the site's name the beginning is enough, but not less.
-        has_name = not where or left >= LEAST_NAME
-        self.query_one("#name").display = has_name
-        self.query_one("#part", Static).update(f" {DOT} {where}" if where and has_name else where)
-        name_columns = min(cell_len(name), LEAST_NAME)
-        for hint in hints:
-            fits = left - name_columns >= hint.columns + KeyLine.GAP
-            is_shown = fits and (step is not Step.WELCOME or self.screen.has_class("-big"))
-            hint.set_class(is_shown, "-shown")
-            left -= hint.columns + KeyLine.GAP if is_shown else 0
-        self.query_one("#name").styles.max_width = max(LEAST_NAME, left)
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: FBT001, FBT002 - as the framework calls it
+        """Return the place of each part."""
+        del greedy
+        parent.pre_layout(self)
+        grid = Grid.of(size, is_big=parent.screen.has_class("-big"))
+        parts = {"notice" if child.has_class("notice") else str(child.id): child for child in children}
+        return [
+            WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, parts[name])
+            for name, region in self._regions(grid, parts, size).items()
+            if name in parts
+        ]
+
+    def _regions(self, grid: Grid, parts: dict[str, Widget], size: Size) -> dict[str, Region]:
+        bar = parts.get("progress")
+        progress = bar.progress if isinstance(bar, ProgressLine) else None
+        has_number = progress is not None and progress.number is not None
+        top = grid.top(has_step=progress is not None, has_number=has_number) if "title-line" in parts else 0
+        view = parts.get("view")
+        column = grid.width if view is not None and view.has_class("-spans") else grid.column
+        foot = grid.button_rows if "foot" in parts else 0
+        notice = self._rows(parts["notice"], column, size) if "notice" in parts else 0
+        under = max(notice, int(grid.is_centred and foot > 0))
+        most = max(1, size.height - 1 - top - foot - under)
+        rows = most
+        if grid.is_centred and view is not None:
+            rows = min(most, self._rows(view, column, size))
+            top += (most - rows) // 2
+        below = top + rows
+        left = grid.margin
+        return {
+            "title-line": Region(0, 0, size.width, 1),
+            "progress": Region(0, 1, size.width, grid.progress_rows),
+            "view": Region(left, top, column, rows),
+            "pane": Region(left + column + 2, top, grid.pane + 2, rows + under + foot),
+            "notice": Region(left, below, column, notice),
+            "foot": Region(left, below + under, column, foot),
+            "keys": Region(0, size.height - 1, size.width, 1),
+        }
+
+    @staticmethod
+    def _rows(widget: Widget, columns: int, size: Size) -> int:
+        gutter = widget.gutter
+        inside = Size(columns - gutter.width, size.height)
+        return widget.get_content_height(inside, size, inside.width) + gutter.height
 
 
-class ProgressLine(Widget):
-    """Four parts of a visit; those up to the present one are heavy. It shows parts because their number never changes."""
+class Frame(Widget):
+    """Holds the parts of a page."""
 
-    reached = 0
+    @property
+    def layout(self) -> Layout:
+        """The grid."""
+        return _LAYOUT
 
-    def show(self, step: Step) -> None:
-        """Draw the line as far as the part of `step`; nothing on the welcome page."""
-        self.reached = 0 if step is Step.WELCOME else PARTS.index(part_of(step)) + 1
-        self.refresh()
 
-    def render(self) -> Content:
-        """Draw four pieces over the whole width."""
-        width = max(0, self.size.width - len(PARTS) + 1)
-        pieces = []
-        for index in range(len(PARTS)):
-            length = width * (index + 1) // len(PARTS) - width * index // len(PARTS)
-            done = index < self.reached
-            pieces.append(Content.styled("━" * length, "$primary") if done else Content.styled("─" * length, "$line"))
-        return Content(" ").join(pieces)
+_LAYOUT: Final = FrameLayout()
 
 
 class KioskButton(Static, can_focus=True):
-    """A button with a wrapping label, pressed with Enter, space or the mouse."""
+    """A button with its key on a cap, pressed with Enter, space or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "press")]
 
@@ -101,8 +101,20 @@ class KioskButton(Static, can_focus=True):
             """The button, for handlers that name it."""
             return self.button
 
-    def __init__(self, label: str, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - the framework's name
-        super().__init__(label, id=id, classes=f"button {classes}", markup=False)
+    def __init__(self, label: str, *, key: str = "", id: str | None = None, classes: str = "") -> None:  # noqa: A002 - the framework's name
+        super().__init__(id=id, classes=f"button {classes}", markup=False)
+        self.show(label, key)
+
+    def show(self, label: str, key: str = "") -> None:
+        """Show another label and key."""
+        self.label, self.key = label, key
+        self.set_class(bool(key), "-capped")
+        self.update(f" {key}  {label}" if key else label)
+
+    def render(self) -> Content:
+        """Draw cap and label; in focus the cap is turned over, so that it stands out from the ground."""
+        style = "bold $focus on $focus-ink" if self.has_focus else "bold $keycap-ink on $keycap"
+        return cap(self.key, style) + Content(f" {self.label}") if self.key else Content(self.label)
 
     def action_press(self) -> None:
         """Tell that it was pressed."""
@@ -116,6 +128,8 @@ class KioskButton(Static, can_focus=True):
 
 class Foot(Horizontal):
     """Back on the left, the way on to the right, and between them a sign that there is more to read."""
+
+    labels: tuple[tuple[str, str | None, str], ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the buttons; which of them are shown depends on the step."""
@@ -132,11 +146,26 @@ class Foot(Horizontal):
         more.update(text if cell_len(text) <= more.size.width else sign)
         more.set_class(below, "-below")
 
-    def show(self, *, back: str | None, extra: str | None, carry_on: str | None) -> None:
-        """Label the buttons; one without a label is not there."""
-        for name, label in (("back", back), ("extra", extra), ("carry_on", carry_on)):
+    def show(self, words: Words, *, back: str | None, extra: str | None, carry_on: str | None) -> None:
+        """Label the buttons, each with its key; one without a label is not there."""
+        self.labels = (("back", back, words.texts.keys.back), ("extra", extra, ""), ("carry_on", carry_on, "0"))
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the buttons to the window."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the buttons; where they do not fit beside each other, without their caps and closer together."""
+        said = [(label, key) for _, label, key in self.labels if label]
+        # The box of a button with its padding and margin, its cap, and the sign between the buttons.
+        around = 7 if Grid.of(self.app.size).button_rows > 1 else 5
+        needed = 3 + sum(cell_len(label) + around + (3 if key else 0) for label, key in said)
+        room = Grid.of(self.app.size, is_big=self.screen.has_class("-big")).column
+        self.set_class(needed > room, "-tight")
+        for name, label, key in self.labels:
             button = self.query_one(f"#{name}", KioskButton)
-            button.update(label or "")
+            button.show(label or "", "" if needed > room else key)
             button.set_class(label is not None, "-shown")
 
     def on_click(self, event: events.Click) -> None:

@@ -2,15 +2,17 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container
 from textual.widgets import Static
 
 from criteria.journey import Journey, Step
 from screens.base import KioskScreen
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
-from screens.widgets.frame import Foot, ProgressLine, TitleLine
+from screens.widgets.frame import Foot, Frame
 from screens.widgets.key_line import Hint, KeyLine
+from screens.widgets.progress import ProgressLine
+from screens.widgets.title_line import TitleLine
+from screens.wording.progress import progress_of
 from screens.wording.words import Words
 
 
@@ -24,13 +26,11 @@ class FramedScreen(KioskScreen):
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
         yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
-        with Container(id="frame"):
+        with Frame(id="frame"):
             yield TitleLine(id="title-line")
             yield ProgressLine(id="progress")
-            yield Container(id="body")
             yield line("", "notice")
-            with Container(id="foot-box"):
-                yield Foot(id="foot")
+            yield Foot(id="foot")
             yield KeyLine(id="keys")
 
     @property
@@ -44,25 +44,30 @@ class FramedScreen(KioskScreen):
 
     def show_frame(self, view: StepView) -> None:
         """Say where the person is, and label the buttons."""
-        self.query_one(TitleLine).show(self.journey.step, self.words)
-        self.query_one(ProgressLine).show(self.journey.step)
+        self.show_place()
         self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
         self.set_class(view.is_alarm, "-alarm")
-        back = self.words.texts.ui.back if view.has_back and self.journey.back() is not self.journey else None
-        self.query_one(Foot).show(back=back, extra=view.extra_label, carry_on=view.carry_on_label)
+        back = self.words.texts.ui.back if self._can_go_back(view) else None
+        self.query_one(Foot).show(self.words, back=back, extra=view.extra_label, carry_on=view.carry_on_label)
+
+    def show_place(self) -> None:
+        """Say where the person is, in as many rows as the window has for it."""
+        progress = progress_of(self.journey)
+        self.query_one(TitleLine).show(self.words, progress, offers_looks=progress is not None or self.has_class("-big"))
+        self.query_one(ProgressLine).show(progress, self.words)
+        self.query_one(Frame).refresh(layout=True)
+
+    def _can_go_back(self, view: StepView) -> bool:
+        return view.has_back and self.journey.back() is not self.journey
 
     def show_keys(self, view: StepView) -> None:
-        """Show the keys that do something here."""
+        """Show the keys that do something here and stand on no button."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
         hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
-        if view.has_back and self.journey.back() is not self.journey:
-            hints.append(Hint(keys.back, ui.back, "ask_back"))
-        if view.step is not Step.WELCOME:
-            hints.append(Hint(keys.leave, ui.leave, "request('leave')"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
-        together = len(view.hints) if view.hints_go_together else 0
-        self.query_one(KeyLine).show(hints, self.size.width, together)
+        leave = Hint(keys.leave, ui.leave, "request('leave')") if view.step is not Step.WELCOME else None
+        self.query_one(KeyLine).show(hints, leave, view.hints_together)
 
     def notice(self, text: str) -> None:
         """Tell the person; an empty text takes that away."""
@@ -82,7 +87,7 @@ class FramedScreen(KioskScreen):
         """Fit the line of keys to the window, and look again whether there is more to read."""
         del event
         if self.view is not None:
-            self.query_one(TitleLine).show(self.journey.step, self.words)
+            self.show_place()
             self.show_keys(self.view)
             self.call_after_refresh(self.show_more)
 

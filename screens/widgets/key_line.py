@@ -1,4 +1,4 @@
-"""Keys with what they do, each also a button for the mouse, and the line of them at the foot of every screen."""
+"""Keys with what they do, each also a button for the mouse: lines of them at the head and at the foot of every page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,17 @@ from typing import Final
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+
+from screens.grid import Grid
+
+GAP: Final = 3
+"""Columns between two hints; where that does not fit they stand closer together, but the last one stays apart."""
+
+
+def cap(key: str, style: str = "bold $keycap-ink on $keycap") -> Content:
+    """Return a key as a cap."""
+    return Content.styled(f" {key} ", style)
 
 
 @dataclass(frozen=True)
@@ -26,65 +36,64 @@ class Hint:
 
     def drawn(self) -> Content:
         """Return the key as a cap, and what it does beside it."""
-        cap = "bold $emergency-ink on $emergency" if self.urgent else "bold $keycap-ink on $keycap"
-        return Content.assemble(Content.styled(f" {self.key} ", cap), f" {self.label}")
+        style = "bold $help-cap-ink on $help-cap" if self.urgent else "bold $keycap-ink on $keycap"
+        return cap(self.key, style) + Content(f" {self.label}")
 
 
-class KeyHint(Static):
-    """A key with what it does; a click does the same."""
-
-    def __init__(self, action: str, *, id: str) -> None:  # noqa: A002 - the framework's name
-        super().__init__(id=id, markup=False)
-        self.does, self.columns = action, 0
-
-    def show(self, key: str, label: str) -> None:
-        """Show a key and what it does."""
-        hint = Hint(key, label, self.does)
-        self.columns = hint.columns
-        self.update(hint.drawn())
-
-    async def on_click(self, event: events.Click) -> None:
-        """Do what the key does."""
-        event.stop()
-        await self.screen.run_action(self.does)
-
-
-class KeyLine(Static):
-    """The line of keys: always help, back and leave; more of them where there is room.
-
-    It is one widget, changed in one go: no look at the screen finds it between two states.
-    """
-
-    GAP: Final = 3
-    PADDING: Final = 2
-    NARROW: Final = 56
-    """Columns below which hints stand closer together, so that leave always has its place."""
+class HintLine(Widget):
+    """One line of words and hints, as wide as the page. It is one widget, so that no look finds it between two states."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's name
-        super().__init__(id=id, markup=False)
-        self.hints: list[tuple[range, Hint]] = []
+        super().__init__(id=id)
+        self.said, self.margin = Content(""), 0
+        self.places: list[tuple[range, Hint]] = []
 
-    def show(self, hints: Sequence[Hint], columns: int, together: int = 0) -> None:
-        """Show as many of `hints` as fit into `columns`, the first first; the last `together` of them all or none."""
-        padding = self.PADDING if columns >= self.NARROW else 1
-        room = columns - 2 * padding - sum(hint.columns for hint in hints)
-        # They stand closer together before one of them goes.
-        gap = min(self.GAP, max(1, room // max(1, len(hints) - 1))) if columns >= self.NARROW else 1
-        fitting: list[tuple[range, Hint]] = []
-        start = 0
-        for hint in hints:
-            if start + hint.columns + 2 * padding > columns:
-                fitting = fitting[: len(hints) - together] if together else fitting
-                break
-            fitting.append((range(start, start + hint.columns), hint))
-            start += hint.columns + gap
-        self.hints = fitting
-        self.update(Content(" " * gap).join([hint.drawn() for _, hint in fitting]))
+    @property
+    def grid(self) -> Grid:
+        """The grid of the window."""
+        return Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
+
+    def put(self, placed: Sequence[tuple[int, Hint]], before: Content | None = None) -> None:
+        """Draw hints at their columns, counted from the left edge of the page, after other words."""
+        said = before or Content("")
+        for column, hint in placed:
+            said = said.pad_right(max(0, column - said.cell_length)) + hint.drawn()
+        self.places = [(range(column, column + hint.columns), hint) for column, hint in placed]
+        self.said = said
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line between the margins."""
+        return self.said.pad_left(self.margin)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key does that was clicked."""
-        event.stop()
-        offset = event.get_content_offset(self)
-        here = [hint.action for columns, hint in self.hints if offset is not None and offset.x in columns]
+        column = event.x - self.margin
+        here = [hint.action for columns, hint in self.places if column in columns]
         if here and here[0]:
+            event.stop()
             await self.screen.run_action(here[0])
+
+
+class KeyLine(HintLine):
+    """The line at the foot: help first, then as many keys as fit, and apart from them, at the right edge, how to leave."""
+
+    def show(self, hints: Sequence[Hint], last: Hint | None = None, together: int = 0, width: int | None = None) -> None:
+        """Show as many of `hints` as fit, the first first, the next `together` of them all or none; and always `last`.
+
+        `width`: columns, where the line stands in a part of the page.
+        """
+        self.margin = self.grid.margin if width is None else 0
+        width = self.grid.width if width is None else width
+        room = width - (last.columns + (GAP if width >= GAP + 60 else 2) if last else 0)
+        free = room - sum(hint.columns for hint in hints)
+        gap = min(GAP, max(1, free // max(1, len(hints) - 1)))
+        placed: list[tuple[int, Hint]] = []
+        start = 0
+        for hint in hints:
+            if start + hint.columns > room:
+                placed = placed[:1] if len(placed) <= together else placed
+                break
+            placed.append((start, hint))
+            start += hint.columns + gap
+        self.put([*placed, *([(width - last.columns, last)] if last else [])])

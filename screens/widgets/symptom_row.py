@@ -1,18 +1,19 @@
 """One symptom of the checklist with its three replies: a line in the list or, in bigger text, a page of its own."""
 
-from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.message import Message
 
 from criteria.questions import Question, Reply
 from screens.base import binding
-from screens.widgets.lines import POINTER, Lines, hanging
+from screens.grid import MEDIUM, Grid
+from screens.widgets.choices import Mark, Tile
+from screens.widgets.lines import POINTER, Lines, hanging, wrapped
 from screens.wording.words import Words
 
 OFFERED: Final = (Reply.YES, Reply.NO, Reply.UNSURE)
@@ -23,19 +24,11 @@ _INDENT: Final = 2
 LEAST_LABEL: Final = 20
 """Columns that a symptom's name needs beside its replies; with fewer they stand below it."""
 
-_LIGHT, _HEAVY = ("╭─╮", "│ │", "╰─╯"), ("┏━┓", "┃ ┃", "┗━┛")
+_CHOSEN, _CHOSEN_IN_FOCUS = "bold $keycap-ink on $keycap", "bold $focus on $focus-ink"
 
 
-def _flow(widths: Sequence[int], width: int, top: int, height: int, gap: int) -> dict[Reply, Region]:
-    """Return places for the replies side by side from the third column on, as many in a row as fit."""
-    places: dict[Reply, Region] = {}
-    x, y = _INDENT, top
-    for reply, each in zip(OFFERED, widths, strict=True):
-        if x > _INDENT and x + each > width:
-            x, y = _INDENT, y + height
-        places[reply] = Region(x, y, each, height)
-        x += each + gap
-    return places
+_Row = tuple[Content, list[tuple[range, Reply]]]
+"""A row as it is drawn, and the columns in which it holds a reply."""
 
 
 class SymptomRow(Lines, can_focus=True):
@@ -66,7 +59,7 @@ class SymptomRow(Lines, can_focus=True):
         checklist = words.texts.checklist
         self.label = checklist.symptoms[symptom].label
         self.hint = checklist.symptoms[symptom].hint
-        self.cells = {offered: f" ( ) {getattr(checklist, offered.value)} " for offered in OFFERED}
+        self.replies = {offered: str(getattr(checklist, offered.value)) for offered in OFFERED}
 
     @property
     def is_page(self) -> bool:
@@ -74,60 +67,81 @@ class SymptomRow(Lines, can_focus=True):
         return self.screen.has_class("-big")
 
     def lines(self, width: int) -> list[Content]:
-        """Return pointer and symptom, the replies beside or below them, and the hint where the screen has a line for it."""
-        head, places = self._layout(width)
-        rows = dict(enumerate(head))
-        for reply, place in places.items():
-            for y, text in enumerate(self._drawn(reply, place), place.y):
-                before = rows.get(y, Content(""))
-                padded = before.pad_right(max(0, place.x - before.cell_length))
-                rows[y] = padded + Content.styled(text, self._style(reply) if text.strip() else "")
-        drawn = [rows[y] for y in sorted(rows)]
-        if not self.is_page and not self.screen.has_class("-short"):
-            drawn += hanging("  ", self.hint, width) if self.has_focus else [Content("")]
-        return drawn
+        """Return symptom and replies, and the hint where the window has a row for it."""
+        return [line for line, _ in self._rows(width)]
 
-    def _layout(self, width: int) -> tuple[list[Content], dict[Reply, Region]]:
-        """Return the lines of the head, and where each reply stands."""
-        pointer = f"{POINTER} " if self.has_focus else "  "
-        widths = [cell_len(cell) for cell in self.cells.values()]
-        left = width - 2 - sum(widths) - len(widths)
+    def _rows(self, width: int) -> list[_Row]:
+        """Return each row with the columns in which it holds a reply."""
+        grid = Grid.of(self.app.size, is_big=self.is_page)
         if self.is_page:
-            name = "bold $focus-ink on $focus" if self.has_focus else "bold"
-            head = [*hanging(pointer, self.label, width, name), *hanging("  ", self.hint, width, "bold"), Content("")]
-            height = 1 if self.screen.has_class("-short") else 3
-            return head, _flow([4 + each + 1 for each in widths], width, len(head), height, 2)
-        bold = "bold" if self.has_focus else ""
-        if left >= LEAST_LABEL:
-            starts = [2 + left + 1 + sum(widths[:index]) + index for index in range(len(widths))]
-            places = {reply: Region(x, 0, each, 1) for reply, x, each in zip(OFFERED, starts, widths, strict=True)}
-            return hanging(pointer, self.label, 2 + left, bold), places
-        head = hanging(pointer, self.label, width, bold)
-        return head, _flow(widths, width, len(head), 1, 0)
+            return self._page(grid, width)
+        rows = self._beside(width) or self._below(width)
+        if grid.rows < MEDIUM:
+            return rows
+        # It stands on the ground of the page, in the row that is empty under the others.
+        hint = hanging(" " * _INDENT, self.hint, width) if self.has_focus else [Content("")]
+        return [*rows, *((line.pad_right(width - line.cell_length).stylize("$muted on $background"), []) for line in hint)]
 
-    def _drawn(self, reply: Reply, place: Region) -> list[str]:
-        chosen = reply is self.reply
-        cell = self.cells[reply].replace("( )", "(●)") if chosen else self.cells[reply]
-        if not self.is_page:
-            return [cell]
-        above, beside_it, below = _HEAVY if chosen else _LIGHT
-        inside = place.width - 2
-        text = f" {OFFERED.index(reply) + 1} {cell}".ljust(inside)
-        if place.height == 1:
-            return [f" {text} "]
-        top, bottom = (f"{line[0]}{line[1] * inside}{line[2]}" for line in (above, below))
-        return [top, f"{beside_it[0]}{text}{beside_it[2]}", bottom]
+    def _page(self, grid: Grid, width: int) -> list[_Row]:
+        """Return the name, the hint and a tile for each reply, as any other question has them."""
+        name = "bold $focus-ink on $focus" if self.has_focus else "bold"
+        head = [*hanging(f"{POINTER if self.has_focus else ' '} ", self.label, width, name), *wrapped(self.hint, width, "bold")]
+        rows: list[_Row] = [(line, []) for line in (*head, Content(""))]
+        for digit, (reply, said) in enumerate(self.replies.items(), 1):
+            chosen = reply is self.reply
+            drawn = Tile(str(digit), Mark.ONE.marker(chosen=chosen), said, chosen).lines(grid, width)
+            ink = "bold $primary on $tile" if chosen else "bold $foreground on $tile"
+            rows += [(line.pad_right(width - line.cell_length).stylize_before(ink), [(range(width), reply)]) for line in drawn]
+            rows += [(Content(""), [])] * grid.choice_gap(len(OFFERED))
+        return rows
 
-    def _style(self, reply: Reply) -> str:
-        if self.is_page:
-            return "bold $primary" if reply is self.reply else "bold"
-        if reply is not self.reply:
-            return ""
-        return "bold $focus on $focus-ink" if self.has_focus else "bold $keycap-ink on $keycap"
+    def _cell(self, reply: Reply) -> str:
+        digit = OFFERED.index(reply) + 1 if self.has_focus else " "
+        return f" ({'●' if reply is self.reply else digit}) {self.replies[reply]} "
+
+    def _styled(self, reply: Reply) -> Content:
+        style = (_CHOSEN_IN_FOCUS if self.has_focus else _CHOSEN) if reply is self.reply else ""
+        return Content.styled(self._cell(reply), style)
+
+    @property
+    def _head(self) -> tuple[str, str]:
+        """The sign before the name, and how the name is drawn."""
+        return (f"{POINTER} ", "bold") if self.has_focus else ("  ", "")
+
+    def _beside(self, width: int) -> list[_Row]:
+        """Return name and replies in one row, the replies at the right edge; nothing where there is no room for that."""
+        widths = [cell_len(self._cell(reply)) for reply in OFFERED]
+        start = width - sum(widths) - len(widths) + 1
+        if start - _INDENT - 1 < LEAST_LABEL:
+            return []
+        sign, style = self._head
+        first, *rest = hanging(sign, self.label, start - 1, style)
+        line = first.pad_right(start - first.cell_length)
+        places: list[tuple[range, Reply]] = []
+        for reply, each in zip(OFFERED, widths, strict=True):
+            places.append((range(line.cell_length, line.cell_length + each), reply))
+            line += self._styled(reply) + Content(" ")
+        return [(line.rstrip_end(width), places), *((more, []) for more in rest)]
+
+    def _below(self, width: int) -> list[_Row]:
+        """Return the name, and under it as many replies in a row as fit."""
+        sign, style = self._head
+        rows: list[_Row] = [(line, []) for line in hanging(sign, self.label, width, style)]
+        line = Content(" ")
+        places: list[tuple[range, Reply]] = []
+        for reply in OFFERED:
+            cell = self._styled(reply)
+            if places and line.cell_length + cell.cell_length > width:
+                rows.append((line, places))
+                line, places = Content(" "), []
+            places.append((range(line.cell_length, line.cell_length + cell.cell_length), reply))
+            line += cell
+        return [*rows, (line, places)]
 
     def _reply_at(self, at: Offset) -> Reply | None:
-        _, places = self._layout(self.content_size.width)
-        return next((reply for reply, place in places.items() if place.contains_point(at)), None)
+        rows = self._rows(self.content_size.width)
+        places = rows[at.y][1] if at.y < len(rows) else []
+        return next((reply for columns, reply in places if at.x in columns), None)
 
     def mark(self, reply: Reply | None) -> None:
         """Show `reply`; None leaves the row blank."""

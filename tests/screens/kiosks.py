@@ -11,7 +11,7 @@ from criteria.answers import OPTIONS
 from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of
 from criteria.questions import SYMPTOMS
 from screens.steps.checklist import ChecklistView
-from screens.steps.choice import DIGITS
+from screens.widgets.choices import LAST_DIGIT
 from tui.config.settings import Settings, Site
 from tui.kiosk.app import Kiosk
 
@@ -19,7 +19,11 @@ CATALOG: Final = replace(load(), drafts=frozenset())
 """Every language as if it was reviewed: each is offered."""
 
 SIZES: Final = ((60, 20), (80, 24), (120, 40))
-KEY_NAMES: Final = {"-": "minus", "=": "equals_sign"}
+
+
+def keys_to(index: int) -> list[str]:
+    """Return the digits that choose the option with that index: a tenth one is chosen with 9 and 9 again."""
+    return [str(index + 1)] if index < LAST_DIGIT else ["9"] * (index - LAST_DIGIT + 2)
 
 
 def settings(language: str = "en") -> Settings:
@@ -63,8 +67,18 @@ _FRAME: Final = str.maketrans("│┃╭╮╰╯━─┏┓┗┛█", " " * 1
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     for key in keys:
-        await pilot.press(KEY_NAMES.get(key, key))
+        await pilot.press(key)
     await pilot.pause()
+
+
+async def click(pilot: Pilot[Any], words: str) -> None:
+    """Click on the middle of the first place where `words` stand."""
+    for y, row in enumerate(dump(app_of(pilot)).splitlines()):
+        if words in row:
+            await pilot.click(offset=(row.index(words) + len(words) // 2, y))
+            await pilot.pause()
+            return
+    raise AssertionError(f"{words!r} is not on the screen")
 
 
 async def answer(pilot: Pilot[Any], answers: Mapping[str, Any], consent: Consent = Consent.YES) -> None:
@@ -100,9 +114,9 @@ async def _choice(pilot: Pilot[Any], step: Step, answers: Mapping[str, Any]) -> 
     wanted = answers.get(question, "declined")
     chosen: Sequence[str] = [wanted] if isinstance(wanted, str) else list(wanted)
     if isinstance(wanted, str) and step is not Step.WHAT_MATTERS:
-        await press(pilot, DIGITS[options.index(wanted)], "enter")
+        await press(pilot, *keys_to(options.index(wanted)), "enter")
     else:
-        await press(pilot, *(DIGITS[options.index(option)] for option in chosen), "end", "enter")
+        await press(pilot, *(key for option in chosen for key in keys_to(options.index(option))), "end", "enter")
 
 
 async def walk(pilot: Pilot[Any], answers: Mapping[str, Any], until: Step, consent: Consent = Consent.YES) -> None:

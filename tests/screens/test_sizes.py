@@ -10,10 +10,9 @@ from criteria.journey import Step
 from screens.base import KioskScreen
 from screens.steps.check import AnswerRow
 from screens.steps.checklist import ChecklistView
-from screens.steps.choice import ChoiceRow
 from screens.widgets.blocks import BlockView, FoldHead
+from screens.widgets.choices import ChoiceRow
 from screens.widgets.frame import KioskButton
-from screens.widgets.key_line import KeyHint
 from screens.widgets.lines import Point
 from screens.widgets.symptom_row import SymptomRow
 from screens.wording.report import Block
@@ -116,9 +115,7 @@ async def test_every_word_of_every_screen_can_be_read_whole(size: tuple[int, int
             screen = app.screen
             assert isinstance(screen, KioskScreen)
             assert outside(screen) == [], name
-            shown = [
-                widget for widget in screen.query("#view *") if widget.display and not isinstance(widget, KeyHint | KioskButton)
-            ]
+            shown = [widget for widget in screen.query("#view *") if widget.display and not isinstance(widget, KioskButton)]
             buttons = [button for button in screen.query(KioskButton) if button.display and button.region.area]
             wanted = {word for widget in [*shown, *buttons] for text in texts_of(widget) for word in seen_words(text)}
             found = await read_all(app, pilot.pause)

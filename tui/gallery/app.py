@@ -145,4 +145,6 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
 
 def picture(app: Kiosk) -> str:
     """Return the screen as SVG, without the random ids, so that equal screens give equal files."""
-    return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))
+    drawn = re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))
+    # Some viewers drop the blanks that a piece of text begins with, and so move it.
+    return drawn.replace("<text ", '<text xml:space="preserve" ')

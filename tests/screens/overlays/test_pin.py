@@ -122,7 +122,7 @@ async def test_a_mouse_alone_gets_in_and_out_and_the_pad_is_large(size: tuple[in
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for _ in range(5):
-            await click(pilot, "#name")
+            await click(pilot, "#title-line")
         assert isinstance(app.screen, PinScreen)
         for button in app.screen.query(".digit").results(KioskButton):
             assert button.region.height >= 3

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from criteria.journey import Step, visible_steps
 from screens.rendering.themes import NAMED, THEMES, on_offer
-from tests.screens.kiosks import CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
+from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tests.screens.test_sizes import SCREENS
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
@@ -172,6 +172,5 @@ async def test_one_key_or_one_click_changes_the_colours_and_nothing_else() -> No
             assert at(app) is Step.CHECKLIST
             seen.append(app.theme)
         assert seen == [*NAMED, NAMED[0]]
-        await pilot.click("#colours-key")
-        await pilot.pause()
+        await click(pilot, "Colours")
         assert app.theme == NAMED[1]

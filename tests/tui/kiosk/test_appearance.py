@@ -46,18 +46,18 @@ def cursor_row(terminal: Terminal) -> str:
 
 def test_the_terminals_cursor_is_shown_and_follows_the_focus(opened: Open) -> None:
     terminal = opened()
-    assert cursor_row(terminal).startswith("Begin")
+    assert cursor_row(terminal).startswith(" 0  Begin")
     to_the_checklist(terminal)
     assert cursor_row(terminal).startswith("▶ Cough ")
     terminal.press("\x1b[B", "▶ Coughing up blood")
     assert cursor_row(terminal).startswith("▶ Coughing up blood")
     terminal.press("\x1b[F", "┏")
-    assert cursor_row(terminal).startswith("Continue")
-    terminal.press("0", "(●) No")
+    assert cursor_row(terminal).startswith(" 0  Continue")
+    terminal.press("4", "(●) No")
     terminal.press("\r", "Has a doctor ever told you")
     assert cursor_row(terminal).startswith("Has a doctor ever told you")
     terminal.press("2", "▶ 2 (●)")
-    assert cursor_row(terminal).startswith("▶ 2 (●) No")
+    assert cursor_row(terminal).startswith("▶ 2  (●) No")
 
 
 def colours_in(terminal: Terminal) -> set[str]:
@@ -107,8 +107,8 @@ def test_touch_alone_walks_from_welcome_to_goodbye_with_an_emergency_and_a_metas
         ("Yes, keep them", "▶ 1 (●)"),
         ("Continue", "Do you have any of these?"),
         ("I have none", "(●) No"),
-        ("Coughing up blood                       ( ) Yes", "▶ Coughing up blood"),
-        ("1 y", "Coughing up blood (●) Yes"),
+        ("Coughing up blood                         ( ) Yes", "▶ Coughing up blood"),
+        ("1  Yes", "Coughing up blood (●) Yes"),
         ("Continue", "How much blood"),
         ("More than a few", "▶ 1 (●)"),
         ("Continue", "Coughing up more than a few"),

@@ -15,8 +15,7 @@ from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
 from screens.widgets.blocks import SectionView
 from screens.widgets.view_position import view_position
-from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, at, dump, kiosk, press, settings, shown, walk
-from tests.screens.test_by_hand import click
+from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, settled
 
 SIZE: Final = (80, 24)

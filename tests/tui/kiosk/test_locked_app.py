@@ -78,12 +78,12 @@ async def test_none_of_these_takes_a_yes_back_only_when_it_is_asked_for_once_mor
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.CHECKLIST)
-        await press(pilot, "n", "y", "0")
+        await press(pilot, "n", "y", "4")
         assert "once more" in dump(app)
         assert "(●) Yes" in dump(app)
-        await press(pilot, "n", "0")
+        await press(pilot, "n", "4")
         assert "once more" in dump(app)
-        await press(pilot, "0")
+        await press(pilot, "4")
         assert dump(app).count("(●) No") == 6
         assert "once more" not in dump(app)
 

@@ -31,7 +31,7 @@ def test_a_whole_visit_with_a_real_client_leaves_one_record_and_an_empty_termina
     terminal = SshTerminal(server)
     terminal.wait_for("Begin")
     to_the_checklist(terminal)
-    terminal.press("0", "(●) No")
+    terminal.press("4", "(●) No")
     terminal.press("\r", "Has a doctor ever told you")
     terminal.press("2", "▶ 2 (●)")
     terminal.press("\r", "Check your answers")

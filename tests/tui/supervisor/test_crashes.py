@@ -50,7 +50,7 @@ STEPS = {
     "row": ("\r", "\r", "\r", "2", "\r", "\x1b[F", "\r"),
     "interruption": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r"),
     "stopped": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r", "1", "\r"),
-    "card": ("\r", "\r", "\r", "2", "\r", "0", "\r", "1", "\r", "1", "\r", "2", "\r"),
+    "card": ("\r", "\r", "\r", "2", "\r", "4", "\r", "1", "\r", "1", "\r", "2", "\r"),
     "idle": ("\r", "\r"), "languages": ("\x1bOR",), "pin": ("\x1b[24~",), "staff": ("\x1b[24~", *PIN, "\r"),
 }  # fmt: skip
 
@@ -76,7 +76,7 @@ def test_an_error_at_the_end_of_a_visit_is_followed_by_help_and_a_fresh_start(pl
     with planted(plant, tmp_path) as terminal:
         terminal.wait_for("Begin")
         to_the_checklist(terminal)
-        terminal.press("0", "(●) No")
+        terminal.press("4", "(●) No")
         terminal.press("\r", "Has a doctor ever told you")
         terminal.press("2", "▶ 2 (●)")
         for key in f"\r {TO_THE_END[plant]}".strip(" ").split(" "):

@@ -28,7 +28,7 @@ def records(tmp_path: Path) -> list[Record]:
 
 def test_a_whole_visit_ends_on_a_fresh_welcome_page_with_one_record_on_disk(terminal: Terminal, tmp_path: Path) -> None:
     to_the_checklist(terminal)
-    terminal.press("0", "(●) No")
+    terminal.press("4", "(●) No")
     terminal.press("\r", "Has a doctor ever told you")
     terminal.press("2", "▶ 2 (●)")
     terminal.press("\r", "Check your answers")

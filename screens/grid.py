@@ -1,0 +1,113 @@
+"""The one layout grid: margins, columns and rows of a page for every size of window, from 40x12 on."""
+
+from dataclasses import dataclass
+from typing import Final, Self
+
+from textual.geometry import Size
+
+SLIM, NARROW, NORMAL, WIDE, BROAD = 40, 60, 80, 100, 120
+"""Columns from which on a window has more in a row."""
+
+SHORT, LOW, MEDIUM, TALL, HIGH = 12, 20, 24, 30, 40
+"""Rows from which on a window has more below each other."""
+
+WIDTHS: list[tuple[int, str]] | None = [
+    (0, "-too-narrow"), (SLIM, "-slim"), (NARROW, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide"), (BROAD, "-broad"),
+]  # fmt: skip
+HEIGHTS: list[tuple[int, str]] | None = [
+    (0, "-too-short"), (SHORT, "-short"), (LOW, "-low"), (MEDIUM, "-medium"), (TALL, "-tall"), (HIGH, "-high"),
+]  # fmt: skip
+"""A screen has the class of its columns and the class of its rows, for the style sheet."""
+
+_ONE, _BOTH, _LEFT, _LEFT_WIDE = 76, 114, 64, 72
+_SEVERAL: Final = 6
+GAP: Final = 4
+"""Columns between the column and the pane; a line stands in the third of them."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the parts of a page stand in a window of `columns` x `rows` cells. Columns and rows choose for themselves."""
+
+    columns: int
+    rows: int
+    is_big: bool = False
+
+    @classmethod
+    def of(cls, size: Size, *, is_big: bool = False) -> Self:
+        """Return the grid of a window; with bigger text there is one pane."""
+        return cls(size.width, size.height, is_big)
+
+    @property
+    def width(self) -> int:
+        """Columns between the margins: title line, progress, buttons and keys have the same edges."""
+        if self.columns < NARROW:
+            return self.columns - 2
+        if NORMAL <= self.columns < WIDE:
+            return _ONE
+        return min(_BOTH, self.columns - 4)
+
+    @property
+    def margin(self) -> int:
+        """Empty columns at the left; every part of the page begins after them."""
+        return (self.columns - self.width) // 2
+
+    @property
+    def column(self) -> int:
+        """Columns of the body and of its buttons."""
+        if self.columns < WIDE or self.is_big:
+            return self.width
+        return _LEFT if self.columns < BROAD else _LEFT_WIDE
+
+    @property
+    def pane(self) -> int:
+        """Columns of the second pane; 0 where there is none."""
+        return max(0, self.width - self.column - GAP)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether only the title line says where the person is, and choices come before hints."""
+        return self.columns < NARROW or self.rows < LOW
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether the content stands in the middle, with the buttons one row under it; elsewhere buttons never move."""
+        return self.rows >= TALL
+
+    @property
+    def progress_rows(self) -> int:
+        """Rows of the progress: names, bars and number; one for all; or none beside the title line."""
+        if self.is_small:
+            return 0
+        return 1 if self.columns < NORMAL or self.rows < MEDIUM else 3
+
+    @property
+    def button_rows(self) -> int:
+        """Rows of a button: three with its box, or one."""
+        return 3 if self.rows >= MEDIUM else 1
+
+    @property
+    def tile_padding(self) -> int:
+        """Rows of ground above and below the label of a choice."""
+        return int(self.rows >= HIGH)
+
+    def choice_columns(self, count: int) -> int:
+        """Return in how many columns so many choices stand, read downwards."""
+        return 2 if count > _SEVERAL and self.columns >= NARROW and not self.is_big else 1
+
+    def choice_gap(self, count: int) -> int:
+        """Return the empty rows between two of so many choices."""
+        return 0 if self.rows < LOW or (self.rows < TALL and count > _SEVERAL) else 1
+
+    def top(self, *, has_step: bool, has_number: bool) -> int:
+        """Return the first row of the body of a page with or without progress, and with or without a question's number."""
+        if self.rows < LOW:
+            return 1
+        if self.is_small or not has_step:
+            return 2 if self.rows < MEDIUM else 3
+        return 3 if self.progress_rows == 1 else 4 + has_number
+
+    def room(self, *, has_step: bool = True, has_number: bool = True) -> Size:
+        """Return the largest body that is in view whole."""
+        below = self.button_rows + 1 + self.is_centred
+        return Size(self.column, max(1, self.rows - below - self.top(has_step=has_step, has_number=has_number)))

@@ -1,0 +1,153 @@
+"""Choices: one look for two to twelve of them at a given size of window. Never boxed: their states are signs and grounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.message import Message
+from textual.widget import Widget
+
+from screens.base import binding
+from screens.grid import Grid
+from screens.widgets.lines import POINTER, Lines, wrapped
+
+CHOSEN: Final = "█"
+"""The sign at the left edge of what is chosen."""
+
+LAST_DIGIT: Final = 9
+AGAIN: Final = "9↓"
+"""The cap of what follows the ninth row: pressing 9 again goes one further down each time."""
+
+_CAP, _FOCUS_CAP = "bold $keycap-ink on $keycap", "bold $focus on $focus-ink"
+_COLUMNS_GAP: Final = 2
+
+
+def key_of(index: int) -> str:
+    """Return what stands on the cap of a row, counted from 0."""
+    return str(index + 1) if index < LAST_DIGIT else AGAIN
+
+
+class Mark(StrEnum):
+    """What stands in the marker of a chosen row."""
+
+    ONE = "●"
+    MANY = "x"
+    """One of several answers."""
+
+    def marker(self, *, chosen: bool) -> str:
+        """Return the marker."""
+        inside = self.value if chosen else " "
+        return f"[{inside}]" if self is Mark.MANY else f"({inside})"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What is drawn of one choice. `marker`: `( )`, `(●)` and the like."""
+
+    key: str
+    marker: str
+    label: str
+    chosen: bool
+    focused: bool = False
+
+    def lines(self, grid: Grid, width: int) -> list[Content]:
+        """Return its rows: a sign for its state, its digit on a cap, and the label hanging beside that."""
+        sign = Content.styled(CHOSEN, "$primary") if self.chosen and not self.focused else Content(" ")
+        key = f"{self.key:<2}" if grid.is_small else f"{self.key:^3}"
+        head = Content.assemble(
+            Content(POINTER) if self.focused else sign,
+            (key, _FOCUS_CAP if self.focused else _CAP),
+            f"{'' if grid.is_small else ' '}{self.marker} ",
+        )
+        beside = head.cell_length
+        first, *rest = wrapped(self.label, width - beside) or [Content("")]
+        around = [sign] * grid.tile_padding
+        return [*around, head + first, *(sign.pad_right(beside - 1) + part for part in rest), *around]
+
+
+class ChoiceRow(Lines, can_focus=True):
+    """One option. It is chosen with Enter, space, its digit or a click, and never by merely having the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("enter", "choose(True)", "choose"), binding("space", "choose", "toggle")]
+
+    class Chosen(Message):
+        """The row was chosen explicitly, by a key or with the mouse."""
+
+        def __init__(self, row: "ChoiceRow", *, by_enter: bool) -> None:
+            super().__init__()
+            self.row = row
+            self.by_enter = by_enter
+
+    def __init__(self, key: str, option: str, label: str, *, mark: Mark = Mark.ONE, chosen: bool = False) -> None:
+        super().__init__(classes="choice")
+        self.key, self.option, self.label, self.kind = key, option, label, mark
+        self.chosen = chosen
+        self.set_class(chosen, "-chosen")
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the rows of the tile."""
+        grid = Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
+        marker = self.kind.marker(chosen=self.chosen)
+        return Tile(self.key, marker, self.label, self.chosen, self.has_focus).lines(grid, width)
+
+    def mark(self, *, chosen: bool) -> None:
+        """Show the row as chosen or not."""
+        if chosen is not self.chosen:
+            self.chosen = chosen
+            self.set_class(chosen, "-chosen")
+            self.refresh()
+
+    def action_choose(self, by_enter: bool = False) -> None:  # noqa: FBT001, FBT002 - an action's parameters have no names
+        """Choose this option."""
+        self.post_message(self.Chosen(self, by_enter=by_enter))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose with the mouse."""
+        event.stop()
+        self.focus()
+        self.post_message(self.Chosen(self, by_enter=False))
+
+
+class ChoicesLayout(Layout):
+    """Puts rows below each other; more than six of them in two columns, read downwards, where the window has room."""
+
+    name = "choices"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:  # noqa: FBT001, FBT002 - as the framework calls it
+        """Return the place of each row."""
+        del greedy
+        parent.pre_layout(self)
+        grid = Grid.of(parent.app.size, is_big=parent.screen.has_class("-big"))
+        columns = grid.choice_columns(len(children))
+        width = (size.width - _COLUMNS_GAP * (columns - 1)) // columns
+        in_column = -(-len(children) // columns)
+        placements = []
+        y = 0
+        for index, child in enumerate(children):
+            y = y if index % in_column else 0
+            rows = child.get_content_height(Size(width, 0), size, width)
+            region = Region(index // in_column * (width + _COLUMNS_GAP), y, width, rows)
+            placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
+            y += rows + grid.choice_gap(len(children))
+        return placements
+
+
+_LAYOUT: Final = ChoicesLayout()
+
+
+class Choices(Widget):
+    """Holds the rows of one question."""
+
+    def __init__(self, rows: Iterable[ChoiceRow]) -> None:
+        super().__init__(*rows, classes="choices")
+
+    @property
+    def layout(self) -> Layout:
+        """One or two columns."""
+        return _LAYOUT
