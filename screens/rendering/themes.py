@@ -47,7 +47,7 @@ LIGHT: Final = _theme(
         "background": "#fbf9f4", "panel": "#ebe7dc", "foreground": "#14212a", "muted": "#2f3c44", "line": "#75838c",
         "raised": "#eceee6", "primary": "#0b4f4a", "title-ink": "#14212a", "focus": "#0b4f4a", "focus-ink": "#ffffff",
         "keycap": "#4a5961", "keycap-ink": "#ffffff", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
-        "emergency-line": "#9c1c1a", "same-day": "#6b4300", "same-day-ink": "#ffffff", "appointment": "#1d4675",
+        "emergency-line": "#9c1c1a", "same-day": "#5c2e00", "same-day-ink": "#ffffff", "appointment": "#1d4675",
         "appointment-ink": "#ffffff", "help-cap": "#9c1c1a", "help-cap-ink": "#ffffff", "tile": "#f0ece2",
         "code-ground": "#ffffff", "code-ink": "#000000",
     },
