@@ -1,6 +1,7 @@
-"""The tables of `log stats` with their bars, in plain ASCII where the output is not a terminal."""
+"""The headline and the tables of `log stats`, with bars; in plain ASCII where the output is not a terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import IO, Final
 
 from rich import box
@@ -8,10 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from criteria.questions import Reply
+from store.record import Ended
 from store.release import Released
 from store.report import Shown, Stats
+from tui.cli.log_words import CHANNELS, ENDED, STAGES, SUMMARY, LogWords, stage_of
 
-_BAR: Final = 30
+_BAR: Final = 22
+_NAME: Final = 42
 _WIDTH_WITHOUT_TERMINAL: Final = 80
 
 
@@ -23,26 +28,25 @@ def console_for(stream: IO[str]) -> Console:
 
 
 def print_stats(stats: Stats, console: Console) -> None:
-    """Print the tables of `log stats`."""
-    plain = not console.is_terminal
+    """Print the headline and the tables of `log stats`."""
+    plain, words = not console.is_terminal, LogWords()
     console.print(_summary(stats))
     if stats.released in {0, f"<{stats.small_cell + 1}"}:
         return
     subjects: tuple[tuple[str, dict[str, Shown]], ...] = (
         ("Visits over time", stats.periods),
-        ("How sessions ended", dict(stats.ended.items())),
-        ("Where people left", dict(stats.left_at.items())),
-        ("Help cards that were due", dict(stats.cards.items())),
+        ("How visits ended", {ENDED[ended]: number for ended, number in stats.ended.items()}),
+        ("Where people stopped", {words.step(step): number for step, number in stats.left_at.items()}),
+        ("Help cards that were due", {words.card(card): number for card, number in stats.cards.items()}),
         ("Version of the questionnaire", stats.questionnaires),
         ("Language", stats.languages),
-        ("Way in", dict(stats.channels.items())),
+        ("Way in", {CHANNELS.get(channel, channel): number for channel, number in stats.channels.items()}),
     )
-    for subject, numbers in subjects:
-        if numbers:
-            console.print()
-            console.print(_bars(subject, numbers, plain=plain))
-    console.print()
-    console.print(_symptoms(stats, plain=plain))
+    tables = [_bars(subject, numbers, plain=plain) for subject, numbers in subjects if numbers]
+    tables.insert(1, _stages(stats, plain=plain))
+    for table in (*tables, _symptoms(stats, words, plain=plain)):
+        console.print()
+        console.print(table)
 
 
 def why_visits_wait(released: Released, small_cell: int) -> str:
@@ -54,9 +58,9 @@ def why_visits_wait(released: Released, small_cell: int) -> str:
 
 def _summary(stats: Stats) -> Text:
     step = stats.small_cell + 1
-    unwanted = "where the person did not want it"
     lines = [
-        f"{stats.sessions} sessions. {stats.released} of them are released: {stats.kept} kept, {stats.declined} {unwanted}.",
+        f"Of {stats.kept} visits that were kept and are released, {stats.ended[Ended.RESULT]} reached their summary.",
+        f"{stats.sessions} visits in all. {stats.declined} more are released where the person did not want to be kept.",
         f"{stats.waiting} wait for release: " + (stats.halted or f"their week is open, or fewer than {step} are alike."),
     ]
     if stats.simulated != f"<{step}":
@@ -65,7 +69,8 @@ def _summary(stats: Stats) -> Text:
         lines.append(f"Without a week, because the clock was wrong: {stats.undated}.")
     if step > 1:
         lines.append(f"Counts are shown in steps of {step}, rounded down: {2 * step} means {2 * step} to {3 * step - 1}.")
-    return Text("\n".join(lines))
+    headline, *more = lines
+    return Text(headline, style="bold").append("\n" + "\n".join(more), style="not bold")
 
 
 def _table(title: str, *, plain: bool) -> Table:
@@ -82,28 +87,47 @@ def _table(title: str, *, plain: bool) -> Table:
 def _bars(title: str, numbers: Mapping[str, Shown], *, plain: bool) -> Table:
     table = _table(title, plain=plain)
     table.show_header = False
-    table.add_column(min_width=28)
+    table.add_column(min_width=_NAME, max_width=_NAME)
     table.add_column(justify="right", min_width=6)
     table.add_column(min_width=_BAR)
     most = max(map(_size, numbers.values()), default=0)
     for name, number in numbers.items():
-        table.add_row(_words(name), str(number), Text(_bar(number, most, plain=plain), style="" if plain else "cyan"))
+        table.add_row(name.replace("_", " "), str(number), Text(_bar(number, most, plain=plain), style="" if plain else "cyan"))
     return table
 
 
-def _symptoms(stats: Stats, *, plain: bool) -> Table:
-    table = _table("The six symptoms, as people answered", plain=plain)
-    table.add_column("", min_width=28)
-    replies: Iterable[str] = next(iter(stats.symptoms.values()))
-    for reply in replies:
-        table.add_column(_words(reply), justify="right")
+def _stages(stats: Stats, *, plain: bool) -> Table:
+    """Return how far people get: sums of the numbers shown in other tables, so that they tell nothing more."""
+    stopped: Counter[str] = Counter()
+    for step, number in stats.left_at.items():
+        stopped[stage_of(step)] += _known(number)
+    got = {SUMMARY: _known(stats.ended[Ended.RESULT])}
+    for stage in reversed(STAGES):
+        got[stage] = stopped[stage] + next(reversed(got.values()))
+    table = _table("How far people get, at least", plain=plain)
+    table.add_column("", min_width=26)
+    table.add_column("got here", justify="right")
+    table.add_column("stopped", justify="right")
+    table.add_column("", min_width=_BAR)
+    most = max(got.values(), default=0)
+    for stage in (*STAGES, SUMMARY):
+        bar = Text(_bar(got[stage], most, plain=plain), style="" if plain else "cyan")
+        table.add_row(stage, str(got[stage]), str(stopped[stage]) if stage != SUMMARY else "", bar)
+    return table
+
+
+def _symptoms(stats: Stats, words: LogWords, *, plain: bool) -> Table:
+    table = _table("The symptoms, as people answered", plain=plain)
+    table.add_column("", min_width=_NAME)
+    for reply in Reply:
+        table.add_column(words.reply(reply), justify="right")
     for symptom, numbers in stats.symptoms.items():
-        table.add_row(_words(symptom), *(str(number) for number in numbers.values()))
+        table.add_row(words.symptom(symptom), *(str(numbers[reply]) for reply in Reply))
     return table
 
 
-def _words(name: str) -> str:
-    return str(name).replace("_", " ").replace(".", ": ")
+def _known(number: Shown) -> int:
+    return number if isinstance(number, int) else 0
 
 
 def _size(number: Shown) -> int:

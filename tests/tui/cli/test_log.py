@@ -70,7 +70,14 @@ def test_stats_in_a_pipe_are_plain_ascii_and_fit_a_page(run: Run, capsys: pytest
     assert out.isascii()
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 80
-    for subject in ("Visits over time", "How sessions ended", "Where people left", "Help cards", "The six symptoms"):
+    for subject in (
+        "Visits over time",
+        "How far people get",
+        "How visits ended",
+        "Where people stopped",
+        "Help cards",
+        "The symptoms",
+    ):
         assert subject in out
 
 
@@ -82,7 +89,7 @@ def test_a_folder_that_is_not_there_is_one_sentence(
     assert capsys.readouterr().err.startswith(f"pulmoscreen: {log.directory}: there is no such folder")
     log.directory.mkdir()
     assert run("stats") == 0
-    assert capsys.readouterr().out.startswith("<8 sessions")
+    assert capsys.readouterr().out.startswith("Of <8 visits that were kept and are released, <8 reached")
 
 
 def test_stats_draws_bars_on_a_terminal() -> None:

@@ -1,0 +1,65 @@
+"""What the tables of `log stats` call questions, steps and cards: the words that people read, in English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from assets.catalog import REFERENCE, load
+from criteria.journey import Step
+from criteria.questions import SYMPTOMS, Question, Reply
+from criteria.rules import Card
+from screens.wording.words import Words, part_of
+from store.record import Channel, Ended
+
+ENDED: Final[Mapping[Ended, str]] = {
+    Ended.RESULT: "With the summary",
+    Ended.HELP: "Stopped to get help",
+    Ended.LEFT: "Left",
+    Ended.IDLE: "Went away",
+}
+CHANNELS: Final[Mapping[str, str]] = {Channel.LOCAL: "At the kiosk", Channel.PLAIN: "In plain lines", Channel.SSH: "Over SSH"}
+
+STAGES: Final = ("Before you begin", "The symptoms", "More about each symptom", "Your history", "Check your answers")
+"""Parts of a visit, in order; after the last comes the summary."""
+
+SUMMARY: Final = "Your summary"
+
+
+def stage_of(step: Step) -> str:
+    """Return which of `STAGES` a step is in."""
+    part = {"start": 0, "symptoms": 2, "history": 3, "result": 4}[part_of(step)]
+    return STAGES[1 if step is Step.CHECKLIST else part]
+
+
+class LogWords:
+    """Names of what is counted."""
+
+    def __init__(self) -> None:
+        catalog = load()
+        self._texts = catalog.languages[REFERENCE]
+        self._words = Words(self._texts, catalog.sources, {})
+
+    def symptom(self, symptom: Question) -> str:
+        """Return the name of a symptom."""
+        return self._words.name_of(symptom)
+
+    def reply(self, reply: Reply) -> str:
+        """Return a reply of the checklist."""
+        return self._words.answer(SYMPTOMS[0], reply)
+
+    def card(self, card: Card) -> str:
+        """Return the title of a help card."""
+        return self._texts.cards[card].title.replace("\N{NO-BREAK SPACE}", " ")
+
+    def step(self, step: Step) -> str:
+        """Return what a step is about."""
+        texts = self._texts
+        pages = {
+            Step.HELP_CARD: texts.help_card.title,
+            Step.BEFORE_YOU_BEGIN: texts.before.title,
+            Step.CONSENT: texts.consent.short,
+            Step.CHECKLIST: texts.checklist.title,
+            Step.CHECK: texts.check.title,
+        }
+        if step in pages:
+            return pages[step]
+        return self.card(Card(step.value)) if step.value in texts.cards else self._words.name_of(Question(step.value))
