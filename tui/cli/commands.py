@@ -11,7 +11,7 @@ PEOPLE, PROGRAMS, STAFF = "For people", "For programs", "For staff"
 SITE: Final = tuple(COMMON)
 LOG: Final = ("config", "data")
 
-SCHEMAS: Final = ("answers", "assessment", "record", "config")
+SCHEMAS: Final = ("answers", "assessment", "record", "export", "config")
 FORMATS: Final = ("csv", "jsonl", "parquet")
 SHELLS: Final = ("bash", "zsh", "fish")
 

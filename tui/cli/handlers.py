@@ -4,7 +4,7 @@ import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.cli.parser import Arguments, ReadSettings
 from tui.visit.exit_codes import DONE
@@ -55,14 +55,9 @@ def schema(args: Arguments, _: ReadSettings) -> int:
     """Print a JSON Schema."""
     import json  # noqa: PLC0415
 
-    from criteria.answers import Answers  # noqa: PLC0415
-    from criteria.assess import Assessment  # noqa: PLC0415
-    from store.record import Record  # noqa: PLC0415
-    from tui.config.settings import SiteFile  # noqa: PLC0415
+    from tui.cli.schemas import schema_of  # noqa: PLC0415
 
-    models: dict[str, Any] = {"answers": Answers, "assessment": Assessment, "record": Record, "config": SiteFile}
-    mode = "serialization" if args.of in {"assessment", "record"} else "validation"
-    sys.stdout.write(json.dumps(models[args.of].model_json_schema(mode=mode), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(schema_of(args.of), indent=2, ensure_ascii=False) + "\n")
     return DONE
 
 
