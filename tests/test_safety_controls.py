@@ -18,8 +18,9 @@ from screens.wording.summary import summary
 from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG
 from tui.check.site import sources
+from tui.config.files import SettingsError
 from tui.config.loader import load_settings
-from tui.config.settings import Settings, SettingsError
+from tui.config.settings import Settings
 from tui.gallery.app import PERSON
 
 NUMBER: Final = "0800 555"

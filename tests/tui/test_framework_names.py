@@ -1,5 +1,6 @@
 """Private names of the framework that the kiosk overrides exist: after a rename an override would silently do nothing."""
 
+import os
 from time import monotonic
 from typing import Any
 
@@ -12,7 +13,8 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 
 from tests.screens.kiosks import kiosk
-from tui.terminal.driver import LARGEST, KioskDriver
+from tui.terminal.capabilities import LARGEST
+from tui.terminal.driver import KioskDriver
 
 OVERRIDDEN = (
     (Compositor, "_get_renders"),
@@ -48,7 +50,7 @@ async def test_a_terminal_is_asked_for_clicks_and_the_wheel_and_for_nothing_else
     driver._enable_mouse_support()
     driver._query_in_band_window_resize()
     assert driver.written == "\x1b[?1000h\x1b[?1006h"
-    monkeypatch.setattr(LinuxDriver, "_get_terminal_size", lambda _: (20000, 20000))
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((20000, 20000)))
     assert driver._get_terminal_size() == LARGEST
 
 

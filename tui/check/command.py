@@ -1,11 +1,11 @@
 """`pulmoscreen check`: everything that has to be right, and how to fix what is not."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from assets.catalog import TextsError, load
 from tui.check.accepted import content
-from tui.check.deployment import launcher, sshd_block, unit
+from tui.check.deployment import launcher, ssh_socket, ssh_unit, sshd_block, unit
 from tui.check.host import bytecode, clock, memory
 from tui.check.output import print_results
 from tui.check.result import CheckResult
@@ -17,9 +17,9 @@ from tui.visit.clock import now
 from tui.visit.exit_codes import DONE, FOUND
 
 
-def check(settings: Settings, *, as_json: bool = False) -> int:
-    """Print the result of every check; return `FOUND` if anything is wrong, else `DONE`."""
-    results = [*_results(settings)]
+def check(settings: Settings, more: Sequence[Callable[[Settings], CheckResult]] = (), *, as_json: bool = False) -> int:
+    """Print the result of every check, and of `more`; return `FOUND` if anything is wrong, else `DONE`."""
+    results = [*_results(settings), *(look(settings) for look in more)]
     print_results(results, sys.stdout, as_json=as_json)
     return FOUND if any(result.wrong for result in results) else DONE
 
@@ -50,3 +50,5 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
     yield launcher()
     yield unit()
     yield sshd_block()
+    yield ssh_unit()
+    yield ssh_socket()

@@ -9,6 +9,8 @@ from tui.check.result import CheckResult
 
 LAUNCHER: Final = "usr/local/libexec/pulmoscreen-launcher"
 UNIT: Final = "etc/systemd/system/pulmoscreen.service"
+SSH_UNIT: Final = "etc/systemd/system/pulmoscreen-ssh.service"
+SSH_SOCKET: Final = "etc/systemd/system/pulmoscreen-ssh.socket"
 SSHD: Final = "etc/ssh/sshd_config.d/pulmoscreen.conf"
 GUIDE: Final = "docs/operating.md"
 
@@ -27,6 +29,16 @@ def launcher(root: Path = Path("/")) -> CheckResult:
 def unit(root: Path = Path("/")) -> CheckResult:
     """Compare the installed systemd unit with the one of this version; a site makes its changes in a drop-in."""
     return _compared("unit", root / UNIT, "pulmoscreen.service")
+
+
+def ssh_unit(root: Path = Path("/")) -> CheckResult:
+    """Compare the installed systemd unit of the SSH server with the one of this version."""
+    return _compared("ssh unit", root / SSH_UNIT, "pulmoscreen-ssh.service")
+
+
+def ssh_socket(root: Path = Path("/")) -> CheckResult:
+    """Compare the socket unit as well; a site changes the port in a drop-in."""
+    return _compared("ssh socket", root / SSH_SOCKET, "pulmoscreen-ssh.socket")
 
 
 def sshd_block(root: Path = Path("/")) -> CheckResult:

@@ -1,11 +1,13 @@
 """What a site configures: the emergency number, languages, sources, staff area and printer."""
 
+import os
 import shutil
 from datetime import date
 
 from assets.catalog import Catalog
 from tui.check.result import CheckResult
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError, readable_by_others, writable_by_others
+from tui.config.settings import Settings
 
 
 def configuration(settings: Settings) -> CheckResult:
@@ -14,6 +16,9 @@ def configuration(settings: Settings) -> CheckResult:
         settings.required_number()
     except SettingsError as error:
         return CheckResult("configuration", (str(error),))
+    if settings.file is not None and writable_by_others(settings.file):
+        told = f"{settings.file}: others can change it: chmod go-w {settings.file} {settings.file.resolve().parent}"
+        return CheckResult("configuration", (told,))
     return CheckResult("configuration", note="unstaffed: no text names staff" if settings.is_unstaffed else "staff are near")
 
 
@@ -37,9 +42,14 @@ def sources(catalog: Catalog, today: date) -> CheckResult:
 
 
 def staff(settings: Settings) -> CheckResult:
-    """Say whether there is a staff area."""
+    """Say whether there is a staff area, who can read the hash of its PIN, and whether it can export."""
     told = "a PIN is set" if settings.staff.pin_hash else "no PIN is set, so there is no staff area"
-    return CheckResult("staff area", note=told)
+    file, folder, wrong = settings.file, settings.staff.export_directory, []
+    if settings.staff.pin_hash and settings.staff.pin_hash_file is None and file is not None and readable_by_others(file):
+        wrong.append(f"staff.pin_hash: others can read {file}, and find the PIN out; name a file of its own as pin_hash_file")
+    if folder is not None and not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        wrong.append(f"staff.export_directory: {folder}: is no folder in which this user can write; staff cannot export")
+    return CheckResult("staff area", tuple(wrong), told)
 
 
 def print_command(settings: Settings) -> CheckResult:

@@ -7,10 +7,9 @@ import os
 import sys
 from typing import Final
 
-from rich.console import Console
-
 from assets.catalog import Catalog, leaves
 from tui.check.result import CheckResult
+from tui.terminal.capabilities import ALL_COLOURS, can_draw, colours_of, size_of
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 12
 GOOD_COLUMNS, GOOD_ROWS = 60, 20
@@ -34,7 +33,7 @@ def terminal() -> CheckResult:
     if not ends["output"]:
         return CheckResult("terminal", note=NONE_HERE)
     found = [] if ends["input"] else ["its input is not a terminal; the kiosk does not start here"]
-    if os.environ.get("TERM", "dumb") in {"dumb", "unknown", ""}:
+    if not can_draw(os.environ):
         found.append("TERM says that it cannot draw; set TERM, for example to xterm-256color or linux")
     return CheckResult("terminal", tuple(found), note=os.environ.get("TERM", ""))
 
@@ -43,7 +42,7 @@ def size() -> CheckResult:
     """Check the size of the window."""
     if not sys.stdout.isatty():
         return CheckResult("size", note=NONE_HERE)
-    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    columns, rows = size_of(sys.stdout.fileno())
     shown = f"{columns}x{rows}"
     if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
         return CheckResult("size", (f"it is {shown}; the kiosk needs {LEAST_COLUMNS}x{LEAST_ROWS} or more",))
@@ -57,8 +56,8 @@ def colours() -> CheckResult:
         return CheckResult("colours", note=NONE_HERE)
     if os.environ.get("NO_COLOR"):
         return CheckResult("colours", note="none, as NO_COLOR asks for")
-    many = {"standard": "16", "256": "256", "truecolor": "16 million"}
-    return CheckResult("colours", note=many.get(Console(force_terminal=True).color_system or "", "none"))
+    colours = colours_of(os.environ)
+    return CheckResult("colours", note={0: "none", ALL_COLOURS: "16 million"}.get(colours, str(colours)))
 
 
 def font(catalog: Catalog) -> CheckResult:

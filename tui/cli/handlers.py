@@ -18,7 +18,7 @@ def run(args: Arguments, read: ReadSettings) -> int:
     from tui.terminal.held_terminal import held  # noqa: PLC0415
 
     with held(locked=args.kiosk) as terminal:
-        settings = _for_this_terminal(read())
+        settings = _for_this_terminal(read(), locked=args.kiosk)
         from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
 
         return serve_people(settings, terminal, once=args.once, kiosk=args.kiosk)
@@ -30,7 +30,7 @@ def plain(args: Arguments, read: ReadSettings) -> int:
 
     on_terminal = os.isatty(0) and os.isatty(1)
     with held(locked=args.kiosk) if on_terminal else nullcontext() as terminal:
-        settings = _for_this_terminal(read())
+        settings = _for_this_terminal(read(), locked=args.kiosk)
         if on_terminal:
             from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - as above
 
@@ -40,7 +40,9 @@ def plain(args: Arguments, read: ReadSettings) -> int:
         return serve_pipe(settings)
 
 
-def _for_this_terminal(settings: "Settings") -> "Settings":
+def _for_this_terminal(settings: "Settings", *, locked: bool) -> "Settings":
+    if locked:
+        settings.refuse_changeable_commands()
     return settings.over_ssh() if "SSH_CONNECTION" in os.environ else settings
 
 
@@ -69,8 +71,9 @@ def check(args: Arguments, read: ReadSettings) -> int:
 
         return content_check()
     from tui.check.command import check as check_installation  # noqa: PLC0415
+    from tui.ssh.check import ssh_server  # noqa: PLC0415
 
-    return check_installation(settings, as_json=args.json)
+    return check_installation(settings, (ssh_server,), as_json=args.json)
 
 
 def gallery(args: Arguments, read: ReadSettings) -> int:

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not isinstance(error, BrokenPipeError):
                 _tell(f"{OUTPUT}: cannot be written: {error.strerror}")
             return FOUND
-        if type(error).__name__ in TOLD:
+        if any(kind.__name__ in TOLD for kind in type(error).__mro__):
             _tell(str(error))
             return REFUSED
         if isinstance(error, OSError) and error.filename is not None:

@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 from tui.cli.parser import Arguments, ReadSettings
-from tui.config.settings import SettingsError
+from tui.config.files import SettingsError
 from tui.visit.exit_codes import DONE
 
 SHORTEST, LONGEST, ADVISED = 4, 12, 6

@@ -1,7 +1,6 @@
 """Reads the settings once: an option goes before the environment, that before the file, that before the default."""
 
 import os
-import stat
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,8 +9,10 @@ from typing import Any, Final
 from platformdirs import user_config_path
 from pydantic import BaseModel, ValidationError
 
-from tui.config.settings import APP, ENVIRONMENT, Settings, SettingsError, SiteFile
+from tui.config.files import SettingsError, read_text, readable_by_others
+from tui.config.settings import APP, ENVIRONMENT, HOMELESS, Settings, SiteFile, StaffSettings
 from tui.config.suggestion import suggestion
+from tui.config.values import with_home
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     name: field.annotation
@@ -28,8 +29,10 @@ SHORT: Final[Mapping[str, Key]] = {
     "data": ("log", "directory"),
 }
 OPTIONS: Final[Mapping[str, Key]] = {**SHORT, "port": ("ssh", "port")}
-MOST: Final = 1 << 20
-"""The largest size of a configuration file, in bytes."""
+PATHS: Final = frozenset(
+    {("log", "directory"), ("ssh", "host_key"), ("ssh", "authorized_keys")}
+    | {("staff", "pin_hash_file"), ("staff", "export_directory")}
+)
 
 ALONE: Final = ("config", "language")
 OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
@@ -46,48 +49,45 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
         SettingsError: a file that cannot be read, an unknown key, a value that is not allowed.
     """
     named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
-    path = Path(named) if named else user_config_path(APP) / "config.toml"
+    path = Path(with_home(named)) if named else _default_file()
     merged = _read(path) if named or os.access(path, os.R_OK) else {}
-    source = f"{path}: " if merged else ""
+    file = path if merged else None
     sources: dict[Key, str] = {}
     for where, found in (("environment", _from_environment(environment)), ("command line", _from_options(options))):
         for (section, key), value in found.items():
             keys = merged.setdefault(section, {})
             if isinstance(keys, dict):
                 keys[key], sources[section, key] = value, where
-    site = _validated(merged, sources, str(path))
+    site = _validated(merged, sources, path)
+    if site.log.directory == HOMELESS:
+        raise SettingsError(
+            "log.directory: this user has no home folder; name one with --data, as PULMOSCREEN_DATA, or in the configuration"
+        )
     language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    return Settings.model_construct(**dict(site), language=language, source=source)
+    return Settings.model_construct(**dict(site), language=language, file=file)
 
 
-def _bytes(path: Path) -> bytes:
-    """Read a regular file up to a maximum size; a pipe or a device would block, or never end."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise SettingsError(f"{path}: cannot be read: it is no file")
-    with os.fdopen(descriptor, "rb") as file:
-        data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise SettingsError(f"{path}: is too large to be a configuration")
-    return data
+def _default_file() -> Path:
+    try:
+        return user_config_path(APP) / "config.toml"
+    except RuntimeError:
+        # The user has no home folder.
+        return Path("/nonexistent")
 
 
 def _read(path: Path) -> dict[str, Any]:
+    text = read_text(path)
     try:
-        return tomllib.loads(_bytes(path).decode())
-    except SettingsError:
-        raise
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: is not UTF-8 text") from None
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: is not TOML: {error}") from None
     except ValueError:
         raise SettingsError(f"{path}: holds a number that is too long") from None
     except RecursionError:
-        raise SettingsError(f"{path}: is nested too deeply to be a configuration") from None
+        raise SettingsError(f"{path}: {_TOO_DEEP}") from None
+
+
+_TOO_DEEP: Final = "is nested too deeply to be a configuration"
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[Key, Any]:
@@ -101,7 +101,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[Key, Any]:
     for name, where in names.items():
         if value := environment.get(ENVIRONMENT + name.upper()):
             found[where] = value.replace(",", " ").split() if where[1] == "languages" else value
-    return found
+    return _from_here(found)
 
 
 def _from_options(options: Mapping[str, str | None]) -> dict[Key, Any]:
@@ -109,27 +109,65 @@ def _from_options(options: Mapping[str, str | None]) -> dict[Key, Any]:
     for (section, key), value in found.items():
         if value == "":
             raise SettingsError(f"command line: {section}.{key}: is empty")
-    return found
+    return _from_here(found)
 
 
-def _validated(merged: Mapping[str, Any], sources: Mapping[Key, str], file: str) -> SiteFile:
+def _from_here(found: dict[Key, Any]) -> dict[Key, Any]:
+    """Return the values with relative paths as they are meant on a command line: from the working directory."""
+    here = {where: with_home(value) for where, value in found.items() if where in PATHS}
+    return {**found, **{where: value if value.startswith("~") else _absolute(value) for where, value in here.items()}}
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - the other one leaves `..`, or follows links
+
+
+def _validated(merged: Mapping[str, Any], sources: Mapping[Key, str], file: Path) -> SiteFile:
     for section, keys in merged.items():
         for key, value in keys.items() if isinstance(keys, dict) else ():
-            if _holds_nul(value):
-                where = sources.get((section, key), file)
+            if _holds_nul(value, file):
+                where = sources.get((section, key), str(file))
                 raise SettingsError(f"{where}: {section}.{key}: holds a NUL character, which no name can have")
     try:
-        return SiteFile.model_validate(merged)
+        return with_pin_hash(SiteFile.model_validate(merged, context={"folder": _absolute(str(file.parent))}))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     path = [str(part) for part in first["loc"] if isinstance(part, str)]
-    where = sources.get((path[0], path[1]), file) if len(path) > 1 else file
+    where = sources.get((path[0], path[1]), str(file)) if len(path) > 1 else str(file)
     raise SettingsError(f"{where}: {_sentence(path, first['type'])}")
 
 
-def _holds_nul(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds
+def with_pin_hash(site: SiteFile) -> SiteFile:
+    """Return the site with the hash that a file of its own holds.
+
+    Raises:
+        SettingsError: it cannot be read, others can read it, it holds something else, or the hash is in both.
+    """
+    path = site.staff.pin_hash_file
+    if path is None:
+        return site
+    if site.staff.pin_hash is not None:
+        raise SettingsError("staff.pin_hash_file: staff.pin_hash is set too; one of them is allowed")
+    line = read_text(path, "staff.pin_hash_file").strip().removeprefix("pin_hash = ").strip('"')
+    if readable_by_others(path):
+        raise SettingsError(f"staff.pin_hash_file: {path}: others can read it: chmod o-r {path}")
+    try:
+        staff = StaffSettings.model_validate({**dict(site.staff), "pin_hash": line})
+    except ValidationError:
+        raise SettingsError(f"staff.pin_hash_file: {path}: holds no line of `pulmoscreen staff-pin`") from None
+    return site.model_copy(update={"staff": staff})
+
+
+def _holds_nul(value: Any, file: Path) -> bool:  # noqa: ANN401 - whatever a file holds
+    try:
+        return _has_nul(value)
+    except RecursionError:
+        raise SettingsError(f"{file}: {_TOO_DEEP}") from None
+
+
+def _has_nul(value: Any) -> bool:  # noqa: ANN401 - as above
     if isinstance(value, dict | list):
-        return any(map(_holds_nul, value.values() if isinstance(value, dict) else value))
+        return any(map(_has_nul, value.values() if isinstance(value, dict) else value))
     return isinstance(value, str) and "\0" in value
 
 

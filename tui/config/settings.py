@@ -1,47 +1,30 @@
 """The settings of a site: names, allowed values and defaults."""
 
-import re
-import shlex
 from pathlib import Path
-from typing import Annotated, Final, Literal, Self
+from typing import Final, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from assets.catalog import REFERENCE, Catalog
 from assets.channel import without_staff
 from assets.models import Texts
+from tui.config.files import SettingsError, writable_by_others
+from tui.config.values import Line, Number, PinHash, SitePath, Words
 
 ENVIRONMENT: Final = "PULMOSCREEN_"
 APP: Final = "pulmoscreen"
 
-Number = Annotated[str, Field(pattern=r"^[*#+(]*[0-9][0-9*# ()+-]*$", min_length=2, max_length=20)]
-Line = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f-\x9f]{1,40}$")]
+
+HOMELESS: Final = Path("~")
+"""Stands for the folder of the session log where the user has no home folder."""
 
 
-def _as_words(value: object) -> object:
-    return shlex.split(value) if isinstance(value, str) else value
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_words)]
-
-
-def _within_reason(pin_hash: str) -> str:
-    """Refuse parameters with which checking a PIN would take all memory or too long."""
-    memory, passes, lanes = (int(number) for number in re.findall(r"[mtp]=([0-9]+)", pin_hash))
-    if not (8 * lanes <= memory <= _MOST_KIB and 1 <= passes <= _MOST_PASSES and 1 <= lanes <= _MOST_LANES):
-        raise ValueError("asks for too much or too little")
-    return pin_hash
-
-
-_MOST_KIB: Final = 1024 * 1024
-_MOST_PASSES, _MOST_LANES = 20, 16
-_ARGON2ID: Final = r"^\$argon2id\$v=19\$m=[0-9]{1,7},t=[0-9]{1,2},p=[0-9]{1,2}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,86}$"
-PinHash = Annotated[str, Field(pattern=_ARGON2ID), AfterValidator(_within_reason)]
-
-
-class SettingsError(ValueError):
-    """A setting that cannot be used; the message is a sentence that names its source, what is wrong and what is allowed."""
+def _data_folder() -> Path:
+    try:
+        return user_data_path(APP)
+    except RuntimeError:
+        return HOMELESS
 
 
 class _Section(BaseModel):
@@ -77,7 +60,7 @@ class KioskSettings(_Section):
 class LogSettings(_Section):
     """Where the session log is, how long it keeps records, and which counts it suppresses."""
 
-    directory: Path = Field(default_factory=lambda: user_data_path(APP), description="a directory")
+    directory: SitePath = Field(default_factory=_data_folder, description="a directory")
     retention_weeks: int = Field(104, ge=1, le=1040, description="1 to 1040, the weeks that a record is kept")
     small_cell: int = Field(7, ge=0, le=100, description="0 to 100; records are released in batches of one more than this")
 
@@ -87,10 +70,10 @@ class SshSettings(_Section):
 
     address: str = Field("", description="an address to listen on, or nothing for all of them")
     port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
-    host_key: Path | tuple[Path, ...] | None = Field(
+    host_key: SitePath | tuple[SitePath, ...] | None = Field(
         None, description="a file, which is created at the first start, or a list of files of different kinds of key"
     )
-    authorized_keys: Path | None = Field(None, description="a file of public keys; without one everybody can connect")
+    authorized_keys: SitePath | None = Field(None, description="a file of public keys; without one everybody can connect")
     max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
     max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
     finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
@@ -101,7 +84,8 @@ class StaffSettings(_Section):
     """The staff area; there is none without a PIN."""
 
     pin_hash: PinHash | None = Field(None, repr=False, description="the line that `pulmoscreen staff-pin` prints")
-    export_directory: Path | None = Field(None, description="a directory, into which the staff area exports")
+    pin_hash_file: SitePath | None = Field(None, description="a file with that line, which only the kiosk's account can read")
+    export_directory: SitePath | None = Field(None, description="a directory, into which the staff area exports")
 
 
 class SiteFile(_Section):
@@ -118,8 +102,13 @@ class Settings(SiteFile):
     """All settings of a site, and the language to begin with."""
 
     language: str | None = None
-    source: str = Field("", exclude=True, repr=False)
-    """The configuration file, as the beginning of a sentence; empty where there is none."""
+    file: Path | None = Field(None, exclude=True, repr=False)
+    """The configuration file, if there is one."""
+
+    @property
+    def source(self) -> str:
+        """The configuration file as the beginning of a sentence; empty where there is none."""
+        return f"{self.file}: " if self.file else ""
 
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
         """Return the languages on offer, in the site's order, with the words for its setting.
@@ -169,6 +158,16 @@ class Settings(SiteFile):
                 "digits, spaces and + * # ( ) -"
             )
         return self.site.emergency_number
+
+    def refuse_changeable_commands(self) -> None:
+        """Refuse to run, in a locked kiosk, a program that other users of the machine could choose.
+
+        Raises:
+            SettingsError: others can change the configuration, and it names a program.
+        """
+        if self.kiosk.print_command and self.file and writable_by_others(self.file):
+            told = f"{self.source}kiosk.print_command: others can change this file, and so choose the program"
+            raise SettingsError(f"{told}: chmod go-w {self.file} {self.file.resolve().parent}")
 
     def values(self) -> dict[str, str]:
         """Return the values of the placeholders in the texts."""

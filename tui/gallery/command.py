@@ -18,7 +18,8 @@ from assets.catalog import Catalog, leaves, load
 from assets.deny import deny_list
 from assets.models import Texts
 from screens.rendering.themes import NAMED
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError
+from tui.config.settings import Settings
 from tui.gallery.app import SIZES, Gallery, pages, picture
 from tui.gallery.job import Drawn, Job
 from tui.gallery.page import write_page

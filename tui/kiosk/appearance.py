@@ -1,26 +1,9 @@
 """How the kiosk looks on one terminal: the themes that its colours allow, bigger text, and half blocks in its font."""
 
 from collections.abc import Mapping
-from typing import Final
-
-from rich.console import Console
 
 from screens.rendering.themes import on_offer
-
-ALL_COLOURS: Final = 1 << 24
-_COLOURS: Final = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": ALL_COLOURS}
-_WITHOUT_COLOUR: Final = ("dumb", "vt", "linux-m", "xterm-mono")
-
-
-def colours_of(environment: Mapping[str, str]) -> int:
-    """Return how many colours the terminal has; 0 where it has none, or where NO_COLOR asks for none."""
-    term = environment.get("TERM", "dumb").lower()
-    if environment.get("NO_COLOR") or term.startswith(_WITHOUT_COLOUR):
-        return 0
-    if term == "linux":
-        return 16
-    named = {name: environment[name] for name in ("TERM", "COLORTERM") if name in environment}
-    return _COLOURS[Console(force_terminal=True, _environ=named).color_system]
+from tui.terminal.capabilities import ALL_COLOURS, colours_of
 
 
 class Appearance:

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from tui.config.settings import Settings, SettingsError
+from tui.config.settings import Settings
 from tui.ssh.erasing import overwrite_freed_memory
+from tui.ssh.ports import listen
 
 if TYPE_CHECKING:
     import asyncssh
 
-BACKLOG: Final = 1024
 KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", "TEXTUAL_DISABLE_KITTY_KEY")
 """The environment variables that the server and its workers keep."""
 
@@ -36,21 +36,12 @@ def serve(read: Callable[[], Settings]) -> int:
     settings = read_for_ssh()
     settings.required_number()
     keys = host_keys(settings)
-    manager, sockets = ServiceManager(), passed_sockets() or [_listen("ssh.port", settings.ssh.address, settings.ssh.port)]
-    metrics = None if (port := settings.ssh.metrics_port) is None else _listen("ssh.metrics_port", "127.0.0.1", port)
+    manager, sockets = ServiceManager(), passed_sockets() or [listen("ssh.port", settings.ssh.address, settings.ssh.port)]
+    metrics = None if (port := settings.ssh.metrics_port) is None else listen("ssh.metrics_port", "127.0.0.1", port)
     _clear_environment()
     _raise_descriptors()
     _print_addresses(sockets, keys)
     return asyncio.run(Lifecycle(settings, read_for_ssh, keys, manager).live(sockets, metrics))
-
-
-def _listen(setting: str, address: str, port: int) -> socket.socket:
-    both = not address and socket.has_dualstack_ipv6()
-    family = socket.AF_INET6 if both or ":" in address else socket.AF_INET
-    try:
-        return socket.create_server((address, port), family=family, backlog=BACKLOG, dualstack_ipv6=both)
-    except OSError as error:
-        raise SettingsError(f"{setting}: {port}: cannot listen there: {error.strerror}") from None
 
 
 def _clear_environment() -> None:

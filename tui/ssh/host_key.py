@@ -7,13 +7,16 @@ from typing import Final
 
 import asyncssh
 
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError, read_bytes
+from tui.config.settings import Settings
 
 NAME: Final = "ssh_host_key"
 
 
-def host_keys(settings: Settings) -> list[asyncssh.SSHKey]:
-    """Return the server's keys: where the site says, or beside the session log. The first is made if there is none yet.
+def host_keys(settings: Settings, *, make: bool = True) -> list[asyncssh.SSHKey]:
+    """Return the server's keys: where the site says, or beside the session log.
+
+    The first is made if there is none yet; without `make` it is then left out.
 
     Raises:
         SettingsError: a file cannot be read or made, is no key, others can read it, or two are of one kind.
@@ -22,6 +25,8 @@ def host_keys(settings: Settings) -> list[asyncssh.SSHKey]:
     first, *others = given if isinstance(given, tuple) else (given,)
     keys = {}
     for path in (first, *others):
+        if path is first and not make and not os.path.lexists(path):
+            continue
         key = _host_key(path, make=path is first)
         if key.algorithm in keys:
             raise SettingsError(f"ssh.host_key: {path}: is the second {key.get_algorithm()} key; one of each kind is allowed")
@@ -33,12 +38,12 @@ def _host_key(path: Path, *, make: bool) -> asyncssh.SSHKey:
     try:
         if make and not path.exists():
             _make(path)
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
             raise SettingsError(
                 f"ssh.host_key: {path}: others can read it; set its mode to 0600, or remove it to get a new one"
             )
-        return asyncssh.read_private_key(path)
+        return asyncssh.import_private_key(read_bytes(path, "ssh.host_key"))
     except OSError as error:
         raise SettingsError(f"ssh.host_key: {path}: {error.strerror}") from None
     except asyncssh.KeyImportError:

@@ -15,7 +15,8 @@ from assets.catalog import TextsError
 from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError
+from tui.config.settings import Settings
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.listener import Server

@@ -12,12 +12,14 @@ import asyncssh
 from assets.catalog import load
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission, Limits, Refused, source_of
+from tui.ssh.authorized_keys import authorized_keys
 from tui.ssh.connection import Connection, Session
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.half_open import HalfOpenConnections
 from tui.ssh.metrics import Status
-from tui.ssh.options import allowed_keys, options
+from tui.ssh.operator_log import log_event
+from tui.ssh.options import options
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
 from tui.visit.error_log import ErrorLog
@@ -79,7 +81,7 @@ class Server:
         self.status = status(self.admission)
         self.sessions = Sessions(settings, settings.languages(load()), fork_server, self.admission, self.status)
         self.half_open: HalfOpenConnections[Arrival] = HalfOpenConnections()
-        self._allowed = allowed_keys(settings.ssh.authorized_keys)
+        self._allowed = _allowed_keys(settings)
         self._options = options(keys, by_key=self._allowed is not None)
         self._rejector = Rejector()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -98,7 +100,7 @@ class Server:
         Raises:
             SettingsError, TextsError: they cannot be used; the ones before stay.
         """
-        languages, allowed = settings.languages(load()), allowed_keys(settings.ssh.authorized_keys)
+        languages, allowed = settings.languages(load()), _allowed_keys(settings)
         self._options = options(self._keys, by_key=allowed is not None)
         self.settings, self._allowed = settings, allowed
         self.admission.change(_limits(settings))
@@ -174,6 +176,13 @@ class Server:
             if connection is not None:
                 connection.abort()
             self.admission.release(arrival.source)
+
+
+def _allowed_keys(settings: Settings) -> frozenset[bytes] | None:
+    keys, refused = authorized_keys(settings.ssh.authorized_keys)
+    for why in refused:
+        log_event("key_refused", "warning", why=why)
+    return keys
 
 
 def _limits(settings: Settings) -> Limits:

@@ -1,11 +1,9 @@
 """What the server speaks: modern algorithms only, no forwarding, no files, no passwords."""
 
-from pathlib import Path
 from typing import Final
 
 import asyncssh
 
-from tui.config.settings import SettingsError
 from tui.ssh.half_open import HUMAN_SECONDS
 
 KEEPALIVE_SECONDS, KEEPALIVE_TIMES = 15, 3
@@ -71,23 +69,3 @@ def options(keys: list[asyncssh.SSHKey], *, by_key: bool) -> asyncssh.SSHServerC
         window=1 << 15,
         max_pktsize=1 << 15,
     )
-
-
-def allowed_keys(path: Path | None) -> frozenset[bytes] | None:
-    """Return the public keys that may come in, or None where everybody may. No key has options: there is one thing to get.
-
-    Raises:
-        SettingsError: the file cannot be read, or a line is no public key.
-    """
-    if path is None:
-        return None
-    try:
-        lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
-        keys = [asyncssh.import_public_key(line) for line in lines if line and not line.startswith("#")]
-    except OSError as error:
-        raise SettingsError(f"ssh.authorized_keys: {path}: {error.strerror}") from None
-    except ValueError:
-        raise SettingsError(
-            f"ssh.authorized_keys: {path}: holds a line that is not a public key, such as ssh-ed25519 AAAA"
-        ) from None
-    return frozenset(key.public_data for key in keys)

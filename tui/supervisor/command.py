@@ -10,7 +10,8 @@ from assets.catalog import load
 from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError
+from tui.config.settings import Settings
 from tui.supervisor.signals import AskedToEndError
 from tui.supervisor.supervisor import Supervisor
 from tui.supervisor.worker_result import WorkerResult

@@ -1,5 +1,6 @@
-"""What a terminal can do: whether anything can be drawn on it, and how it is cleared."""
+"""What a terminal can do: its size and colours, whether anything can be drawn on it, and how it is cleared."""
 
+import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -7,6 +8,13 @@ from functools import cache
 from typing import Final
 
 from tui.terminal.modes import CLEAR
+
+ALL_COLOURS: Final = 1 << 24
+_COLOURS: Final = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": ALL_COLOURS}
+_WITHOUT_COLOUR: Final = ("dumb", "vt", "linux-m", "xterm-mono")
+
+LARGEST: Final = (400, 200)
+"""Most columns and rows that are drawn; a terminal that reports a larger size stays empty beyond them, and costs no memory."""
 
 _CANNOT: Final = frozenset({"", "dumb", "unknown"})
 
@@ -37,3 +45,24 @@ def can_draw(environment: Mapping[str, str]) -> bool:
 def clearing(environment: Mapping[str, str]) -> str:
     """Return the codes that clear the terminal, or nothing where it has none."""
     return CLEAR if can_draw(environment) else ""
+
+
+def colours_of(environment: Mapping[str, str]) -> int:
+    """Return how many colours the terminal has; 0 where it has none, or where NO_COLOR asks for none."""
+    from rich.console import Console  # noqa: PLC0415 - plain lines never count colours
+
+    term = environment.get("TERM", "dumb").lower()
+    if environment.get("NO_COLOR") or term.startswith(_WITHOUT_COLOUR):
+        return 0
+    if term == "linux":
+        return 16
+    named = {name: environment[name] for name in ("TERM", "COLORTERM") if name in environment}
+    return _COLOURS[Console(force_terminal=True, _environ=named).color_system]
+
+
+def size_of(descriptor: int) -> tuple[int, int]:
+    """Return the columns and rows of a terminal, at most `LARGEST`; 80 and 24 where its line reports none."""
+    columns, rows = 0, 0
+    with suppress(OSError):
+        columns, rows = os.get_terminal_size(descriptor)
+    return min(columns or 80, LARGEST[0]), min(rows or 24, LARGEST[1])

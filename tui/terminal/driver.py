@@ -4,6 +4,7 @@ import os
 import re
 import selectors
 import signal
+import sys
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, Final
@@ -13,11 +14,9 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 
+from tui.terminal.capabilities import size_of
 from tui.terminal.events import UnusedKeyPressed
 from tui.terminal.input_filter import ESCAPE, PAUSE_SECONDS, InputFilter
-
-LARGEST: Final = (400, 200)
-"""Most columns and rows that are drawn; a terminal that reports a larger size stays empty beyond them, and costs no memory."""
 
 _UNUSED_MODES: Final = ("\x1b[>", "\x1b[<u", "\x1b[?1004h")
 """Sequences that are not sent: the kitty keyboard protocol on and off, and reports of the window's focus."""
@@ -104,8 +103,7 @@ class KioskDriver(LinuxDriver):
             self.process_message(event)
 
     def _get_terminal_size(self) -> tuple[int, int]:
-        columns, rows = super()._get_terminal_size()
-        self.size_now = (min(columns, LARGEST[0]), min(rows, LARGEST[1]))
+        self.size_now = size_of(sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
         return self.size_now
 
     def _enable_mouse_support(self) -> None:

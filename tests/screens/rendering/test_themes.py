@@ -14,7 +14,8 @@ from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, pr
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tests.screens.test_sizes import SCREENS
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
-from tui.kiosk.appearance import ALL_COLOURS, Appearance, colours_of
+from tui.kiosk.appearance import Appearance
+from tui.terminal.capabilities import ALL_COLOURS, colours_of
 
 TALL = (90, 56)
 ALL: Final = (*visible_steps(PERSON), *OVERLAYS)

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.pins import PIN
 from tests.tui.cli.in_process import called
 from tui.cli.staff_pin import wrong_with
+from tui.config.files import SettingsError
 from tui.config.loader import load_settings
-from tui.config.settings import SettingsError, StaffSettings
+from tui.config.settings import StaffSettings
 
 COMMAND = [sys.executable, "-m", "tui", "staff-pin"]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from assets.catalog import load
+from tui.config.files import SettingsError
 from tui.config.loader import load_settings
-from tui.config.settings import SettingsError
 
 
 def config(tmp_path: Path, text: str) -> dict[str, str | None]:

@@ -7,9 +7,10 @@ from screens.overlays.languages import LanguagesOverlay
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.wording.words import Languages
 from tests.tui.kiosk.hosts import LANGUAGES, NotedHost
-from tui.kiosk.appearance import Appearance, colours_of
+from tui.kiosk.appearance import Appearance
 from tui.kiosk.language import LanguageSwitch
 from tui.kiosk.overlays import Overlays
+from tui.terminal.capabilities import colours_of
 
 
 async def test_an_overlay_of_each_kind_is_opened_once() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
 
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError
+from tui.config.settings import Settings
 from tui.ssh import metrics
 from tui.ssh.command import serve
 from tui.ssh.erasing import ERASING

@@ -16,9 +16,9 @@ import pytest
 
 from tests.tui.ssh.people import connecting, person
 from tests.tui.ssh.servers import CONFIGURATION, serving
-from tui.config.settings import Settings, SettingsError
+from tui.config.files import SettingsError
+from tui.config.settings import Settings
 from tui.ssh.host_key import host_keys
-from tui.ssh.options import allowed_keys
 
 
 def free_port() -> int:
@@ -99,7 +99,7 @@ def test_a_key_that_cannot_be_used_is_told_in_one_sentence(tmp_path: Path, text:
 
 def test_of_several_keys_only_the_first_is_made_and_none_is_of_the_kind_of_another(tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    with pytest.raises(SettingsError, match=r"second: No such file"):
+    with pytest.raises(SettingsError, match=r"second: (cannot be read: )?No such file"):
         host_keys(with_host_keys(tmp_path, first, second))
     second.write_bytes(first.read_bytes())
     second.chmod(0o600)
@@ -120,13 +120,6 @@ async def test_only_listed_keys_come_in_where_the_site_has_a_list(tmp_path: Path
         async with asyncssh.connect("127.0.0.1", server.port, known_hosts=None, config=None, client_keys=[mine]) as connection:
             process = await connection.create_process(term_type="xterm", encoding=None)
             assert b"\x1b[?1049h" in await process.stdout.read(200)
-
-
-def test_a_list_of_keys_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
-    listed = tmp_path / "listed"
-    listed.write_bytes(b'command="/bin/sh" ' + asyncssh.generate_private_key("ssh-ed25519").export_public_key())
-    with pytest.raises(SettingsError, match="not a public key"):
-        allowed_keys(listed)
 
 
 def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_path: Path) -> None:

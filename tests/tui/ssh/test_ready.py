@@ -9,9 +9,8 @@ import pytest
 
 from tests.tui.ssh.people import person
 from tests.tui.ssh.servers import Server, called, serving
-from tui.kiosk.appearance import colours_of
 from tui.ssh.worker_pool import ALIKE, READY, TERM
-from tui.terminal.capabilities import can_draw
+from tui.terminal.capabilities import can_draw, colours_of
 
 
 async def until_ready(server: Server) -> list[int]:
