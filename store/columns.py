@@ -1,6 +1,7 @@
 """The columns of an export: what each may hold, and the codes for what is missing."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from criteria.answers import OPTIONS
@@ -28,6 +29,7 @@ class Column:
         missing: codes for a value that is not there.
         pattern: a regular expression for the other values.
         question: the question that it holds the answers to.
+        labels: what the column, under no code, and each code mean, by language; filled in by whoever knows words.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Column:
     missing: tuple[str, ...] = ()
     pattern: str = ""
     question: Question | None = None
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_boolean(self) -> bool:

@@ -154,8 +154,9 @@ def _add_log(log: Parser) -> None:
     )  # fmt: skip
     for parser in (stats, export):
         _add_choice(parser)
-    export.add_argument("--format", choices=FORMATS, required=True, help="the format of the file")
-    export.add_argument("-o", "--output", metavar="PATH", required=True, help="a new file, or - for standard output")
+    export.add_argument("--format", choices=FORMATS, help="the format of the file; needs -o")
+    export.add_argument("-o", "--output", metavar="PATH", help="a new file, or - for standard output")
+    export.add_argument("--bundle", metavar="DIR", help="a new folder: CSV, codebook, schemas, checksums, in place of a file")
     command("verify", "read everything and name every damaged record")
     purge = command("purge", "drop the records that are older than the retention")
     purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")

@@ -17,6 +17,8 @@ from store.release import NEVER, Released, released
 from store.report import stats_of
 from store.simulate import refuse_real_sessions, simulated
 from store.upkeep import purge as purge_log
+from tui.cli.bundle import About, write_bundle
+from tui.cli.codebook import described
 from tui.cli.log_output import output_to, progress_bar
 from tui.cli.log_table import console_for, print_stats, why_visits_wait
 from tui.cli.parser import Arguments, ReadSettings
@@ -92,13 +94,22 @@ def simulate(args: Arguments, read: ReadSettings) -> int:
 
 
 def export(args: Arguments, read: ReadSettings) -> int:
-    """Write the records that are released."""
+    """Write the records that are released, as one file or as a bundle."""
+    if (args.bundle is None) == (args.format is None or args.output is None) or (args.bundle and (args.format or args.output)):
+        args.parser.error("either --format and -o, or --bundle, are needed")
     settings = read().log
     damage: list[Damage] = []
     with progress_bar("Releasing") as progress:
         chosen = _released(args, settings, damage, progress)
-    with output_to(args.output) as file, progress_bar("Exporting") as progress:
-        FORMATS[args.format](columns(args.by), rows(chosen, args.by, progress), file)
+    described_columns = described(columns(args.by), load())
+    with progress_bar("Exporting") as progress:
+        table = rows(chosen, args.by, progress)
+        if args.bundle is None:
+            with output_to(args.output) as file:
+                FORMATS[args.format](described_columns, table, file)
+        else:
+            about = About(size(chosen), settings.small_cell + 1, now().date())
+            write_bundle(Path(args.bundle), described_columns, table, about)
     sys.stderr.write(f"{size(chosen)} records were exported. {why_visits_wait(chosen, settings.small_cell)}\n")
     return _damage_told(damage)
 
