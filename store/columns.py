@@ -68,7 +68,7 @@ def columns(by: By | None = None) -> tuple[Column, ...]:
     return (
         *_PERIODS[by],
         Column("language", pattern="[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}", missing=(NOT_TOLD,)),
-        Column("channel", tuple(Channel), (NOT_TOLD,)),
+        Column("channel", tuple(channel.value for channel in Channel), (NOT_TOLD,)),
         Column("questionnaire", pattern="[0-9a-z.-]{1,16}"),
         Column("simulated"),
         Column("finished"),

@@ -9,8 +9,9 @@ from typing import IO, Final
 import orjson
 
 from store.columns import Column
-from store.disk import LogError
 from store.export import Row
+from store.labelled import write_dta, write_sav, write_xlsx
+from store.optional import optional
 
 _BATCH: Final = 10_000
 
@@ -36,17 +37,14 @@ def write_jsonl(_: Columns, table: Iterable[Row], file: IO[bytes]) -> None:
 
 
 def write_parquet(columns: Columns, table: Iterable[Row], file: IO[bytes]) -> None:
-    """Write Parquet, in groups of 10,000 rows.
+    """Write Parquet, in groups of 10,000 rows; the labels of a column are its metadata, as JSON by code and language.
 
     Raises:
         LogError: pyarrow, an optional dependency, is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - optional, and slow to import
-        from pyarrow import parquet  # noqa: PLC0415 - the same
-    except ModuleNotFoundError:
-        raise LogError("Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'") from None
-    schema = pa.schema([(column.name, pa.bool_() if column.is_boolean else pa.string()) for column in columns])
+    pa, parquet = optional("pyarrow", "parquet"), optional("pyarrow.parquet", "parquet")
+    types = {True: pa.bool_(), False: pa.string()}
+    schema = pa.schema([pa.field(column.name, types[column.is_boolean], metadata=_metadata(column)) for column in columns])
     with parquet.ParquetWriter(file, schema) as writer:
         for batch in _batches(table):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
@@ -58,7 +56,14 @@ FORMATS: Final[dict[str, Write]] = {
     "csv": write_csv,
     "jsonl": write_jsonl,
     "parquet": write_parquet,
+    "xlsx": write_xlsx,
+    "sav": write_sav,
+    "dta": write_dta,
 }
+
+
+def _metadata(column: Column) -> dict[str, str]:
+    return {"labels": orjson.dumps(column.labels).decode(), "missing": " ".join(column.missing)}
 
 
 def _batches(table: Iterable[Row]) -> Iterator[list[Row]]:

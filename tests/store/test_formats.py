@@ -68,5 +68,6 @@ def test_parquet_has_a_type_for_each_column_and_groups_of_ten_thousand_rows() ->
 
 def test_parquet_without_its_library_is_one_sentence_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(LogError, match=r"^Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'$"):
+    wanted = "pip install 'pyarrow>=18', which is in the extra"
+    with pytest.raises(LogError, match=rf"^parquet needs pyarrow, which is not installed here: {wanted} \[parquet\]$"):
         written("parquet", PERSON)

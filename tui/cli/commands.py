@@ -12,7 +12,7 @@ SITE: Final = tuple(COMMON)
 LOG: Final = ("config", "data")
 
 SCHEMAS: Final = ("answers", "assessment", "record", "export", "config")
-FORMATS: Final = ("csv", "jsonl", "parquet")
+FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "sav", "dta")
 SHELLS: Final = ("bash", "zsh", "fish")
 
 DESCRIPTION: Final = "Informs about the symptoms and circumstances that one patient article on pulmonary metastasis names."

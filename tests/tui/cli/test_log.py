@@ -181,7 +181,8 @@ except LogError as error:
 
 def test_parquet_without_pyarrow_is_one_sentence() -> None:
     done = subprocess.run((sys.executable, "-c", WITHOUT_PYARROW), capture_output=True, text=True, check=True)
-    assert done.stdout == "Parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18'\n"
+    said = "parquet needs pyarrow, which is not installed here: pip install 'pyarrow>=18', which is in the extra [parquet]"
+    assert done.stdout == f"{said}\n"
 
 
 def test_a_log_that_cannot_be_read_is_one_sentence(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,123 @@
+"""What spreadsheets and statistics programs read back is what was exported."""
+
+import io
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assets.catalog import load
+from store.columns import Column, columns
+from store.export import Row
+from store.formats import FORMATS
+from store.log import SessionLog
+from tests.store.people import people
+from tests.store.releases import NEXT_YEAR, exported, put
+from tui.cli.codebook import described
+
+BOOK = described(columns(), load())
+TEXTS = {"first_week", "last_week", "language", "questionnaire"}
+
+
+@pytest.fixture
+def table(log: SessionLog) -> list[Row]:
+    put(log, people(400, weeks=8))
+    return exported(log, NEXT_YEAR)
+
+
+def written(kind: str, table: list[Row], folder: Path) -> Path:
+    path = folder / f"visits.{kind}"
+    with path.open("wb") as file:
+        FORMATS[kind](BOOK, table, file)
+    return path
+
+
+def as_text(row: Row) -> dict[str, str]:
+    return {name: str(value) for name, value in row.items()}
+
+
+def test_a_workbook_holds_codes_words_and_the_codebook(table: list[Row], tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    book = openpyxl.load_workbook(written("xlsx", table, tmp_path), read_only=True)
+    assert book.sheetnames == ["visits", "labels", "codebook"]
+    names, *rows = book["visits"].values
+    assert [dict(zip(names, row, strict=True)) for row in rows] == table
+    titles, *words = book["labels"].values
+    assert titles[names.index("cough_duration")] == "How long have you had the cough?"
+    label = {(column, code or ""): english for column, code, english, *_ in book["codebook"].values}
+    assert [label[name, str(value)] for name, value in table[0].items() if (name, str(value)) in label] == [
+        word for name, value, word in zip(names, table[0].values(), words[0], strict=True) if (name, str(value)) in label
+    ]
+
+
+@pytest.mark.parametrize("kind", ["sav", "dta"])
+def test_statistics_programs_read_codes_labels_and_kinds_of_missing(kind: str, table: list[Row], tmp_path: Path) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    path = written(kind, table, tmp_path)
+    frame, about = getattr(pyreadstat, f"read_{kind}")(path, apply_value_formats=True, user_missing=True)
+    assert [as_text(row) for row in frame.to_dict("records")] == [as_text(row) for row in table]
+    plain, _ = getattr(pyreadstat, f"read_{kind}")(path)
+    missing = sum(value in {"not_asked", "not_reached", "declined"} for row in table for value in row.values())
+    coded = [column.name for column in BOOK if column.question]
+    assert plain[coded].isna().sum().sum() == missing > 1000
+    assert about.column_names_to_labels["cough_duration"] == "How long have you had the cough?"
+    assert all(isinstance(value, str) for value in frame["questionnaire"])
+
+
+def test_pandas_and_duckdb_read_types_and_values(table: list[Row], tmp_path: Path) -> None:
+    pandas, duckdb = pytest.importorskip("pandas"), pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    path = {kind: str(written(kind, table, tmp_path)) for kind in ("csv", "jsonl", "parquet")}
+    as_string = {"questionnaire": str}
+    frames = {
+        "csv": pandas.read_csv(path["csv"], dtype=as_string),
+        "jsonl": pandas.read_json(path["jsonl"], lines=True, dtype=as_string),
+        "parquet": pandas.read_parquet(path["parquet"]),
+    }
+    relations = (
+        duckdb.read_csv(path["csv"], dtype={"questionnaire": "VARCHAR"}),
+        duckdb.read_json(path["jsonl"]),
+        duckdb.read_parquet(path["parquet"]),
+    )
+    for kind, frame in frames.items():
+        assert frame.to_dict("records") == table, kind
+    for relation in relations:
+        assert [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()] == table
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
+@pytest.mark.slow
+def test_libreoffice_reads_the_workbook(table: list[Row], tmp_path: Path) -> None:
+    path = written("xlsx", table, tmp_path)
+    words = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path / "out"), str(path)]
+    subprocess.run(words, check=True, capture_output=True)
+    read = (tmp_path / "out" / "visits.csv").read_text("utf-8").splitlines()
+    assert len(read) == len(table) + 1
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed here")
+@pytest.mark.slow
+def test_r_reads_the_table(table: list[Row], tmp_path: Path) -> None:
+    path = written("csv", table, tmp_path)
+    asks = f'd <- read.csv("{path}"); cat(nrow(d), is.logical(d$finished), sum(d$cough == "yes"))'
+    told = subprocess.run(["Rscript", "-e", asks], check=True, capture_output=True, text=True).stdout
+    assert told == f"{len(table)} TRUE {sum(row['cough'] == 'yes' for row in table)}"
+
+
+def test_parquet_bears_labels_as_metadata(table: list[Row]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    file = io.BytesIO()
+    FORMATS["parquet"](BOOK, table, file)
+    field = parquet.read_schema(io.BytesIO(file.getvalue())).field("cough_duration")
+    assert b"How long have you had the cough?" in field.metadata[b"labels"]
+    assert field.metadata[b"missing"] == b"not_asked not_reached declined"
+
+
+@pytest.mark.parametrize(("kind", "library"), [("xlsx", "xlsxwriter"), ("sav", "pandas"), ("dta", "pandas")])
+def test_a_library_that_is_missing_is_named_with_its_extra(kind: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(Exception, match=rf"^{kind} needs {library}, which is not installed here: .* in the extra \[{kind}\]$"):
+        FORMATS[kind]((Column("a"),), [], io.BytesIO())
