@@ -27,8 +27,8 @@ from tests.store.people import a_record, a_refusal, people
 from tests.store.releases import NEXT_YEAR, put, release
 from tui.cli.answers_json import AnswersError, answers_from
 from tui.cli.schemas import schema_of
+from tui.config.files import SettingsError
 from tui.config.loader import load_settings
-from tui.config.settings import SettingsError
 
 
 def _pattern(_: object, pattern: str, instance: object, __: object) -> Iterator[ValidationError]:
