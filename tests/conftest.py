@@ -1,6 +1,7 @@
 """What all tests share: a slow machine is no failure of a property, and a log in a folder of the test's own."""
 
 import gc
+import signal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ quiet.install()
 
 # An app leaves little behind; looking for it after every few hundred objects takes a fifth of the time of its test.
 gc.set_threshold(50_000, 20, 50)
+
+
+# Where the tests run in the background of a shell, these are ignored, and what the tests start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """How an app inside a test is waited for, and drawn: until nothing is left to do, and when somebody looks.
 
 The library waits until the process has used little processor time for 20 milliseconds. On a busy machine a process that is
-not given any time looks the same as one that has nothing to do, and on a quiet one most of a test is that waiting. The
-library also draws every change of a screen that no terminal shows, and throws it away; that is half of what a test costs.
+not given any time looks the same as one that has nothing to do, and on a quiet one most of a test is that waiting. Before that
+it sends a message to every widget, which is half of what a test costs, and all the time it draws every change of a screen that
+no terminal shows.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ import textual.pilot
 from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tui.kiosk.app import Kiosk
@@ -78,4 +80,5 @@ def install() -> None:
     always = pytest.MonkeyPatch()
     for module in (textual.app, textual.pilot):
         always.setattr(module, "wait_for_idle", until_nothing_is_left_to_do)
+    always.setattr(Pilot, "_wait_for_screen", until_nothing_is_left_to_do)
     always.setattr(Compositor, "render_update", _draw_when_looked_at)

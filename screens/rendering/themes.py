@@ -87,7 +87,7 @@ ANSI: Final = _theme(
         "background": "ansi_black", "panel": "ansi_black", "foreground": "ansi_bright_white", "muted": "ansi_white",
         "line": "ansi_white", "primary": "ansi_bright_cyan", "title-ink": "ansi_bright_cyan", "focus": "ansi_white",
         "focus-ink": "ansi_black", "raised": "ansi_black", "keycap": "ansi_white", "keycap-ink": "ansi_black",
-        "emergency": "ansi_red", "emergency-ink": "ansi_bright_white", "emergency-line": "ansi_bright_red",
+        "emergency": "ansi_red", "emergency-ink": "ansi_bright_white", "emergency-line": "ansi_bright_white",
         "same-day": "ansi_white", "same-day-ink": "ansi_black", "appointment": "ansi_white",
         "appointment-ink": "ansi_black", "help-cap": "ansi_white", "help-cap-ink": "ansi_black", "tile": "ansi_black",
         "code-ground": "ansi_white", "code-ink": "ansi_black",

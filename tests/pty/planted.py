@@ -1,4 +1,4 @@
-"""Starts the real program with something broken in it: `python -m tests.pty.planted WHAT ARGUMENT...`.
+"""Starts the real program with something broken in it: `python -m tests.pty.planted WHAT+WHAT ARGUMENT...`.
 
 What can be broken stands below; nothing in the program itself knows of it.
 """
@@ -135,5 +135,6 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
 if __name__ == "__main__":
     from tui.cli.main import main
 
-    PLANTS[sys.argv[1]]()
+    for what in sys.argv[1].split("+"):
+        PLANTS[what]()
     sys.exit(main(sys.argv[2:]))

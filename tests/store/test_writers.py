@@ -9,11 +9,9 @@ import pytest
 
 from store.disk import LogError
 from store.log import SessionLog
+from tests.amounts import little_and_much
 from tests.store.people import by_id, people
 from tests.store.processes import Child, Tell, lock_holder, writer
-
-PROCESSES = 16
-APPENDS = 200
 
 
 def read_all_the_time(log: SessionLog, tell: Tell) -> None:
@@ -26,14 +24,16 @@ def read_all_the_time(log: SessionLog, tell: Tell) -> None:
         tell(str(found))
 
 
-def test_sixteen_processes_lose_nothing_and_readers_see_no_error(log: SessionLog) -> None:
+@pytest.mark.parametrize("processes", little_and_much(4, 16))
+def test_many_processes_lose_nothing_and_readers_see_no_error(log: SessionLog, processes: int) -> None:
+    appends = 12 * processes
     readers = [Child(partial(read_all_the_time, log)) for _ in range(2)]
-    writers = [writer(log, partial(people, APPENDS, seed=number)) for number in range(PROCESSES)]
-    assert [one.finish() for one in writers] == [0] * PROCESSES
+    writers = [writer(log, partial(people, appends, seed=number)) for number in range(processes)]
+    assert [one.finish() for one in writers] == [0] * processes
     for reader in readers:
         reader.read_until(1)
         reader.kill()
-    assert len(by_id(log)) == PROCESSES * APPENDS
+    assert len(by_id(log)) == processes * appends
     assert {record_id for one in writers for record_id in one.told} == set(by_id(log))
 
 

@@ -100,7 +100,8 @@ class VisitFlow:
 
     def _action(self, *, in_use: bool) -> IdleAction:
         host = self._host
-        stopped = isinstance(host.screen_stack[-1], StoppedOverlay)
+        # While the app starts or ends there is no screen.
+        stopped = any(isinstance(screen, StoppedOverlay) for screen in host.screen_stack[-1:])
         return host.guard.action(host.journey.step, host.clock(), in_use=in_use, stopped=stopped)
 
     def is_over(self, *, in_use: bool) -> bool:

@@ -133,8 +133,6 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
 
 
 def test_ctrl_c_ends_it_quietly() -> None:
-    # Where the tests run in the background, the signal is ignored, and what they start would inherit that.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     with _start() as process:
         assert process.stdin is not None
         assert process.stdout is not None

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,21 +17,21 @@ from tests.screens.kiosks import CATALOG, SIZES
 from tui.gallery.app import names
 
 BARE: Final = {name: value for name, value in os.environ.items() if not name.startswith("PULMOSCREEN")}
-LANGUAGES: Final = ("es", "fr")
-SITE: Final = f'[site]\nemergency_number = "112"\nlanguages = {list(LANGUAGES)}\n'
+LANGUAGES: Final = (("es",), pytest.param(("es", "fr"), marks=pytest.mark.slow))
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, languages: Sequence[str] = ("es",)) -> subprocess.CompletedProcess[str]:
     site = folder.with_name("site.toml")
-    site.write_text(SITE, "utf-8")
+    site.write_text(f'[site]\nemergency_number = "112"\nlanguages = {list(languages)}\n', "utf-8")
     command = [sys.executable, "-m", "tui", "gallery", str(folder), "--config", str(site), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=BARE)
 
 
-@pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=LANGUAGES, ids=" ".join)
+def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a whole gallery; to draw one takes over 5 seconds, so all tests here look at the same one."""
     folder = tmp_path_factory.mktemp("gallery") / "new"
-    ended = run(folder, "--theme", NAMED[0])
+    ended = run(folder, "--theme", NAMED[0], languages=request.param)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout == f"{len(list(folder.glob('*.svg')))} pictures; look through {folder / 'index.html'}\n"
     return folder
@@ -43,11 +44,11 @@ def data(folder: Path) -> Any:  # noqa: ANN401 - what a script reads
 
 def test_it_shows_every_screen_in_every_language_and_size(drawn: Path) -> None:
     told = data(drawn)
-    assert list(told["languages"]) == list(LANGUAGES)
+    assert str(list(told["languages"])) in drawn.with_name("site.toml").read_text("utf-8")
     assert told["themes"] == [NAMED[0]]
     assert [screen["name"] for screen in told["screens"]] == [str(name) for name in names()]
     for screen in told["screens"]:
-        wanted = {f"{code} {width}x{height} {NAMED[0]}" for code in LANGUAGES for width, height in SIZES}
+        wanted = {f"{code} {width}x{height} {NAMED[0]}" for code in told["languages"] for width, height in SIZES}
         assert set(screen["pictures"]) == wanted
     files = [file for screen in told["screens"] for files in screen["pictures"].values() for file in files]
     assert sorted([*files, "index.html"]) == sorted(path.name for path in drawn.iterdir())
@@ -62,7 +63,7 @@ def test_beside_each_screen_stand_the_keys_of_its_texts_and_their_words_in_each_
     assert {"result.cannot_tell", "criteria.only_metastasis.statement", "to_ask.primary_curable"} <= set(keys["result"])
     assert {"ui.still_there_text", "ui.unwell"} <= set(keys["idle"])
     assert not {"welcome.title", "result.title"} & set(keys["blood_amount"])
-    assert told["texts"] == {code: dict(leaves(CATALOG.languages[code])) for code in LANGUAGES}
+    assert told["texts"] == {code: dict(leaves(CATALOG.languages[code])) for code in told["languages"]}
 
 
 def test_the_page_asks_nothing_of_any_other_place(drawn: Path) -> None:
