@@ -1,5 +1,7 @@
 """The words of the staff area."""
 
+from collections.abc import Mapping
+
 from assets.text import Section, Text
 
 
@@ -15,11 +17,17 @@ class StaffText(Section):
     unchecked: Text
     title: Text
     visits: Text
-    released: Text
+    all_well: Text
+    to_look_at: Text
+    how_far: Text
+    more: Text
+    running: Text
     log: Text
     in_order: Text
     not_in_order: Text
     damaged: Text
+    problems: Mapping[str, Text]
+    """By the kind of a fault of the log."""
     failed_writes: Text
     errors: Text
     last_error: Text

@@ -2,7 +2,9 @@
 
 import os
 import stat
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
@@ -17,26 +19,54 @@ from store.survey import survey
 _OTHERS = 0o077
 
 
-def problems(log: SessionLog, moment: datetime) -> list[str]:
-    """Return one sentence, with how to fix it, for each fault of the folder and its files; none where all is right.
+class Fault(StrEnum):
+    """Kinds of what can be wrong with the folder and its files."""
+
+    CLOCK = "clock"
+    NOT_WRITTEN = "not_written"
+    OTHER_USER = "other_user"
+    OPEN = "open"
+    ASIDE = "aside"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong; as text, a sentence that names it and how to fix it."""
+
+    kind: Fault
+    sentence: str
+
+    def __str__(self) -> str:
+        """Return the sentence."""
+        return self.sentence
+
+
+def problems(log: SessionLog, moment: datetime) -> list[Problem]:
+    """Return each fault of the folder and its files, with how to fix it; none where all is right.
 
     It creates the folder where it does not exist, and writes and flushes a small file to be sure that writing works.
     """
-    found = [] if moment.date() >= BUILT else [f"The clock shows {moment.date()}: set it, or records have no week."]
+    found = []
+    if moment.date() < BUILT:
+        found.append(Problem(Fault.CLOCK, f"The clock shows {moment.date()}: set it, or records have no week."))
     try:
         with log.writing(SHARDS[0]):
             _probe(log)
         paths = log.paths()
     except LogError as error:
-        return [*found, f"The log cannot be written: {error} Visits are not kept until this is fixed."]
+        told = f"The log cannot be written: {error} Visits are not kept until this is fixed."
+        return [*found, Problem(Fault.NOT_WRITTEN, told)]
     found += _access(log.directory, FOLDER_MODE)
-    found += [sentence for path in paths for sentence in _access(path, FILE_MODE)]
+    found += [problem for path in paths for problem in _access(path, FILE_MODE)]
     aside = sum(ASIDE in path.name for path in paths)
     if aside:
-        found.append(f"{log.directory}: {aside} damaged files are kept aside; see what was lost with `log verify`.")
+        told = f"{log.directory}: {aside} damaged files are kept aside; see what was lost with `log verify`."
+        found.append(Problem(Fault.ASIDE, told))
     ahead = [path.name for path, part in log.files() if part.week is not None and monday_of(part.week) > moment.date()]
     if ahead:
-        found.append(f"{log.directory / ahead[-1]}: its week is still to come; the clock is, or was, wrong.")
+        told = f"{log.directory / ahead[-1]}: its week is still to come; the clock is, or was, wrong."
+        found.append(Problem(Fault.AHEAD, told))
     return found
 
 
@@ -85,7 +115,7 @@ def _probe(log: SessionLog) -> None:
         log.disk.remove(path)
 
 
-def _access(path: Path, mode: int) -> list[str]:
+def _access(path: Path, mode: int) -> list[Problem]:
     name = printable(str(path))
     try:
         status = path.lstat()
@@ -93,7 +123,7 @@ def _access(path: Path, mode: int) -> list[str]:
         # Another process has just put this file in its place.
         return []
     if status.st_uid != os.geteuid():
-        return [f"{name} belongs to another user: chown {os.geteuid()} {name}"]
+        return [Problem(Fault.OTHER_USER, f"{name} belongs to another user: chown {os.geteuid()} {name}")]
     if stat.S_IMODE(status.st_mode) & _OTHERS:
-        return [f"{name} can be opened by other users: chmod {mode:o} {name}"]
+        return [Problem(Fault.OPEN, f"{name} can be opened by other users: chmod {mode:o} {name}")]
     return []

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.content import Content
-from textual.widget import Widget
+from textual.containers import ItemGrid
 from textual.widgets import Static
 
 from criteria.journey import Step
@@ -17,14 +15,26 @@ from screens.base import binding
 from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
+from screens.widgets.facts import Facts
 from screens.widgets.frame import KioskButton
-from screens.widgets.lines import Lines, Point, beside
+from screens.wording.stages import Stage, stage_name
 from screens.wording.words import Words
+
+_BUTTON: Final = 24
+"""Columns that a button takes at least; where they fit, all stand in one row."""
 
 
 @dataclass(frozen=True)
 class State:
-    """How the log is, what failed since staff last looked, and how much room the disk has."""
+    """How the log is, what failed since staff last looked, and how much room the disk has.
+
+    Attributes:
+        problems: kinds of faults of the log, as keys of the texts.
+        failed_writes: visits that could not be kept.
+        errors: visits that ended with an error; `last_error` is the place of the last one.
+        free: the free space on the disk, with its unit.
+        today: the day on which this was found out; None says nothing about sources.
+    """
 
     problems: tuple[str, ...]
     failed_writes: int
@@ -32,37 +42,19 @@ class State:
     last_error: str
     free: str
     today: date | None = None
-    """The day on which this was found out; None says nothing about sources."""
 
 
 @dataclass(frozen=True)
 class Visits:
-    """All visits and those that are released, as people may see them, and how many damaged records were met on the way."""
+    """All visits and those that are released, as people may see them.
+
+    `damaged`: how many damaged records were met on the way. `stages`: how far people get.
+    """
 
     all: str
     released: str
     damaged: int
-
-
-class Fact(Lines):
-    """A name on the left and what it is on the right."""
-
-    def __init__(self, name: str, said: str, *, part: bool = False) -> None:
-        super().__init__(classes="fact")
-        self.name_text, self.said = name, said
-        self.indent = 2 if part else 0
-
-    def lines(self, width: int) -> list[Content]:
-        """Return both, side by side."""
-        left, gap = width * 3 // 5, 2
-        return beside(
-            [
-                ("", self.indent, ""),
-                (self.name_text, left - self.indent - gap, ""),
-                ("", gap, ""),
-                (self.said, width - left, "bold"),
-            ]
-        )
+    stages: tuple[Stage, ...] = ()
 
 
 class StaffScreen(Overlay):
@@ -76,43 +68,66 @@ class StaffScreen(Overlay):
         self.state: State | None = None
         self.visits: Visits | None = None
 
+    def name_of_page(self) -> str:
+        """Take both panes."""
+        return "-spans"
+
     def page(self) -> ComposeResult:
         """Lay out the facts, and a button for each thing that can be done."""
         text = self.words.texts.staff
         yield line(text.title, "title")
-        yield Vertical(*self._facts(), id="facts")
-        if self.can_export:
-            yield KioskButton(f"1  {text.export}", id="export", classes="wide primary")
-        else:
+        yield line(self._headline(), "text -headline")
+        facts = Facts()
+        self._fill(facts)
+        yield facts
+        if not self.can_export:
             yield line(text.no_export, "hint")
-        yield KioskButton(f"2  {text.leave}", id="leave-kiosk", classes="wide")
-        yield KioskButton(f"3  {text.seen}", id="seen", classes=f"wide {'-shown' if self._is_noted() else ''}")
+        with ItemGrid(id="acts", min_column_width=_BUTTON):
+            if self.can_export:
+                yield KioskButton(f"1  {text.export}", id="export", classes="wide primary")
+            yield KioskButton(f"2  {text.leave}", id="leave-kiosk", classes="wide")
+            yield KioskButton(f"3  {text.seen}", id="seen", classes=f"wide {'-shown' if self._is_noted() else ''}")
 
     def foot(self) -> ComposeResult:
         """Lay out the line that says how it went, and the button that closes."""
         yield line("", "notice")
         yield from super().foot()
 
-    def _facts(self) -> Iterator[Widget]:
+    def _headline(self) -> str:
         text, state, visits = self.words.texts.staff, self.state, self.visits
-        wait = text.one_moment
-        yield Fact(text.visits, visits.all if visits else wait)
-        yield Fact(text.released, visits.released if visits else wait, part=True)
-        problems = [*(state.problems if state else ())]
-        if visits and visits.damaged:
-            problems.append(self.words(text.damaged, count=str(visits.damaged)))
-        yield Fact(text.log, (text.not_in_order if problems else text.in_order) if state else wait)
-        yield from map(Point, problems)
-        yield Fact(text.failed_writes, str(state.failed_writes) if state else wait)
-        yield Fact(text.errors, str(state.errors) if state else wait)
-        if state and state.last_error:
-            yield Point(self.words(text.last_error, place=state.last_error))
-        yield Fact(text.free, state.free if state else wait)
-        if state and state.today:
+        if state is None or visits is None:
+            return text.one_moment
+        count = sum(not is_well for is_well, _, _ in self._health())
+        look = self.words(text.to_look_at, count=str(count)) if count else text.all_well
+        return f"{self.words(text.visits, total=visits.all, count=visits.released)} {look}"
+
+    def _fill(self, facts: Facts) -> None:
+        texts = self.words.texts
+        facts.headings = texts.staff.how_far, texts.staff.running
+        stages = self.visits.stages if self.visits else ()
+        most = max((stage.got for stage in stages), default=0) or 1
+        facts.bars = [(stage_name(stage.name, texts), str(stage.got), stage.got / most) for stage in stages]
+        facts.health = list(self._health())
+
+    def _health(self) -> Iterator[tuple[bool, str, str]]:
+        text, state, visits = self.words.texts.staff, self.state, self.visits
+        if state is None:
+            return
+        damaged = self.words(text.damaged, count=str(visits.damaged)) if visits and visits.damaged else ""
+        problems = [*(text.problems[kind] for kind in state.problems), *filter(None, [damaged])]
+        yield (not problems, text.log, text.not_in_order if problems else text.in_order)
+        yield from ((False, problem, "") for problem in problems)
+        yield (not state.failed_writes, text.failed_writes, str(state.failed_writes))
+        last = (
+            f"{state.errors}; {self.words(text.last_error, place=state.last_error)}" if state.last_error else str(state.errors)
+        )
+        yield (not state.errors, text.errors, last)
+        yield (True, text.free, state.free)
+        if state.today:
             sources, dates = self.words.sources, self.words.texts.dates
-            yield Fact(text.read_again, dates.say(sources.next_due()))
+            yield (True, text.read_again, dates.say(sources.next_due()))
             if overdue := sources.overdue(state.today):
-                yield Fact(text.overdue, ", ".join(name.removeprefix("guidance.") for name in overdue))
+                yield (False, text.overdue, ", ".join(name.removeprefix("guidance.") for name in overdue))
 
     def _is_noted(self) -> bool:
         return self.state is not None and bool(self.state.failed_writes or self.state.errors)
@@ -120,15 +135,15 @@ class StaffScreen(Overlay):
     async def show(self, *, state: State | None = None, visits: Visits | None = None) -> None:
         """Show what has been found out by now."""
         self.state, self.visits = state or self.state, visits or self.visits
-        facts = self.query_one("#facts", Vertical)
-        async with self.batch():
-            await facts.remove_children()
-            await facts.mount_all(self._facts())
-            noted = self._is_noted()
-            button = self.query_one("#seen")
-            if button.has_focus and not noted:
-                self.set_focus(self.query_one("#carry_on"))
-            button.set_class(noted, "-shown")
+        facts = self.query_one(Facts)
+        self._fill(facts)
+        facts.refresh(layout=True)
+        self.query_one(".-headline", Static).update(self._headline())
+        noted = self._is_noted()
+        button = self.query_one("#seen")
+        if button.has_focus and not noted:
+            self.set_focus(self.query_one("#carry_on"))
+        button.set_class(noted, "-shown")
         self.call_after_refresh(self.show_more)
 
     def say(self, text: str) -> None:

@@ -44,10 +44,10 @@ def test_check_says_what_is_due_and_when() -> None:
 @pytest.mark.parametrize(("today", "told"), [(DUE, False), (DUE + timedelta(days=1), True)])
 async def test_the_staff_area_says_what_is_due_and_from_the_day_after_what_is_overdue(today: date, *, told: bool) -> None:
     app = kiosk()
-    async with app.run_test(size=(120, 60)) as pilot:
+    async with app.run_test(size=(70, 60)) as pilot:
         await app.push_screen(area := StaffScreen(app.words, can_export=False))
         await area.show(state=State((), 0, 0, "", "84 GB", today))
         await pilot.pause()
         text = app.words.texts.staff
-        assert f"{text.read_again} {app.words.texts.dates.say(DUE)}" in shown(app)
-        assert (f"{text.overdue} article, G1" in shown(app)) is told
+        assert f"{text.read_again}: {app.words.texts.dates.say(DUE)}" in shown(app)
+        assert (f"{text.overdue}: article, G1" in shown(app)) is told

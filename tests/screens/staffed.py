@@ -20,6 +20,9 @@ from tui.staff.service import StaffService
 HASH: Final = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PIN)
 SIZE: Final = (80, 24)
 
+ONE_LIST: Final = (70, 40)
+"""A window in which the two lists of the staff area stand one under the other, each line whole."""
+
 
 def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *, can_export: bool = True) -> Kiosk:
     (tmp_path / "export").mkdir(exist_ok=True)

@@ -79,7 +79,7 @@ def test_staff_are_told_while_the_disk_is_full(small_disk: Path) -> None:
         log.append(record)
     assert problems(log, NOW) == []
     ballast = fill(small_disk, 0)
-    (told,) = problems(log, NOW)
+    (told,) = map(str, problems(log, NOW))
     assert "The log cannot be written" in told
     assert "No space left on device" in told
     ballast.unlink()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.disk import LogError
-from store.health import damaged, problems
+from store.health import damaged
+from store.health import problems as found
 from store.log import SessionLog
 from store.record import BUILT
 from tests.store.mounts import mounted, needs_mount
@@ -16,6 +17,10 @@ from tests.store.people import NOW, a_record, people
 from tests.store.processes import Child, Tell, open_to_all
 
 NOBODY = 65534
+
+
+def problems(log: SessionLog, moment: datetime) -> list[str]:
+    return [str(problem) for problem in found(log, moment)]
 
 
 def as_nobody(log: SessionLog, tell: Tell) -> None:

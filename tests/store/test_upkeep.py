@@ -115,7 +115,7 @@ def test_an_operation_waits_for_its_own_lock_and_no_other(watched: SessionLog, h
     fill(watched, *weeks_before(0, 1))
     with locked(watched.directory / f".lock-{held}", 0.0):
         if held == "0":
-            assert problems(watched, NOW)[0].startswith("The log cannot be written")
+            assert str(problems(watched, NOW)[0]).startswith("The log cannot be written")
             with pytest.raises(LogError, match=r"\.lock-0"):
                 upkeep(watched, NOW, 104, 7)
             watched.replace(a_refusal(record_id=ID))

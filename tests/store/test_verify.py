@@ -23,7 +23,7 @@ def test_a_name_that_would_act_on_a_terminal_is_shown_without_that(log: SessionL
     strange = path.with_name("2026\x1b[2J\udcff.json")
     strange.write_bytes(b"")
     strange.chmod(0o644)
-    said = [*findings(log), *problems(log, NOW)]
+    said = [*findings(log), *map(str, problems(log, NOW))]
     assert sum("2026?[2J?.json" in sentence for sentence in said) >= 2
     assert all(sentence.isprintable() for sentence in said)
 

@@ -19,7 +19,9 @@ LEAST_SPACE: Final = 50_000_000
 def session_log(settings: Settings, moment: datetime) -> CheckResult:
     """Write a small file to the log's folder, check who can open the folder, and read all records."""
     log = SessionLog(settings.log.directory)
-    return CheckResult("session log", (*problems(log, moment), *damaged(log, moment)), note=str(settings.log.directory))
+    return CheckResult(
+        "session log", (*map(str, problems(log, moment)), *damaged(log, moment)), note=str(settings.log.directory)
+    )
 
 
 def disk_space(settings: Settings) -> CheckResult:

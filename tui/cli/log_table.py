@@ -1,6 +1,5 @@
 """The headline and the tables of `log stats`, with bars; in plain ASCII where the output is not a terminal."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Final
 
@@ -10,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from criteria.questions import Reply
+from screens.wording.stages import stages
 from store.record import Ended
 from store.release import Released
 from store.report import Shown, Stats
-from tui.cli.log_words import CHANNELS, ENDED, STAGES, SUMMARY, LogWords, stage_of
+from tui.cli.log_words import CHANNELS, ENDED, LogWords
 
 _BAR: Final = 22
 _NAME: Final = 42
@@ -43,7 +43,7 @@ def print_stats(stats: Stats, console: Console) -> None:
         ("Way in", {CHANNELS.get(channel, channel): number for channel, number in stats.channels.items()}),
     )
     tables = [_bars(subject, numbers, plain=plain) for subject, numbers in subjects if numbers]
-    tables.insert(1, _stages(stats, plain=plain))
+    tables.insert(1, _stages(stats, words, plain=plain))
     for table in (*tables, _symptoms(stats, words, plain=plain)):
         console.print()
         console.print(table)
@@ -96,23 +96,16 @@ def _bars(title: str, numbers: Mapping[str, Shown], *, plain: bool) -> Table:
     return table
 
 
-def _stages(stats: Stats, *, plain: bool) -> Table:
-    """Return how far people get: sums of the numbers shown in other tables, so that they tell nothing more."""
-    stopped: Counter[str] = Counter()
-    for step, number in stats.left_at.items():
-        stopped[stage_of(step)] += _known(number)
-    got = {SUMMARY: _known(stats.ended[Ended.RESULT])}
-    for stage in reversed(STAGES):
-        got[stage] = stopped[stage] + next(reversed(got.values()))
+def _stages(stats: Stats, words: LogWords, *, plain: bool) -> Table:
     table = _table("How far people get, at least", plain=plain)
     table.add_column("", min_width=26)
     table.add_column("got here", justify="right")
     table.add_column("stopped", justify="right")
     table.add_column("", min_width=_BAR)
-    most = max(got.values(), default=0)
-    for stage in (*STAGES, SUMMARY):
-        bar = Text(_bar(got[stage], most, plain=plain), style="" if plain else "cyan")
-        table.add_row(stage, str(got[stage]), str(stopped[stage]) if stage != SUMMARY else "", bar)
+    found = stages(stats.left_at, stats.ended[Ended.RESULT])
+    for stage in found:
+        bar = Text(_bar(stage.got, found[0].got, plain=plain), style="" if plain else "cyan")
+        table.add_row(words.stage(stage.name), str(stage.got), str(stage.stopped) if stage is not found[-1] else "", bar)
     return table
 
 
@@ -124,10 +117,6 @@ def _symptoms(stats: Stats, words: LogWords, *, plain: bool) -> Table:
     for symptom, numbers in stats.symptoms.items():
         table.add_row(words.symptom(symptom), *(str(numbers[reply]) for reply in Reply))
     return table
-
-
-def _known(number: Shown) -> int:
-    return number if isinstance(number, int) else 0
 
 
 def _size(number: Shown) -> int:

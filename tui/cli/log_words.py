@@ -7,7 +7,8 @@ from assets.catalog import REFERENCE, load
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import Card
-from screens.wording.words import Words, part_of
+from screens.wording.stages import stage_name
+from screens.wording.words import Words
 from store.record import Channel, Ended
 
 ENDED: Final[Mapping[Ended, str]] = {
@@ -17,17 +18,6 @@ ENDED: Final[Mapping[Ended, str]] = {
     Ended.IDLE: "Went away",
 }
 CHANNELS: Final[Mapping[str, str]] = {Channel.LOCAL: "At the kiosk", Channel.PLAIN: "In plain lines", Channel.SSH: "Over SSH"}
-
-STAGES: Final = ("Before you begin", "The symptoms", "More about each symptom", "Your history", "Check your answers")
-"""Parts of a visit, in order; after the last comes the summary."""
-
-SUMMARY: Final = "Your summary"
-
-
-def stage_of(step: Step) -> str:
-    """Return which of `STAGES` a step is in."""
-    part = {"start": 0, "symptoms": 2, "history": 3, "result": 4}[part_of(step)]
-    return STAGES[1 if step is Step.CHECKLIST else part]
 
 
 class LogWords:
@@ -45,6 +35,10 @@ class LogWords:
     def reply(self, reply: Reply) -> str:
         """Return a reply of the checklist."""
         return self._words.answer(SYMPTOMS[0], reply)
+
+    def stage(self, stage: str) -> str:
+        """Return the name of a part of a visit."""
+        return stage_name(stage, self._texts)
 
     def card(self, card: Card) -> str:
         """Return the title of a help card."""

@@ -18,6 +18,7 @@ from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import CodeScreen
 from screens.rendering.themes import NAMED
 from screens.wording.report import Reason, report_sections
+from screens.wording.stages import stages
 from screens.wording.summary import summary
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
@@ -92,8 +93,15 @@ class Gallery(Kiosk):
             pin.say(self.words(self.words.texts.staff.wait, time="20 s"))
             return
         await self.push_screen(area := StaffScreen(self.words, can_export=True))
-        await area.show(state=State(("/data: 1 damaged files are kept aside.",), 2, 1, "ValueError at x.py:3", "84 GB"))
-        await area.show(visits=Visits("1240", "1136", 0))
+        await area.show(state=State(("aside",), 2, 1, "ValueError at x.py:3", "84 GB"))
+        await area.show(
+            visits=Visits(
+                "1240",
+                "1136",
+                0,
+                tuple(stages({Step.CHECKLIST: 88, Step.BLOOD_AMOUNT: 96, Step.CANCER_HISTORY: 72, Step.CHECK: 56}, 824)),
+            )
+        )
         if name == "leave_kiosk":
             area.action_pick("2")
 

@@ -6,12 +6,15 @@ from threading import Event
 from typing import Final
 
 from screens.overlays.staff import State, Visits
+from screens.wording.stages import stages
+from store.counts import count
 from store.disk import LogError
-from store.health import problems
+from store.health import Fault, problems
 from store.lines import Report
 from store.log import SessionLog
+from store.record import Ended
 from store.release import Released, released
-from store.report import shown
+from store.report import stats_of
 from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
 from tui.staff.pin_check import PinChecker
@@ -48,9 +51,9 @@ class StaffService:
         with suppress(OSError):
             free = _size(shutil.disk_usage(self._log.directory).free)
         try:
-            found = problems(self._log, now())
-        except (LogError, OSError) as error:
-            found = [str(error)]
+            found = dict.fromkeys(problem.kind.value for problem in problems(self._log, now()))
+        except (LogError, OSError):
+            found = {Fault.NOT_WRITTEN.value: None}
         return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free, now().date())
 
     def visits(self) -> Visits:
@@ -58,11 +61,12 @@ class StaffService:
         damage: list[object] = []
         try:
             found = self._released(damage.append)
+            stats = stats_of(found, count(found, self._go_on), self._settings.log.small_cell)
         except (LogError, StoppedError):
             # `state` says why the log cannot be read.
             return Visits("?", "?", 0)
-        small_cell = self._settings.log.small_cell
-        return Visits(str(shown(found.visits, small_cell)), str(shown(found.total, small_cell)), len(damage))
+        reached = stages(stats.left_at, stats.ended[Ended.RESULT])
+        return Visits(str(stats.sessions), str(stats.released), len(damage), tuple(reached))
 
     def export(self) -> Exported:
         """Export to the configured folder."""

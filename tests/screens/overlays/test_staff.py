@@ -12,7 +12,7 @@ from store.log import SessionLog
 from store.simulate import simulated
 from tests.pins import PIN
 from tests.screens.kiosks import at, press, shown
-from tests.screens.staffed import SIZE, enter, settle, staffed
+from tests.screens.staffed import ONE_LIST, SIZE, enter, settle, staffed
 from tests.tui.kiosk.test_idle_guard import Clock
 from tui.terminal.events import UnusedKeyPressed
 from tui.visit.clock import now
@@ -125,12 +125,12 @@ async def test_what_failed_is_told_and_marked_as_seen(tmp_path: Path) -> None:
     failed.prepare()
     failed.note()
     app = staffed(tmp_path, language="es")
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=ONE_LIST) as pilot:
         await enter(app, pilot)
-        assert "Visitas que no se pudieron guardar 1" in shown(app)
+        assert "Visitas que no se pudieron guardar: 1" in shown(app)
         await press(pilot, "3")
         await settle(app, pilot)
-        assert "Visitas que no se pudieron guardar 0" in shown(app)
+        assert "Visitas que no se pudieron guardar: 0" in shown(app)
         assert "Marcado como visto." in shown(app)
 
 
