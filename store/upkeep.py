@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from store.audit import Act, note
 from store.clock import leap, refuse_untrusted_clock
 from store.disk import save
 from store.ledger import LOCK, read_ledger
@@ -53,6 +54,8 @@ def purge(
             log.disk.flush_folder(log.directory)
         if progress is not None:
             progress(done, len(old))
+    if old:
+        note(log.directory, moment, Act.PURGED, records=records, files=len(old), weeks=retention_weeks)
     _purge_ledger(log, iso_week(first))
     _tidy(log, week_of(moment))
     return Purged(records, len(old))

@@ -158,6 +158,7 @@ def _add_log(log: Parser) -> None:
     export.add_argument("-o", "--output", metavar="PATH", help="a new file, or - for standard output")
     export.add_argument("--bundle", metavar="DIR", help="a new folder: CSV, codebook, schemas, checksums, in place of a file")
     command("verify", "read everything and name every damaged record")
+    command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
     purge = command("purge", "drop the records that are older than the retention")
     purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
     simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 from assets.catalog import load
+from store.audit import Act, acts, note
 from store.columns import columns
 from store.counts import count
 from store.disk import LogError
@@ -110,8 +111,18 @@ def export(args: Arguments, read: ReadSettings) -> int:
         else:
             about = About(size(chosen), settings.small_cell + 1, now().date())
             write_bundle(Path(args.bundle), described_columns, table, about)
+    note(settings.directory, now(), Act.EXPORTED, by="command", records=size(chosen), format=args.format or "bundle")
     sys.stderr.write(f"{size(chosen)} records were exported. {why_visits_wait(chosen, settings.small_cell)}\n")
     return _damage_told(damage)
+
+
+def audit(_: Arguments, read: ReadSettings) -> int:
+    """Print what staff did, the oldest act first."""
+    damaged = False
+    for line in acts(_log(read().log.directory)):
+        damaged = damaged or line.endswith("is damaged")
+        sys.stdout.write(f"{line}\n")
+    return FOUND if damaged else DONE
 
 
 def _released(args: Arguments, settings: LogSettings, damage: list[Damage], progress: Progress | None) -> Released:

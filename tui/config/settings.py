@@ -1,5 +1,6 @@
 """The settings of a site: names, allowed values and defaults."""
 
+import hashlib
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -168,6 +169,10 @@ class Settings(SiteFile):
         if self.kiosk.print_command and self.file and writable_by_others(self.file):
             told = f"{self.source}kiosk.print_command: others can change this file, and so choose the program"
             raise SettingsError(f"{told}: chmod go-w {self.file} {self.file.resolve().parent}")
+
+    def digest(self) -> str:
+        """Return 16 digits of the SHA-256 of all settings, by which the audit trail tells that something was changed."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     def values(self) -> dict[str, str]:
         """Return the values of the placeholders in the texts."""

@@ -102,7 +102,7 @@ class StaffSession:
         if screen is not None:
             screen.say(texts.one_moment)
         self._pin_tried = True
-        attempt = await asyncio.to_thread(self.service.pin_checker.attempt, pin)
+        attempt = await asyncio.to_thread(self.service.attempt, pin)
         screen = self._shown(PinScreen)
         if screen is None:
             return

@@ -12,9 +12,11 @@ from typing import Final
 import asyncssh
 
 from assets.catalog import TextsError
+from store.audit import Act, note
 from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
+from tui import __version__
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
 from tui.ssh.daemon_thread import run_in_daemon_thread
@@ -46,6 +48,14 @@ class Lifecycle:
     async def live(self, sockets: list[socket.socket], metrics: socket.socket | None) -> int:
         """Serve until asked to stop; tell the numbers to who asks on `metrics`."""
         FailedWrites(self._settings.log.directory).prepare()
+        note(
+            self._settings.log.directory,
+            now(),
+            Act.STARTED,
+            command="serve",
+            version=__version__,
+            config=self._settings.digest(),
+        )
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))

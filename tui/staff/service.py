@@ -7,6 +7,7 @@ from typing import Final
 
 from screens.overlays.staff import State, Visits
 from screens.wording.stages import stages
+from store.audit import Act, note
 from store.counts import count
 from store.disk import LogError
 from store.health import Fault, problems
@@ -17,11 +18,12 @@ from store.release import Released, released
 from store.report import stats_of
 from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
-from tui.staff.pin_check import PinChecker
+from tui.staff.pin_check import Attempt, PinChecker, PinResult
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 
+_ACTS: Final = {PinResult.RIGHT: Act.ENTERED, PinResult.WRONG: Act.WRONG_PIN}
 _UNITS: Final = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
 
@@ -44,6 +46,13 @@ class StaffService:
     def stop(self) -> None:
         """Stop a count or an export that is running: nobody waits for it any more."""
         self._stopped.set()
+
+    def attempt(self, pin: str) -> Attempt:
+        """Check a PIN, and note whether it was right."""
+        attempt = self.pin_checker.attempt(pin)
+        if (act := _ACTS.get(attempt.result)) is not None:
+            note(self._log.directory, now(), act)
+        return attempt
 
     def state(self) -> State:
         """Return the faults of the log, how many writes and visits failed, and the free disk space."""
@@ -72,7 +81,10 @@ class StaffService:
         """Export to the configured folder."""
         if self.folder is None:
             return Exported(Ending.NO_FOLDER)
-        return export(lambda: self._released(lambda _: None), self.folder, now(), self._go_on)
+        done = export(lambda: self._released(lambda _: None), self.folder, now(), self._go_on)
+        if done.ending is Ending.DONE:
+            note(self._log.directory, now(), Act.EXPORTED, by="staff area", records=done.records, file=done.file)
+        return done
 
     def _released(self, report: Report) -> Released:
         settings = self._settings.log

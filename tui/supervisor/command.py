@@ -7,9 +7,11 @@ from contextlib import ExitStack, suppress
 from time import monotonic
 
 from assets.catalog import load
+from store.audit import Act, note
 from store.disk import LogError
 from store.log import SessionLog
 from store.upkeep import upkeep
+from tui import __version__
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
 from tui.supervisor.signals import AskedToEndError
@@ -43,6 +45,7 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
     catalog = load()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
+    note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())
     gc.collect()
     gc.freeze()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -190,3 +190,17 @@ def test_a_log_that_cannot_be_read_is_one_sentence(run: Run, log: SessionLog, ca
     for words in (("stats",), ("verify",), ("purge",), ("simulate", "1"), ("export", "--format", "csv", "-o", "-")):
         assert run(*words) == 2
         assert capsys.readouterr().err == f"pulmoscreen: {log.directory}: Not a directory.\n"
+
+
+@pytest.mark.usefixtures("filled")
+def test_audit_prints_what_staff_did(run: Run, log: SessionLog, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("audit") == 0
+    assert capsys.readouterr().out == ""
+    assert run("export", "--format", "csv", "-o", str(tmp_path / "out.csv")) == 0
+    records = len((tmp_path / "out.csv").read_text("utf-8").splitlines()) - 1
+    capsys.readouterr()
+    assert run("audit") == 0
+    assert capsys.readouterr().out.endswith(f"exported   by=command  records={records}  format=csv\n")
+    (log.directory / ".audit").write_text("nonsense")
+    assert run("audit") == 1
+    assert capsys.readouterr().out == "line 1: is damaged\n"

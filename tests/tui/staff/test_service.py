@@ -8,8 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from argon2 import PasswordHasher
 
 from screens.wording.stages import STAGES
+from store.audit import acts
 from store.log import SessionLog
 from store.simulate import simulated
 from tests.store.mounts import mounted, needs_mount
@@ -156,3 +158,14 @@ def test_an_export_that_is_stopped_in_the_middle_leaves_nothing(log: Path, folde
     assert staff_export.export(lambda: chosen, folder, now(), go_on).ending is Ending.FAILED
     assert stopped
     assert list(folder.iterdir()) == []
+
+
+def test_who_enters_who_does_not_and_what_is_exported_is_in_the_audit_trail(log: Path, folder: Path) -> None:
+    settings = Settings(log=LogSettings(directory=log), staff=StaffSettings(export_directory=folder))
+    staff = StaffService(settings, PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("280649"))
+    staff.attempt("000000")
+    staff.attempt("280649")
+    done = staff.export()
+    told = [line.split("  ", 1)[1] for line in acts(SessionLog(log))]
+    assert told == ["wrong_pin", "entered  ", f"exported   by=staff area  records={done.records}  file={done.file}"]
+    assert not any("280649" in line or "000000" in line for line in acts(SessionLog(log)))
