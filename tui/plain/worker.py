@@ -23,6 +23,7 @@ from tui.process.context import WorkerContext
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
 from tui.terminal.capabilities import clearing
+from tui.terminal.modes import START
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
@@ -48,6 +49,9 @@ def serve_plain(
         handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
         if context.terminal is not None:
             _take_lines(context.terminal.cooked, locked=locked)
+        if io.is_terminal and io.clearing:
+            with suppress(OSError):
+                os.write(io.target, START.encode())
         io.editor = LineEditor() if locked else None
         settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:

@@ -103,7 +103,8 @@ class HeldTerminal:
     def wipe(self) -> bool:
         """Clear screen and scrollback; return whether the terminal accepts it.
 
-        Where it does not, its unread output is dropped, and the clearing sequence is what it reads first.
+        Where it does not, its unread output is dropped, as far as the system lets go of it, and the clearing sequence follows:
+        a pseudo-terminal has up to 4095 bytes already that nobody on this side can take back. A console has none.
         """
         self.hold()
         if self.write(self._wiping):

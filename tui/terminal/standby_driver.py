@@ -3,12 +3,14 @@
 from typing import Any
 
 from tui.terminal.driver import KioskDriver
+from tui.terminal.modes import START
 
 
 class StandbyDriver(KioskDriver):
     """A driver that leaves the terminal alone until `take_terminal`."""
 
     has_taken_terminal = False
+    _first = START
 
     def start_application_mode(self) -> None:
         """Do nothing yet: another process has the terminal."""
@@ -21,9 +23,10 @@ class StandbyDriver(KioskDriver):
         self.write("\x1b[?25h")
 
     def write(self, data: str) -> None:
-        """Write, once this process has the terminal."""
+        """Write, once this process has the terminal; before anything else, end the modes that another program has left."""
         if self.has_taken_terminal:
-            super().write(data)
+            first, self._first = self._first, ""
+            super().write(first + data)
 
 
 def has_terminal(driver: Any) -> bool:  # noqa: ANN401 - None before the app has one
