@@ -24,7 +24,7 @@ from assets.sections import (
     Welcome,
 )
 from assets.serve import Serve
-from assets.staff import StaffText
+from assets.staff import CodebookText, StaffText
 from assets.text import Section, Text
 from assets.writing import Writing
 
@@ -60,6 +60,7 @@ class Texts(Section):
     serve: Serve
     goodbye: Page
     staff: StaffText
+    codebook: CodebookText
     unstaffed: Mapping[str, Text]
     """What is said instead, by the path of a text, where no member of staff is near."""
     statements: Mapping[str, Text]

@@ -50,3 +50,10 @@ class StaffText(Section):
     leave_title: Text
     leave_text: Text
     stay: Text
+
+
+class CodebookText(Section):
+    """What an analyst reads of the columns of an export and of their codes, where no question has the words."""
+
+    columns: Mapping[str, Text]
+    codes: Mapping[str, Text]
