@@ -9,7 +9,7 @@ from uuid import uuid4
 from criteria.answers import OPTIONS, Answers
 from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
-from store.disk import LogError
+from store.disk import LogError, read_file
 from store.log import SessionLog
 from store.record import Channel, Ended, Record, iso_week, record_of
 
@@ -50,6 +50,15 @@ def simulated(number: int, moment: datetime, weeks: int, random: Random, languag
         )
         # Made-up visits may be older than the program, which real ones never are.
         yield record.model_copy(update={"week": week}) if record.kept else record
+
+
+def holds_made_up(log: SessionLog) -> bool:
+    """Return whether a log holds made-up visits, from a look at the bytes of its files.
+
+    Raises:
+        LogError: the folder cannot be read.
+    """
+    return any(b'"simulated"' in (read_file(path) or b"") for path, _ in log.files() if path.exists())
 
 
 def refuse_real_sessions(log: SessionLog) -> None:

@@ -1,12 +1,15 @@
 """The session log: its folder and files, the disk space left, records that could not be kept, and errors of visits."""
 
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from store.disk import LogError
 from store.health import damaged, problems
 from store.log import SessionLog
+from store.simulate import holds_made_up
 from tui.check.result import CheckResult
 from tui.config.settings import Settings
 from tui.visit.error_log import ErrorLog
@@ -19,9 +22,12 @@ LEAST_SPACE: Final = 50_000_000
 def session_log(settings: Settings, moment: datetime) -> CheckResult:
     """Write a small file to the log's folder, check who can open the folder, and read all records."""
     log = SessionLog(settings.log.directory)
-    return CheckResult(
-        "session log", (*map(str, problems(log, moment)), *damaged(log, moment)), note=str(settings.log.directory)
-    )
+    wrong = [*map(str, problems(log, moment)), *damaged(log, moment)]
+    with suppress(LogError, OSError):
+        # Where the folder cannot be read, that is said already.
+        if holds_made_up(log):
+            wrong.append(f"{log.directory}: holds made-up visits; name another folder for real ones")
+    return CheckResult("session log", tuple(wrong), note=str(settings.log.directory))
 
 
 def disk_space(settings: Settings) -> CheckResult:

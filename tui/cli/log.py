@@ -1,5 +1,6 @@
 """`pulmoscreen log`: what staff do with the session log. Every function takes the arguments and returns an exit status."""
 
+import os
 import sys
 from pathlib import Path
 from random import Random
@@ -16,13 +17,14 @@ from store.lines import Damage, Progress
 from store.log import SessionLog
 from store.release import NEVER, Released, released
 from store.report import stats_of
-from store.simulate import refuse_real_sessions, simulated
+from store.simulate import holds_made_up, refuse_real_sessions, simulated
 from store.upkeep import purge as purge_log
 from tui.cli.bundle import About, write_bundle
 from tui.cli.codebook import described
 from tui.cli.log_output import output_to, progress_bar
 from tui.cli.log_table import console_for, print_stats, why_visits_wait
 from tui.cli.parser import Arguments, ReadSettings
+from tui.config.loader import load_settings
 from tui.config.settings import LogSettings
 from tui.visit.clock import now
 from tui.visit.exit_codes import DONE, FOUND
@@ -41,6 +43,7 @@ def stats(args: Arguments, read: ReadSettings) -> int:
         sys.stdout.write(stats.model_dump_json(indent=2) + "\n")
     else:
         print_stats(stats, console_for(sys.stdout))
+    _tell_made_up(settings)
     return _damage_told(damage)
 
 
@@ -77,8 +80,14 @@ def purge(args: Arguments, read: ReadSettings) -> int:
 
 
 def simulate(args: Arguments, read: ReadSettings) -> int:
-    """Add made-up visits."""
+    """Add made-up visits, to a log that is named on the command line and is not the site's own.
+
+    Raises:
+        LogError: no folder is named, it is the site's own, or it holds real visits.
+    """
     settings = read().log
+    if args.data is None or settings.directory == load_settings({"config": args.config}, os.environ).log.directory:
+        raise LogError("Made-up visits need a folder of their own, named with --data DIR: the site's log is for real ones.")
     log = SessionLog(settings.directory)
     refuse_real_sessions(log)
     random = Random(args.seed)  # noqa: S311 - made-up people need no secrecy
@@ -113,6 +122,7 @@ def export(args: Arguments, read: ReadSettings) -> int:
             write_bundle(Path(args.bundle), described_columns, table, about)
     note(settings.directory, now(), Act.EXPORTED, by="command", records=size(chosen), format=args.format or "bundle")
     sys.stderr.write(f"{size(chosen)} records were exported. {why_visits_wait(chosen, settings.small_cell)}\n")
+    _tell_made_up(settings)
     return _damage_told(damage)
 
 
@@ -135,6 +145,11 @@ def _released(args: Arguments, settings: LogSettings, damage: list[Damage], prog
         progress=progress,
     )
     return found.only(since=args.since or "", until=args.until or NEVER, language=args.language or "")
+
+
+def _tell_made_up(settings: LogSettings) -> None:
+    if holds_made_up(SessionLog(settings.directory)):
+        sys.stderr.write(f"{settings.directory} holds made-up visits: they are marked, and counted with all others.\n")
 
 
 def _damage_told(damage: list[Damage]) -> int:
