@@ -16,6 +16,7 @@ from assets.sections import (
     Check,
     Checklist,
     CriterionText,
+    Goodbye,
     Interruption,
     Page,
     QuestionText,
@@ -58,7 +59,7 @@ class Texts(Section):
     finish: Finish
     plain: Plain
     serve: Serve
-    goodbye: Page
+    goodbye: Goodbye
     staff: StaffText
     codebook: CodebookText
     unstaffed: Mapping[str, Text]

@@ -38,7 +38,11 @@ class Ui(Section):
     resting: Text
     resting_text: Text
     unwell: Text
+    cleared: Text
     question: Text
+    so_far: Text
+    more_answers: Text
+    page: Text
     parts: Mapping[str, Text]
 
 
@@ -58,6 +62,13 @@ class Welcome(Page):
     language: Text
     overdue: Text
     """Shown once the guidance was to be read again 90 days ago."""
+
+
+class Goodbye(Page):
+    """The last page, which says whether something is kept."""
+
+    kept: Text
+    nothing_kept: Text
 
 
 class Before(Page):

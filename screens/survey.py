@@ -66,6 +66,9 @@ class SurveyScreen(FramedScreen):
                 await before.remove()
             self.show_frame(view)
             await self.query_one(Frame).mount(view, after="#progress")
+            if not view.is_attached:
+                # The app has ended meanwhile.
+                return
             await self.drafts.give(view)
             self.show_keys(view)
             first = view.first_focus()

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from criteria.journey import Step
@@ -14,8 +15,31 @@ from screens.steps.base import line
 from screens.steps.pages import help_lines, unwell_block
 from screens.widgets.action_row import ActionRow
 from screens.widgets.key_line import Hint
+from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
 from screens.wording.words import Words
+
+
+class Countdown(Lines):
+    """What happens when the time is over, the seconds left, and a bar that loses its last cell as they go."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        super().__init__(classes="countdown")
+        self.text, self.words = text, words
+        self.whole = self.left = int(words.values["clear_after"])
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the words and the bar."""
+        said = wrapped(self.words(self.text, seconds=str(self.left)), width, "bold")
+        full = width * min(self.left, self.whole) // self.whole
+        bar = Content.assemble(("█" * full, "$primary on $primary"), ("─" * (width - full), "$line"))
+        return [*said, Content(""), bar]
+
+    def show(self, left: int) -> None:
+        """Show how many seconds are left."""
+        if left != self.left:
+            self.left = left
+            self.refresh()
 
 
 class IdleOverlay(Overlay):
@@ -26,13 +50,20 @@ class IdleOverlay(Overlay):
         self.ending = ending
 
     def page(self) -> ComposeResult:
-        """Lay out the question."""
+        """Lay out the question, the time left and whom to call."""
         ui = self.words.texts.ui
         yield line(ui.ending if self.ending else ui.still_there, "title")
-        yield line(
-            self.words(ui.ending_text if self.ending else ui.still_there_text, seconds=self.words.values["clear_after"]), "text"
-        )
+        yield Countdown(ui.ending_text if self.ending else ui.still_there_text, self.words)
         yield unwell_block(self.words)
+
+    def count_down(self, left: int) -> None:
+        """Show how many seconds are left."""
+        for countdown in self.query(Countdown):
+            countdown.show(left)
+
+    def hints(self) -> list[Hint]:
+        """Say how to get help: any other key says that somebody is here."""
+        return super().hints()[:1]
 
     def close_label(self) -> str:
         """Say that somebody is here."""

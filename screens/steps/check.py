@@ -1,4 +1,4 @@
-"""Check your answers: every question asked with its answer, each of which can be changed."""
+"""Check your answers: every question asked with its answer, page by page, each of which a digit changes."""
 
 from typing import ClassVar, Final
 
@@ -11,17 +11,24 @@ from textual.geometry import Size
 from criteria.journey import STEP_OF, Journey, Step
 from criteria.questions import Question
 from screens.base import binding
+from screens.grid import Grid
 from screens.messages import ChangeAsked
 from screens.steps.base import StepView, line
-from screens.widgets.lines import POINTER, Lines, beside, hanging
+from screens.widgets.lines import POINTER, Lines, beside, wrapped
 from screens.wording.words import Words, part_of
 
 LEAST_WIDTH: Final = 56
 """Columns that a question and its answer need side by side without a word being cut."""
 
+MOST: Final = 8
+"""Answers on one page: 9 turns it, and 0 goes on."""
+
+_HEAD: Final = 5
+"""Columns of pointer and cap."""
+
 
 class AnswerRow(Lines, can_focus=True):
-    """One question with its answer; Enter or a click changes it."""
+    """One question with its answer; its digit, Enter or a click changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "change")]
 
@@ -30,23 +37,27 @@ class AnswerRow(Lines, can_focus=True):
         self.step, self.question, self.answer = step, question, answer
         self.name_text = words.texts.check.consent if question is None else words.name_of(question)
         self.change = words.texts.ui.change
+        self.key = " "
+
+    @property
+    def part(self) -> str:
+        """The part of the visit that the question belongs to."""
+        return part_of(self.step)
 
     def lines(self, width: int) -> list[Content]:
-        """Return pointer, question, answer and the word for changing it, side by side; where that is narrow, in two lines."""
-        last = len(self.change)
-        pointer, muted = (POINTER, "") if self.has_focus else ("", "$muted")
+        """Return cap, question and answer, in focus with the word for changing it; in a narrow window below each other."""
+        cap = "bold $focus on $focus-ink" if self.has_focus else "bold $keycap-ink on $keycap"
+        head = Content.assemble(POINTER if self.has_focus else " ", (f" {self.key} ", cap), " ")
+        last = len(self.change) + 1
+        left = width - _HEAD if width < LEAST_WIDTH else width // 2 - _HEAD
+        rows = beside([(self.name_text, left, "")])
         if width < LEAST_WIDTH:
-            name = beside(
-                [(pointer, 2, ""), (self.name_text, width - last - 4, muted), ("", 2, ""), (self.change, last, "underline")]
-            )
-            return [*name, *hanging("  ", self.answer, width, "bold")]
-        left = (width - last - 6) // 2
-        return beside(
-            [
-                (pointer, 2, ""), (self.name_text, left, muted), ("", 2, ""),
-                (self.answer, width - left - last - 6, "bold"), ("", 2, ""), (self.change, last, "underline"),
-            ]
-        )  # fmt: skip
+            answer = [part.pad_left(_HEAD) for part in wrapped(self.answer, width - _HEAD, "bold")]
+            return [head + rows[0], *(row.pad_left(_HEAD) for row in rows[1:]), *answer]
+        change = self.change if self.has_focus else ""
+        columns = [(self.name_text, left - 2, ""), ("", 2, ""), (self.answer, width - left - _HEAD - last, "bold")]
+        rows = beside([*columns, (change, last, "underline")])
+        return [head + rows[0], *(row.pad_left(_HEAD) for row in rows[1:])]
 
     def action_press(self) -> None:
         """Ask to change this answer."""
@@ -59,39 +70,130 @@ class AnswerRow(Lines, can_focus=True):
         self.action_press()
 
 
+class PageLine(Lines):
+    """The title, what can be done, and at the right edge which page this is."""
+
+    def __init__(self, title: str, lead: str) -> None:
+        super().__init__(classes="page-line")
+        self.title_text, self.lead, self.place = title, lead, ""
+
+    def lines(self, width: int) -> list[Content]:
+        """Return one row, or in a narrow window two."""
+        title, lead = Content.styled(self.title_text, "bold"), Content.styled(self.lead, "$muted")
+        place = Content.styled(self.place, "$muted")
+        needed = title.cell_length + lead.cell_length + place.cell_length + 4
+        if needed <= width:
+            return [(title + Content("  ") + lead).pad_right(width - needed + 2) + place]
+        return [title.pad_right(max(2, width - title.cell_length - place.cell_length)) + place]
+
+
 class CheckView(StepView):
     """The check page, made of what the journey asks now and of nothing that it asked before."""
 
     wraps = True
+    extra_key = "9"
 
     def __init__(self, words: Words, room: Size, journey: Journey) -> None:
         super().__init__(Step.CHECK, words, room)
         self.journey = journey
+        self.rows = list(self._rows())
+        self.page = 0
+
+    def _rows(self) -> list[AnswerRow]:
+        checklist, rows = self.words.texts.checklist, []
+        if self.journey.consent is not None:
+            said = checklist.yes if self.journey.consent.value == "yes" else checklist.no
+            rows.append(AnswerRow(Step.CONSENT, None, self.words, said))
+        for question in self.journey.asked():
+            answer = self.words.answer(question, self.journey.answers.get(question))
+            rows.append(AnswerRow(STEP_OF[question], question, self.words, answer))
+        return rows
 
     def compose(self) -> ComposeResult:
         """Lay out the questions by part."""
         text = self.words.texts
-        yield line(text.check.title, "title")
-        yield line(text.check.lead, "hint")
-        if self.journey.consent is not None:
-            said = text.checklist.yes if self.journey.consent.value == "yes" else text.checklist.no
-            yield AnswerRow(Step.CONSENT, None, self.words, said)
+        yield PageLine(text.check.title, text.check.lead)
         part = ""
-        for question in self.journey.asked():
-            step = STEP_OF[question]
-            if part_of(step) != part:
-                part = part_of(step)
-                yield line(text.ui.parts[part], "heading")
-            answer = self.words.answer(question, self.journey.answers.get(question))
-            yield AnswerRow(step, question, self.words, answer)
+        for row in self.rows:
+            if row.part != part:
+                part = row.part
+                yield line(text.ui.parts[part], f"heading -{part}")
+            yield row
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        self._show_page()
+
+    def pages(self) -> list[list[AnswerRow]]:
+        """Return the rows of each page: at most eight, and no more than fit; a small window scrolls through eight."""
+        grid = Grid.of(self.app.size)
+        room = grid.room(has_number=False)
+        pages: list[list[AnswerRow]] = []
+        used, part = 0, ""
+        for row in self.rows:
+            heading = 0 if row.part == part else 2
+            needed = len(row.lines(room.width)) + heading
+            if not pages or len(pages[-1]) == MOST or (used + needed > room.height - 1 and not grid.is_small):
+                pages.append([])
+                used, needed = 0, needed - heading + 2
+            part = row.part
+            pages[-1].append(row)
+            used += needed
+        return pages
+
+    def _show_page(self) -> None:
+        pages = self.pages()
+        self.page = min(self.page, len(pages) - 1)
+        shown = pages[self.page]
+        for row in self.rows:
+            row.display = row in shown
+            row.key = str(shown.index(row) + 1) if row in shown else " "
+        for heading in self.query(".heading"):
+            heading.display = any(heading.has_class(f"-{row.part}") for row in shown)
+        head = self.query_one(PageLine)
+        total = len(pages)
+        head.place = self.words(self.words.texts.ui.page, count=str(self.page + 1), total=str(total)) if total > 1 else ""
+        head.refresh(layout=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put as many answers on a page as fit."""
+        super().on_resize(event)
+        self._show_page()
+
+    def extra(self) -> None:
+        """Turn the page; after the last one comes the first."""
+        self.page = (self.page + 1) % len(self.pages())
+        self._show_page()
+        self.scroll_home(animate=False)
+        self.screen.set_focus(self.screen.query_one("#carry_on"))
+
+    def pick(self, key: str) -> None:
+        """Change the answer with that digit; 9 turns the page."""
+        if key == self.extra_key:
+            self.extra()
+        for row in self.rows:
+            if row.display and row.key == key:
+                row.action_press()
 
     @property
-    def hints(self) -> tuple[tuple[str, str, str], ...]:
-        """The arrows go to a row, and Enter changes it."""
-        ui = self.words.texts.ui
-        return (("↑ ↓", ui.move, "move(1)"), (ui.enter, ui.change, "take"))
+    def extra_label(self) -> str | None:
+        """Turn the page, where there is another; a small window has room for a sign only."""
+        label = "↓" if Grid.of(self.app.size).is_small else self.words.texts.ui.more_answers
+        return label if len(self.pages()) > 1 else None
 
     @property
     def carry_on_label(self) -> str | None:
         """Show the summary."""
         return self.words.texts.check.show
+
+    @property
+    def hints(self) -> tuple[tuple[str, str, str], ...]:
+        """A digit changes a row; the arrows go to one, and Enter changes it."""
+        ui = self.words.texts.ui
+        most = max(map(len, self.pages()))
+        return ((f"1-{most}", ui.change, ""), ("↑ ↓", ui.move, "move(1)"), (ui.enter, ui.change, "take"))
+
+    def show(self, row: AnswerRow) -> None:
+        """Show the page that holds `row`."""
+        self.page = next(index for index, page in enumerate(self.pages()) if row in page)
+        self._show_page()

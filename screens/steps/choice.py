@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
-from criteria.journey import Step
+from criteria.journey import Step, questions_of
 from screens.steps.base import StepView, line
 from screens.widgets.choices import LAST_DIGIT, ChoiceRow, Choices, Mark, key_of
 from screens.wording.words import Words
@@ -35,6 +35,7 @@ class ChoiceView(StepView):
     ) -> None:
         super().__init__(step, words, room)
         self.add_class("-asks")
+        self.has_pane = bool(questions_of(step))
         self.question, self.title_text, self.hint, self.many, self.alone = question, title, hint, many, alone
         self.rows = [
             ChoiceRow(key_of(index), option, label, mark=Mark.MANY if many else Mark.ONE, chosen=option in chosen)

@@ -6,14 +6,15 @@ from typing import Final
 from textual.geometry import Size
 
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, Journey, Step, questions_of
+from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, Step, questions_of
 from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
 from screens.steps.emergency import EmergencyView
-from screens.steps.pages import CardView, PageView, WelcomeView
+from screens.steps.pages import CardView, GoodbyeView, PageView
 from screens.steps.result import ResultView
+from screens.steps.welcome import WelcomeView
 from screens.wording.words import Words
 
 
@@ -26,7 +27,7 @@ def _before(journey: Journey, words: Words, room: Size) -> StepView:
 
 
 def _goodbye(journey: Journey, words: Words, room: Size) -> StepView:
-    return PageView(journey.step, words, room, words.texts.goodbye, words.texts.ui.close)
+    return GoodbyeView(words, room, is_kept=journey.consent is Consent.YES)
 
 
 def _consent(journey: Journey, words: Words, room: Size) -> StepView:

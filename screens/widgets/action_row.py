@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from screens.base import binding
+from screens.grid import Grid
 from screens.widgets.lines import POINTER, Lines, wrapped
 
 
@@ -55,7 +56,8 @@ class ActionRow(Lines, can_focus=True):
             # In focus a chip keeps its colours: it has to stand out from the row.
             style = self.aside_style if not self.has_focus or " on " in self.aside_style else ""
             rows[0] = rows[0].pad_right(space) + Content.styled(aside, style)
-        return rows
+        around = [Content("")] * Grid.of(self.app.size).tile_padding
+        return [*around, *rows, *around]
 
     def action_press(self) -> None:
         """Tell that it was taken."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import ClassVar, Final
 
 from textual import events
@@ -14,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from screens.base import binding
-from screens.grid import Grid
+from screens.grid import NARROW, Grid
 from screens.widgets.lines import POINTER, Lines, wrapped
 
 CHOSEN: Final = "█"
@@ -58,7 +59,7 @@ class Tile:
 
     def lines(self, grid: Grid, width: int) -> list[Content]:
         """Return its rows: a sign for its state, its digit on a cap, and the label hanging beside that."""
-        sign = Content.styled(CHOSEN, "$primary") if self.chosen and not self.focused else Content(" ")
+        sign = Content.styled(CHOSEN, "$primary on $primary") if self.chosen and not self.focused else Content(" ")
         key = f"{self.key:<2}" if grid.is_small else f"{self.key:^3}"
         head = Content.assemble(
             Content(POINTER) if self.focused else sign,
@@ -124,6 +125,8 @@ class ChoicesLayout(Layout):
         del greedy
         parent.pre_layout(self)
         grid = Grid.of(parent.app.size, is_big=parent.screen.has_class("-big"))
+        if isinstance(parent, Choices) and parent.across:
+            return self._across(children, size, parent.across if grid.columns >= NARROW else 1, grid)
         columns = grid.choice_columns(len(children))
         width = (size.width - _COLUMNS_GAP * (columns - 1)) // columns
         in_column = -(-len(children) // columns)
@@ -137,15 +140,32 @@ class ChoicesLayout(Layout):
             y += rows + grid.choice_gap(len(children))
         return placements
 
+    @staticmethod
+    def _across(children: list[Widget], size: Size, columns: int, grid: Grid) -> ArrangeResult:
+        # The last column ends at the edge of the page.
+        starts = [(size.width + _COLUMNS_GAP) * column // columns for column in range(columns + 1)]
+        widths = [after - start - _COLUMNS_GAP for start, after in pairwise(starts)]
+        placements, y = [], 0
+        for start in range(0, len(children), columns):
+            beside = children[start : start + columns]
+            sized = list(zip(beside, starts, widths, strict=False))
+            rows = max(child.get_content_height(Size(width, 0), size, width) for child, _, width in sized)
+            for child, x, width in sized:
+                region = Region(x, y, width, rows)
+                placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
+            y += rows + grid.choice_gap(len(children))
+        return placements
+
 
 _LAYOUT: Final = ChoicesLayout()
 
 
 class Choices(Widget):
-    """Holds the rows of one question."""
+    """Holds the rows of one question, below each other or, with `across`, so many side by side."""
 
-    def __init__(self, rows: Iterable[ChoiceRow]) -> None:
+    def __init__(self, rows: Iterable[Widget], *, across: int = 0) -> None:
         super().__init__(*rows, classes="choices")
+        self.across = across
 
     @property
     def layout(self) -> Layout:

@@ -146,9 +146,9 @@ class Foot(Horizontal):
         more.update(text if cell_len(text) <= more.size.width else sign)
         more.set_class(below, "-below")
 
-    def show(self, words: Words, *, back: str | None, extra: str | None, carry_on: str | None) -> None:
+    def show(self, words: Words, *, back: str | None, extra: str | None, carry_on: str | None, extra_key: str = "") -> None:
         """Label the buttons, each with its key; one without a label is not there."""
-        self.labels = (("back", back, words.texts.keys.back), ("extra", extra, ""), ("carry_on", carry_on, "0"))
+        self.labels = (("back", back, words.texts.keys.back), ("extra", extra, extra_key), ("carry_on", carry_on, "0"))
         self._fit()
 
     def on_resize(self) -> None:

@@ -12,6 +12,7 @@ from screens.widgets.frame import Foot, Frame
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.progress import ProgressLine
 from screens.widgets.title_line import TitleLine
+from screens.widgets.visit_pane import VisitPane
 from screens.wording.progress import progress_of
 from screens.wording.words import Words
 
@@ -29,6 +30,7 @@ class FramedScreen(KioskScreen):
         with Frame(id="frame"):
             yield TitleLine(id="title-line")
             yield ProgressLine(id="progress")
+            yield VisitPane(id="pane")
             yield line("", "notice")
             yield Foot(id="foot")
             yield KeyLine(id="keys")
@@ -48,8 +50,18 @@ class FramedScreen(KioskScreen):
         self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
         self.set_class(view.is_alarm, "-alarm")
+        pane = self.query_one(VisitPane)
+        pane.set_class(view.has_pane, "-shown")
+        if view.has_pane:
+            pane.show(self.journey, self.words)
+        self.show_foot(view)
+
+    def show_foot(self, view: StepView) -> None:
+        """Label the buttons."""
         back = self.words.texts.ui.back if self._can_go_back(view) else None
-        self.query_one(Foot).show(self.words, back=back, extra=view.extra_label, carry_on=view.carry_on_label)
+        self.query_one(Foot).show(
+            self.words, back=back, extra=view.extra_label, extra_key=view.extra_key, carry_on=view.carry_on_label
+        )
 
     def show_place(self) -> None:
         """Say where the person is, in as many rows as the window has for it."""
@@ -65,6 +77,8 @@ class FramedScreen(KioskScreen):
         """Show the keys that do something here and stand on no button."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
         hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
+        if view.carry_on_label is None and self._can_go_back(view):
+            hints.append(Hint(keys.back, ui.back, "ask_back"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
         leave = Hint(keys.leave, ui.leave, "request('leave')") if view.step is not Step.WELCOME else None
         self.query_one(KeyLine).show(hints, leave, view.hints_together)
@@ -88,6 +102,7 @@ class FramedScreen(KioskScreen):
         del event
         if self.view is not None:
             self.show_place()
+            self.show_foot(self.view)
             self.show_keys(self.view)
             self.call_after_refresh(self.show_more)
 

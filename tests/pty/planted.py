@@ -11,14 +11,13 @@ from collections.abc import Callable, Mapping
 from typing import Final, NoReturn
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.questions import Question
 from screens.overlays import languages, take_away
 from screens.overlays.base import HelpOverlay, WhyOverlay
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
-from screens.steps import check, checklist, choice, emergency, pages, result
+from screens.steps import check, checklist, choice, emergency, pages, result, welcome
 from store.log import SessionLog
 from tui.kiosk import worker as kiosk_worker
 from tui.kiosk.app import Kiosk
@@ -81,11 +80,6 @@ def marked() -> None:
     put(hardening, "hide_memory", lambda: None)
 
 
-def last_page() -> None:
-    compose = pages.PageView.compose
-    put(pages.PageView, "compose", lambda view: fail() if view.step is Step.GOODBYE else compose(view))
-
-
 def help_and_sorry() -> None:
     put(HelpOverlay, "page", fail)
     put(SorryOverlay, "page", fail)
@@ -106,10 +100,10 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "help": broken(HelpOverlay, "page"),
     "why": broken(WhyOverlay, "page"),
     "take_away": broken(take_away.TakeAwayOverlay, "page"),
-    "welcome": broken(pages.WelcomeView, "compose"),
+    "welcome": broken(welcome.WelcomeView, "compose"),
     "card": broken(pages.CardView, "compose"),
     "finish": broken(FinishOverlay, "page"),
-    "goodbye": last_page,
+    "goodbye": broken(pages.GoodbyeView, "compose"),
     "languages": broken(languages.LanguagesOverlay, "page"),
     "code": broken(take_away.CodeScreen, "compose"),
     "idle": broken(IdleOverlay, "page"),

@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS
 from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of
-from criteria.questions import SYMPTOMS
+from criteria.questions import SYMPTOMS, Question
+from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.widgets.choices import LAST_DIGIT
 from tui.config.settings import Settings, Site
@@ -117,6 +118,15 @@ async def _choice(pilot: Pilot[Any], step: Step, answers: Mapping[str, Any]) -> 
         await press(pilot, *keys_to(options.index(wanted)), "enter")
     else:
         await press(pilot, *(key for option in chosen for key in keys_to(options.index(option))), "end", "enter")
+
+
+async def to_answer(pilot: Pilot[Any], step: Step, question: Question | None = None) -> None:
+    """Put the focus of the check page on the answer of a step, or of one of its questions."""
+    view = pilot.app.screen.query_one(CheckView)
+    row = next(row for row in view.rows if row.step is step and question in {None, row.question})
+    view.show(row)
+    row.focus()
+    await pilot.pause()
 
 
 async def walk(pilot: Pilot[Any], answers: Mapping[str, Any], until: Step, consent: Consent = Consent.YES) -> None:

@@ -6,7 +6,6 @@ from criteria.answers import OPTIONS
 from criteria.journey import STEP_OF, Step, visible_steps
 from criteria.questions import SYMPTOMS, Question
 from screens.overlays.base import HelpOverlay
-from screens.steps.check import AnswerRow
 from tests.screens.kiosks import (
     BLOOD,
     CATALOG,
@@ -20,6 +19,7 @@ from tests.screens.kiosks import (
     press,
     settings,
     shown,
+    to_answer,
     walk,
 )
 from tui.gallery.app import PERSON, Gallery
@@ -68,7 +68,7 @@ async def test_changing_a_symptom_begins_at_its_own_line() -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, BLOOD, Step.CHECK)
-        next(row for row in app.screen.query(AnswerRow) if row.question is Question.CHEST_PAIN).focus()
+        await to_answer(pilot, Step.CHECKLIST, Question.CHEST_PAIN)
         await press(pilot, "enter", "1", "end", "enter")
         assert app.journey.answers.chest_pain == "yes"
         assert app.journey.answers.cough == "no"
@@ -131,7 +131,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         for words in ("( ) Yes", "Continue", "More below", "Prostate", "Continue", "( ) No", "Continue", "Continue"):
             await click(pilot, words) if words != "More below" else None
         assert at(app) is Step.CHECK
-        await click(pilot, "Change")
+        await click(pilot, "Keep my answers")
         assert at(app) is Step.CONSENT
         await click(pilot, "Back")
         await click(pilot, "Show my summary")

@@ -13,7 +13,7 @@ from screens.steps.check import AnswerRow
 from screens.wording.report import report_sections
 from store.log import SessionLog
 from store.record import Channel
-from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, walk
+from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, to_answer, walk
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
 
@@ -82,8 +82,7 @@ async def test_in_spanish_a_change_on_the_check_page_closes_questions_for_good(l
     app = kiosk("es", recorder=Recorder(log, Channel.LOCAL))
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, METASTASIS, Step.CHECK)
-        row = next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY)
-        row.focus()
+        await to_answer(pilot, Step.CANCER_HISTORY)
         await press(pilot, "enter")
         assert at(app) is Step.CANCER_HISTORY
         await press(pilot, "2", "enter")
@@ -140,7 +139,7 @@ async def test_consent_withdrawn_after_the_result_takes_the_answers_out_of_the_l
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         await press(pilot, "b")
-        next(row for row in app.screen.query(AnswerRow) if row.step is Step.CONSENT).focus()
+        await to_answer(pilot, Step.CONSENT)
         await press(pilot, "enter", "2", "enter")
         assert at(app) is Step.CHECK
         await asyncio.gather(*app.records.tasks)
@@ -156,7 +155,7 @@ async def test_an_answer_changed_after_the_result_is_the_one_that_is_kept(log: S
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         await press(pilot, "b")
-        next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY).focus()
+        await to_answer(pilot, Step.CANCER_HISTORY)
         await press(pilot, "enter", "3", "enter", "end", "enter")
         assert at(app) is Step.RESULT
     (record,) = log.scan()

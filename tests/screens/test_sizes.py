@@ -8,12 +8,13 @@ from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import KioskScreen
-from screens.steps.check import AnswerRow
+from screens.steps.check import AnswerRow, CheckView
 from screens.steps.checklist import ChecklistView
 from screens.widgets.blocks import BlockView, FoldHead
 from screens.widgets.choices import ChoiceRow
 from screens.widgets.frame import KioskButton
 from screens.widgets.lines import Point
+from screens.widgets.page_head import PageHead
 from screens.widgets.symptom_row import SymptomRow
 from screens.wording.report import Block
 from tests.screens.kiosks import CATALOG, app_of, dump, settings
@@ -45,8 +46,10 @@ def texts_of(widget: Widget) -> Iterator[str]:
         yield widget.label
     elif isinstance(widget, Point):
         yield widget.text
+    elif isinstance(widget, PageHead):
+        yield from (widget.title_text, *widget.said, *widget.points)
     elif isinstance(widget, AnswerRow):
-        yield from (widget.name_text, widget.answer, widget.change)
+        yield from (widget.name_text, widget.answer)
     elif isinstance(widget, FoldHead):
         yield widget.title_text
     elif isinstance(widget, BlockView):
@@ -120,6 +123,7 @@ async def test_every_word_of_every_screen_can_be_read_whole(size: tuple[int, int
             wanted = {word for widget in [*shown, *buttons] for text in texts_of(widget) for word in seen_words(text)}
             found = await read_all(app, pilot.pause)
             found |= await _pages_of_the_list(app, pilot.pause, wanted)
+            found |= await _pages_of_the_check(app, pilot.pause, wanted)
             assert {word for word in wanted if word not in found and word != "·" and len(word) < size[0] - 12} == set(), name
 
 
@@ -133,6 +137,19 @@ async def _pages_of_the_list(app: Gallery, pause: object, wanted: set[str]) -> s
             view.carry_on()
             await pause()
             wanted |= seen_words(f"{row.label} {row.hint}")
+            found |= await read_all(app, pause)
+    return found
+
+
+async def _pages_of_the_check(app: Gallery, pause: object, wanted: set[str]) -> set[str]:
+    """Turn the pages of the answers."""
+    assert callable(pause)
+    view, found = app.survey.view, set[str]()
+    if isinstance(view, CheckView) and app.screen is app.survey:
+        for _ in view.pages()[1:]:
+            view.extra()
+            await pause()
+            wanted |= {word for row in view.rows if row.display for text in texts_of(row) for word in seen_words(text)}
             found |= await read_all(app, pause)
     return found
 

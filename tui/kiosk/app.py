@@ -13,7 +13,6 @@ from assets.catalog import Catalog
 from criteria.journey import Journey
 from criteria.questions import Question
 from screens import messages
-from screens.messages import Request
 from screens.overlays.base import Overlay
 from screens.overlays.notices import IdleOverlay
 from screens.overlays.take_away import TakeAwayOverlay
@@ -22,6 +21,7 @@ from screens.survey import SurveyScreen
 from screens.wording.words import Languages, Words
 from tui.config.settings import Settings
 from tui.kiosk.appearance import Appearance
+from tui.kiosk.cleared_notice import ClearedNotice
 from tui.kiosk.keymap import keymap
 from tui.kiosk.language import LanguageSwitch
 from tui.kiosk.locked_app import LockedApp
@@ -79,6 +79,7 @@ class Kiosk(LockedApp):
         self.survey = SurveyScreen(self.journey, self.words)
         self.records = RecordTasks(self.report_state, self.handle_error)
         self.flow = VisitFlow(self, recorder or NullRecorder(), self.records)
+        self.cleared = ClearedNotice(self)
         self.language = LanguageSwitch(self, languages, first)
         self.overlays = Overlays(self, print_text, half_blocks=self.appearance.half_blocks)
         self.staff = None if staff is None else StaffSession(self, staff, self.flow.end)
@@ -120,6 +121,7 @@ class Kiosk(LockedApp):
         if isinstance(self.screen, IdleOverlay):
             self.screen.dismiss()
             return False
+        self.cleared.take_away()
         return True
 
     def on_unused_key_pressed(self) -> None:
@@ -127,18 +129,14 @@ class Kiosk(LockedApp):
         if not self.with_staff:
             self.note_input()
 
-    def handle_error(self, error: BaseException) -> None:
-        """Handle an error in a task as any other error."""
-        self._handle_exception(error)  # type: ignore[arg-type]  # the framework's own handler takes any error
-
     def report_state(self) -> None:
         """Tell the process's parent that the state of the visit has changed; here there is none."""
 
     async def on_request_made(self, message: messages.RequestMade) -> None:
         """Do what a screen asks for; in the staff area "leave" closes it."""
         request = message.request
-        if request is Request.LEAVE and self.with_staff:
-            request = Request.STAFF_CLOSE
+        if request is messages.Request.LEAVE and self.with_staff:
+            request = messages.Request.STAFF_CLOSE
         if (handler := self.requests.get(request)) is not None:
             await handler()
 
@@ -172,7 +170,7 @@ class Kiosk(LockedApp):
         """Show the current step of a journey; input counts once it is drawn."""
         self.journey = journey
         self.input_guard.suspend()
-        await self.survey.show(journey, self.words, asked_at)
+        await self.survey.show(self.flow.with_consent(journey), self.words, asked_at)
         self.survey.call_after_refresh(self.accept_input)
 
     async def show_words(self, words: Words) -> None:

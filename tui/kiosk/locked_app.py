@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from screens.base import KioskScreen
 from screens.overlays.base import Overlay
+from screens.overlays.pin import PinScreen
 from screens.rendering.mono import WithoutColour
 from screens.rendering.themes import MONO, THEMES
 from tui.kiosk.appearance import Appearance
@@ -99,6 +100,10 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
+    def handle_error(self, error: BaseException) -> None:
+        """Handle an error in a task as any other error."""
+        self._handle_exception(error)  # type: ignore[arg-type]  # the framework's own handler takes any error
+
     def note_input(self) -> bool:
         """Note a key or a click; return whether it may go on to the screen."""
         return True
@@ -129,7 +134,9 @@ class LockedApp(App[Outcome], inherit_bindings=False):
             # What cannot be seen cannot be answered: without the focus only the screen's own help and leave act.
             self._save_focus()
             self.screen.set_focus(None)
-        return self.input_guard.accepts(event, too_small=too_small)
+        # Five taps on the title line ask for the PIN, and its pad is tapped quickly.
+        may_repeat = getattr(event, "y", None) == 0 or isinstance(self.screen, PinScreen)
+        return self.input_guard.accepts(event, too_small=too_small, may_repeat=may_repeat)
 
     def _too_small(self) -> bool:
         return self.screen.has_class("-too-narrow") or self.screen.has_class("-too-short")

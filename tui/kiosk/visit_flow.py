@@ -1,6 +1,8 @@
 """What follows from an answer, from a way back, from leaving and from silence in one visit on screens."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from pydantic import ValidationError
@@ -25,6 +27,7 @@ class VisitFlow:
         self._host, self._recorder, self._records = host, recorder, records
         self.locked = False
         self._has_ended = self._end_announced = False
+        self.has_agreed = False
 
     def _keep(self, journey: Journey, outcome: Outcome) -> None:
         self._records.add(self._recorder.keep(journey, outcome, self._host.words.texts.code))
@@ -34,12 +37,17 @@ class VisitFlow:
             self._keep(journey, Outcome.FINISHED)
         await self._host.show_step(journey, asked_at)
 
+    def with_consent(self, journey: Journey) -> Journey:
+        """Return what the last page is told: nothing of the answers is left then, but whether a copy of them is kept."""
+        return replace(journey, consent=Consent.YES) if journey.step is Step.GOODBYE and self.has_agreed else journey
+
     async def answer(self, step: Step, given: Mapping[str, Any]) -> None:
         """Take an answer to the current step; any other is stale and is dropped."""
         host = self._host
         if host.journey.step is Step.GOODBYE:
             await self.end(Outcome.FINISHED)
             return
+        self.has_agreed = host.journey.consent is Consent.YES
         if host.journey.step is Step.WELCOME:
             host.guard = host.guard.restarted(host.clock())
         try:
@@ -82,6 +90,7 @@ class VisitFlow:
         """Clear everything, and leave the number to call on the screen."""
         host = self._host
         journey, host.journey = host.journey, Journey(step=Step.GOODBYE)
+        self.has_agreed = journey.consent is Consent.YES
         host.guard = host.guard.touched(host.clock())
         self._keep(journey, outcome)
         await host.pop_overlays()
@@ -121,3 +130,5 @@ class VisitFlow:
             await host.push_overlay(IdleOverlay(host.words, step, ending=True))
         elif action is IdleAction.ASK:
             await host.push_overlay(IdleOverlay(host.words, step))
+        if isinstance(top := host.screen_stack[-1], IdleOverlay):
+            top.count_down(ceil(host.guard.seconds_left(host.clock())))

@@ -138,6 +138,8 @@ class WorkerKiosk(Kiosk):
             if handoff.language is not None and handoff.language in self.language.languages.texts:
                 await self.language.set(handoff.language)
             await self.push_screen(SorryOverlay(self.words, self.journey.step))
+        elif handoff.cleared:
+            self.cleared.say()
         self.guard = self.guard.restarted(self.clock())
         self.report_state()
 

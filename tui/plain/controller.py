@@ -128,12 +128,12 @@ class PlainVisit:
         if journey.step is Step.RESULT:
             self._write(self.recorder.keep(journey, Outcome.FINISHED, state.language))
         if journey.step is Step.GOODBYE:
-            self.dialogue.notice = self._goodbye()
+            self.dialogue.notice = self._goodbye(is_kept=before.journey.consent is Consent.YES)
 
-    def _goodbye(self) -> tuple[str, ...]:
+    def _goodbye(self, *, is_kept: bool) -> tuple[str, ...]:
         page, words = self.words.texts.goodbye, self.words
         unwell = words(words.texts.ui.unwell)
-        further = [words(text) for text in page.text[1:]]
+        further = [words(text) for text in (page.kept if is_kept else page.nothing_kept, *page.text[1:])]
         return (page.title, self._cleared(), *(text for text in further if text != unwell), unwell)
 
     def _stop(self, outcome: Outcome) -> None:

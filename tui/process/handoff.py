@@ -9,17 +9,24 @@ HANDOFF_BYTES: Final = 64
 
 @dataclass(frozen=True)
 class Handoff:
-    """What a worker is told of the visit before: whether it crashed, and the language to begin with, if one is given."""
+    """What a worker is told of the visit before.
+
+    Args:
+        after_error: Whether it crashed.
+        language: The language to begin with, if one is given.
+        cleared: Whether it ended and everything was cleared, which the welcome page says for some seconds.
+    """
 
     after_error: bool = False
     language: str | None = None
+    cleared: bool = False
 
     def encode(self) -> bytes:
         """Return the line."""
-        return f"handoff {int(self.after_error)} {self.language or ''}\n".encode()
+        return f"handoff {int(self.after_error)} {self.language or ''} {int(self.cleared)}\n".encode()
 
     @classmethod
     def decode(cls, line: bytes) -> Self:
         """Return what a line of `encode` says."""
-        _, after_error, language = line.decode().removesuffix("\n").split(" ")
-        return cls(after_error == "1", language or None)
+        _, after_error, language, cleared = line.decode().removesuffix("\n").split(" ")
+        return cls(after_error == "1", language or None, cleared == "1")

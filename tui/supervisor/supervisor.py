@@ -28,7 +28,7 @@ from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.error_log import ErrorLog, traceback_location
 from tui.visit.failed_writes import FailedWrites
-from tui.visit.outcome import Outcome, outcome_of
+from tui.visit.outcome import VISIT_ENDED, Outcome, outcome_of
 
 _Result = TypeVar("_Result")
 
@@ -70,11 +70,9 @@ class Supervisor:
         result = self._tried(partial(self._serve, before)) or WorkerResult(None)
         while self._tried(self._clean_up) is None:
             sleep(SHORT)
-        if result.outcome is None:
-            self._failures = self._failures + 1 if result.lasted < SOON else 1
+        self._failures = 0 if result.outcome is not None else self._failures + 1 if result.lasted < SOON else 1
+        if self._failures:
             self._tried(partial(self._pause, backoff_seconds(self._failures)))
-        else:
-            self._failures = 0
         return result
 
     def _tried(self, do: Callable[[], _Result]) -> _Result | None:
@@ -103,7 +101,8 @@ class Supervisor:
         if worker is None:
             return WorkerResult(None)
         after_error = before.outcome is None and self._failures < APOLOGY_TIMES
-        worker.hand_off(Handoff(after_error, before.language if after_error or plain else None))
+        known = before.language if after_error or plain else None
+        worker.hand_off(Handoff(after_error, known, cleared=before.outcome in VISIT_ENDED))
         began = monotonic()
         outcome = self._watch(worker)
         worker.close()

@@ -69,6 +69,10 @@ class IdleGuard:
             return Presence.ENDING
         return Presence.WARNED if silence >= self.warn_after else Presence.HERE
 
+    def seconds_left(self, now: float) -> float:
+        """Return the seconds until nobody is taken to be here: silence for too long, or the longest duration of a visit."""
+        return max(0.0, min(self.last_seen + self.warn_after + self.clear_after, self.began + self.session_limit) - now)
+
     def action(self, step: Step, now: float, *, in_use: bool, stopped: bool) -> IdleAction:
         """Return what to do about the silence at `now`.
 

@@ -23,6 +23,10 @@ class Outcome(Enum):
     """Stopped at an emergency page to get help; the number to call stays, so that the process ends later, with FINISHED."""
 
 
+VISIT_ENDED: Final = frozenset({Outcome.FINISHED, Outcome.LEFT, Outcome.IDLE, Outcome.HELP})
+"""After these the next person is greeted, and everything of the one before is cleared."""
+
+
 def outcome_of(exit_status: int | None) -> Outcome | None:
     """Return how the visit of a worker ended, or None where it crashed, was killed, or did not end.
 

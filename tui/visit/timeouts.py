@@ -13,3 +13,6 @@ RECORD_SECONDS: Final = 6.0
 
 UPKEEP_SECONDS: Final = 3600.0
 """Pause between two upkeeps of the session log."""
+
+CLEARED_SECONDS: Final = 6.0
+"""How long the welcome page says that everything was cleared."""

@@ -73,7 +73,7 @@ async def test_more_languages_than_fit_beside_each_other_go_below_each_other(siz
     app = kiosk("fr", Catalog({**CATALOG.languages, **made}, CATALOG.sources, {}))
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        await press(pilot, *["pagedown"] * (3 if size[1] < 20 else 0))
+        await press(pilot, *["pagedown"] * (3 if size[1] <= 20 else 0))
         for number, name in enumerate(app.words.languages.values(), 1):
             assert f"{number} ({'●' if name == 'Français' else ' '}) {name}" in shown(app)
         await press(pilot, "6")

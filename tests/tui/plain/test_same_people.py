@@ -10,11 +10,10 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import STEP_OF, Consent, Journey, Step
 from criteria.questions import Question
-from screens.steps.check import AnswerRow
 from screens.wording.report import report_sections
 from store.record import Channel, Record
 from tests.amounts import little_and_much
-from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, kiosk, press, walk
+from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, kiosk, press, to_answer, walk
 from tests.tui.plain.lines import Kept, people, submitted, to_goodbye, visited, walked, words
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
@@ -97,7 +96,7 @@ async def test_the_four_people_leave_what_the_real_screens_leave(person: str) ->
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, answers, Step.CHECK)
         if "change" in person:
-            next(row for row in app.screen.query(AnswerRow) if row.step is Step.CANCER_HISTORY).focus()
+            await to_answer(pilot, Step.CANCER_HISTORY)
             await press(pilot, "enter", "2", "enter")
         await walk(pilot, answers, Step.RESULT)
         shown = app.journey.answers
