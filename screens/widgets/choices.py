@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -27,6 +28,8 @@ AGAIN: Final = "9↓"
 
 _CAP, _FOCUS_CAP = "bold $keycap-ink on $keycap", "bold $focus on $focus-ink"
 _COLUMNS_GAP: Final = 2
+_BEFORE_LABEL: Final = 9
+"""Columns of sign, cap and marker."""
 
 
 def key_of(index: int) -> str:
@@ -126,7 +129,7 @@ class ChoicesLayout(Layout):
         parent.pre_layout(self)
         grid = Grid.of(parent.app.size, is_big=parent.screen.has_class("-big"))
         if isinstance(parent, Choices) and parent.across:
-            return self._across(children, size, parent.across if grid.columns >= NARROW else 1, grid)
+            return self._across(children, size, _fitting(children, size.width, parent.across, grid), grid)
         columns = grid.choice_columns(len(children))
         width = (size.width - _COLUMNS_GAP * (columns - 1)) // columns
         in_column = -(-len(children) // columns)
@@ -155,6 +158,14 @@ class ChoicesLayout(Layout):
                 placements.append(WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, child))
             y += rows + grid.choice_gap(len(children))
         return placements
+
+
+def _fitting(children: list[Widget], width: int, across: int, grid: Grid) -> int:
+    """Return in how many columns no word has to be cut."""
+    words = (word for child in children for word in getattr(child, "label", "").split())
+    longest = max(map(cell_len, words), default=0) + _BEFORE_LABEL
+    wanted = across if grid.columns >= NARROW else 1
+    return next((columns for columns in range(wanted, 1, -1) if width // columns - _COLUMNS_GAP >= longest), 1)
 
 
 _LAYOUT: Final = ChoicesLayout()
