@@ -38,7 +38,7 @@ class Countdown(Lines):
     def show(self, left: int) -> None:
         """Show how many seconds are left."""
         if left != self.left:
-            self.left = left
+            self.left = min(left, self.whole)
             self.refresh()
 
 

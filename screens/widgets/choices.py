@@ -165,7 +165,7 @@ def _fitting(children: list[Widget], width: int, across: int, grid: Grid) -> int
     words = (word for child in children for word in getattr(child, "label", "").split())
     longest = max(map(cell_len, words), default=0) + _BEFORE_LABEL
     wanted = across if grid.columns >= NARROW else 1
-    return next((columns for columns in range(wanted, 1, -1) if width // columns - _COLUMNS_GAP >= longest), 1)
+    return next((columns for columns in range(wanted, 1, -1) if (width + _COLUMNS_GAP) // columns - _COLUMNS_GAP >= longest), 1)
 
 
 _LAYOUT: Final = ChoicesLayout()
