@@ -47,6 +47,10 @@ class Lifecycle:
 
     async def live(self, sockets: list[socket.socket], metrics: socket.socket | None) -> int:
         """Serve until asked to stop; tell the numbers to who asks on `metrics`."""
+        loop = asyncio.get_running_loop()
+        # From the first moment on: a shell may have started this process with Ctrl+C ignored.
+        for number in STOP_SIGNALS:
+            loop.add_signal_handler(number, self._stop)
         FailedWrites(self._settings.log.directory).prepare()
         note(
             self._settings.log.directory,
@@ -60,7 +64,7 @@ class Lifecycle:
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))
         telling = None if metrics is None else await serve_metrics(server.status, metrics)
-        self._handle_signals(server)
+        loop.add_signal_handler(signal.SIGHUP, self._reload, server)
         server.listen(sockets)
         reporting = [asyncio.create_task(self._report(server)), asyncio.create_task(self._keep_up(server))]
         log_event("ready", max_sessions=self._settings.ssh.max_sessions)
@@ -77,12 +81,6 @@ class Lifecycle:
         log_event("stopped", **server.status.of_the_day())
         self._ignore_signals()
         return 0
-
-    def _handle_signals(self, server: Server) -> None:
-        loop = asyncio.get_running_loop()
-        for number in STOP_SIGNALS:
-            loop.add_signal_handler(number, self._stop)
-        loop.add_signal_handler(signal.SIGHUP, self._reload, server)
 
     def _ignore_signals(self) -> None:
         """Ignore what asks once more for an end that has come."""

@@ -65,16 +65,18 @@ def imports_already(pid: int) -> bool:
         return False
 
 
-def test_ctrl_c_while_it_starts_prints_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("shell", ["", "trap '' INT; "], ids=["in the foreground", "where the shell lets it ignore Ctrl+C"])
+def test_ctrl_c_while_it_starts_ends_it_without_a_traceback(shell: str, tmp_path: Path) -> None:
     file = tmp_path / "site.toml"
     file.write_text(CONFIGURATION.format(data=tmp_path / "data", ssh=""))
-    command = [sys.executable, "-m", "tui", "serve", "--config", str(file)]
+    command = ["sh", "-c", f'{shell}exec "$@"', "sh", sys.executable, "-m", "tui", "serve", "--config", str(file)]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as server:
         until = time.monotonic() + SECONDS
         while not any(map(imports_already, children(server.pid))):
             assert time.monotonic() < until, "no fork server"
+            time.sleep(0.02)
         os.killpg(server.pid, signal.SIGINT)
         try:
             _, said = server.communicate(timeout=SECONDS)
