@@ -16,10 +16,11 @@ _PATIENCE: Final = 20_000
 
 
 class Solver:
-    """Sums over variables, each of which lies within bounds."""
+    """Sums over variables, each of which lies within bounds; what is near a solution that is known is tried first."""
 
-    def __init__(self, bounds: Bounds, sums: Sequence[Sum]) -> None:
+    def __init__(self, bounds: Bounds, sums: Sequence[Sum], near: Mapping[str, int]) -> None:
         self.bounds = bounds
+        self.near = near
         self.sums = sums
         self._of: dict[str, list[Sum]] = {}
         for known in sums:
@@ -47,11 +48,9 @@ class Solver:
             return True
         name = min(open_names, key=lambda name: narrowed[name][1] - narrowed[name][0])
         low, high = narrowed[name]
-        middle = (low + high) // 2
-        return any(
-            self._solve(narrowed | {name: (value, value)}, [name])
-            for value in sorted(range(low, high + 1), key=lambda value: abs(value - middle))
-        )
+        near = min(max(self.near.get(name, (low + high) // 2), low), high)
+        values = sorted(range(low, high + 1), key=lambda value: abs(value - near))
+        return any(self._solve(narrowed | {name: (value, value)}, [name]) for value in values)
 
     def _narrowed(self, bounds: Bounds, changed: list[str]) -> Bounds | None:
         queue = [known for name in changed for known in self._of.get(name, ())]
