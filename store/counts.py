@@ -29,7 +29,7 @@ def count(released: Released, progress: Progress | None = None) -> Counts:
         LogError: the log cannot be read.
     """
     counts = Counts()
-    records = (document for _, document in released.records(progress))
+    records = (document for _, document in released.records(progress, shuffled=False))
     while some := list(islice(records, _AT_ONCE)):
         answers = [document["answers"] for document in some]
         for given in answers:

@@ -3,7 +3,7 @@
 import re
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -22,6 +22,8 @@ DIGITS: Final = 16
 """So many digits of a record's id are in the ledger: enough to tell a million records apart."""
 
 _NAME: Final = re.compile(r"ledger-([0-9]{6})\.jsonl")
+_BATCHES: Final = 200
+"""The most batches in a file, so that reading one takes little memory."""
 _SUM: Final = b'{"sum":"%08x"}\n'
 
 
@@ -116,17 +118,21 @@ def ledger_files(log: SessionLog) -> list[tuple[Path, int]]:
     return [(path, int(match[1])) for path in log.paths() if (match := _NAME.fullmatch(path.name))]
 
 
-def write_ledger(log: SessionLog, batches: Iterable[tuple[Batch, bytes]]) -> None:
-    """Write batches as one file under a new name, durably: all of them or none. The caller holds the ledger's lock.
+def write_ledger(log: SessionLog, batches: Sequence[tuple[Batch, bytes]]) -> None:
+    """Write batches under new names, durably, each file whole or not at all. The caller holds the ledger's lock.
+
+    What is not written after a crash is made again: batches of what is still pending are the same.
 
     Raises:
-        OSError: it was not written.
+        OSError: not all of it was written.
     """
-    number = max((number for _, number in ledger_files(log)), default=0) + 1
-    lines = b"".join(_line(batch, ids) for batch, ids in batches)
-    path, temporary = log.directory / f"ledger-{number:06}.jsonl", log.directory / f".tmp-{LOCK}"
-    save(log.disk, path, lines + _SUM % zlib.crc32(lines), temporary=temporary, modified=0)
-    log.disk.flush_folder(log.directory)
+    number = max((number for _, number in ledger_files(log)), default=0)
+    for first in range(0, len(batches), _BATCHES):
+        number += 1
+        lines = b"".join(_line(batch, ids) for batch, ids in batches[first : first + _BATCHES])
+        path, temporary = log.directory / f"ledger-{number:06}.jsonl", log.directory / f".tmp-{LOCK}"
+        save(log.disk, path, lines + _SUM % zlib.crc32(lines), temporary=temporary, modified=0)
+        log.disk.flush_folder(log.directory)
 
 
 def _line(batch: Batch, ids: bytes) -> bytes:

@@ -3,66 +3,25 @@
 `released` is the only way out of the log.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Self
 
+from store.batches import batches_of
 from store.clock import refuse_untrusted_clock
 from store.disk import LogError
-from store.ledger import DIGITS, LOCK, Batch, Facts, Kind, Ledger, read_ledger, write_ledger
-from store.lines import Progress, Report, document_in
+from store.ledger import DIGITS, LOCK, Batch, Kind, Ledger, read_ledger, write_ledger
+from store.lines import Progress, Report, document_in, documents_if_sound
 from store.log import SessionLog, refuse
 from store.partition import SHARDS
-from store.periods import quarter_of
 from store.record import iso_week
-from store.survey import OPEN_DAYS, Cell, Survey, survey
+from store.survey import Survey, survey
 
 NEVER: Final = "9999-W01"
 """A week after all others."""
-
-Pending = Mapping[Cell, bytes]
-"""The ids of records that are in no batch yet: of each, the first digits; joined."""
-
-
-def batches_of(pending: Pending, least: int, today: date) -> list[tuple[Batch, bytes]]:
-    """Return the batches that can be made, each of `least` records or more, with the sorted ids of each.
-
-    Runs of weeks of one quarter with equal facts come first. What is left of quarters that have ended goes together
-    without language and channel.
-    """
-    new, left = _gathered(pending, least, lambda week, facts: (quarter_of(week), facts))
-    open_quarter = quarter_of(iso_week(today - timedelta(days=OPEN_DAYS - 7)))
-    ended = {cell: ids for cell, ids in left.items() if quarter_of(cell[0]) < open_quarter}
-    pooled, _ = _gathered(ended, least, lambda _, facts: ("", facts._replace(language=None, channel=None)))
-    return [*new, *pooled]
-
-
-def _gathered(
-    pending: Pending, least: int, group_of: Callable[[str, Facts], Cell]
-) -> tuple[list[tuple[Batch, bytes]], dict[Cell, bytes]]:
-    groups: dict[Cell, list[Cell]] = {}
-    for cell in sorted(pending, key=str):
-        groups.setdefault(group_of(*cell), []).append(cell)
-    new, left = [], dict(pending)
-    for (_, facts), cells in groups.items():
-        run: list[Cell] = []
-        for week, of_week in groupby(cells, lambda cell: cell[0]):
-            run += of_week
-            ids = _sorted(b"".join(pending[cell] for cell in run))
-            if len(ids) >= least * DIGITS:
-                new.append((Batch(run[0][0], week, facts, len(ids) // DIGITS), ids))
-                for cell in run:
-                    del left[cell]
-                run = []
-    return new, left
-
-
-def _sorted(ids: bytes) -> bytes:
-    return b"".join(sorted(ids[start : start + DIGITS] for start in range(0, len(ids), DIGITS)))
 
 
 @dataclass(frozen=True)
@@ -97,8 +56,10 @@ class Released:
         }
         return replace(self, batches=chosen)
 
-    def records(self, progress: Progress | None = None) -> Iterator[tuple[Batch, dict[str, Any]]]:
-        """Iterate over the batch and the stored fields of each record with answers, sorted by random id over all weeks.
+    def records(self, progress: Progress | None = None, *, shuffled: bool = True) -> Iterator[tuple[Batch, dict[str, Any]]]:
+        """Iterate over the batch and the stored fields of each record with answers.
+
+        Shuffled, they are sorted by random id over all weeks, so that their order tells nothing; that takes longer.
 
         Raises:
             LogError: the log cannot be read, or a record has gone since the batches were chosen.
@@ -107,8 +68,8 @@ class Released:
         done = 0
         files = [(path, partition) for path, partition in self._log.files() if partition.kind != "declined"]
         for shard in SHARDS:
-            # The newest file last, so that it decides where a power cut has left a record in two.
-            for record in self._of_shard(shard, [path for path, partition in reversed(files) if partition.shard == shard]):
+            paths = [path for path, partition in files if partition.shard == shard]
+            for record in self._of_shard(shard, self._shuffled(paths) if shuffled else self._documents(paths)):
                 yield record
                 done += 1
             if progress is not None:
@@ -116,16 +77,24 @@ class Released:
         if done != due:
             raise LogError(f"{self._log.directory}: the log changed while it was read; try again.")
 
-    def _of_shard(self, shard: str, paths: Iterable[Path]) -> Iterator[tuple[Batch, dict[str, Any]]]:
-        lines: dict[str, str] = {}
-        for path in paths:
-            lines.update(self._log.read(path).lines)
+    def _of_shard(self, shard: str, documents: Iterable[dict[str, Any]]) -> Iterator[tuple[Batch, dict[str, Any]]]:
         numbers = self._ledger.of_shard(shard)
-        for key in sorted(lines):
-            document = document_in(lines[key])
-            batch = self.batches.get(numbers.get(str(document.get("id"))[:DIGITS].encode(), -1))
+        for document in documents:
+            # A power cut may have left a record in two files: the first one, which is newer, decides.
+            batch = self.batches.get(numbers.pop(str(document.get("id"))[:DIGITS].encode(), -1))
             if batch is not None and "answers" in document:
                 yield batch, document
+
+    def _shuffled(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+        lines: dict[str, str] = {}
+        for path in reversed(paths):
+            lines.update(self._log.read(path).lines)
+        return (document_in(lines[key]) for key in sorted(lines))
+
+    def _documents(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+        for path in paths:
+            sound = documents_if_sound(self._log.read_bytes(path) or b"")
+            yield from self._log.read(path).documents() if sound is None else sound
 
 
 def released(  # noqa: PLR0913 - each is named by its caller

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from criteria.answers import Answers
 from criteria.journey import Step
+from store.batches import batches_of
 from store.ledger import DIGITS, Facts, Kind
 from store.record import Channel, Ended
-from store.release import batches_of
 from store.survey import Cell, facts_of, is_closed
 from tests.store.people import NOW, a_record, a_refusal
 from tests.store.releases import CHECKED, NEXT_YEAR, TUESDAY
