@@ -9,9 +9,11 @@ from uuid import uuid4
 from criteria.answers import OPTIONS, Answers
 from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
-from store.disk import LogError, read_file
+from store.disk import LogError, read_file, save
+from store.lines import bytes_of, document_in
 from store.log import SessionLog
 from store.record import Channel, Ended, Record, iso_week, record_of
+from store.storage import modified_of
 
 _DECLINES: Final = 0.12
 _SPEAKS_THE_FIRST: Final = 0.7
@@ -59,6 +61,31 @@ def holds_made_up(log: SessionLog) -> bool:
         LogError: the folder cannot be read.
     """
     return any(b'"simulated"' in (read_file(path) or b"") for path, _ in log.files() if path.exists())
+
+
+def purge_made_up(log: SessionLog) -> int:
+    """Drop every made-up visit, and return how many there were; batches of them that were released are no longer whole.
+
+    Raises:
+        LogError: a file is damaged or cannot be written; the call may be repeated.
+    """
+    dropped = 0
+    for path, partition in log.files():
+        with log.writing(partition.shard):
+            contents = log.read(path)
+            if contents.damage:
+                raise LogError(f"{contents.damage[0]} See `pulmoscreen log verify`; made-up visits in it are still there.")
+            real = {key: line for key, line in contents.lines.items() if "simulated" not in document_in(line)}
+            if len(real) == len(contents.lines):
+                continue
+            if real:
+                temporary = log.directory / f".tmp-{partition.shard}"
+                save(log.disk, path, bytes_of(real), temporary=temporary, modified=modified_of(partition))
+            else:
+                log.disk.remove(path)
+            log.disk.flush_folder(log.directory)
+            dropped += len(contents.lines) - len(real)
+    return dropped
 
 
 def refuse_real_sessions(log: SessionLog) -> None:

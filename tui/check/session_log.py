@@ -26,7 +26,7 @@ def session_log(settings: Settings, moment: datetime) -> CheckResult:
     with suppress(LogError, OSError):
         # Where the folder cannot be read, that is said already.
         if holds_made_up(log):
-            wrong.append(f"{log.directory}: holds made-up visits; name another folder for real ones")
+            wrong.append(f"{log.directory}: holds made-up visits; drop them: pulmoscreen log purge --simulated")
     return CheckResult("session log", tuple(wrong), note=str(settings.log.directory))
 
 

@@ -161,6 +161,7 @@ def _add_log(log: Parser) -> None:
     command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
     purge = command("purge", "drop the records that are older than the retention")
     purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
+    purge.add_argument("--simulated", action="store_true", help="drop made-up visits instead, however old they are")
     simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")
     simulate.add_argument("number", metavar="N", type=_natural, help="how many visits")
     simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")

@@ -17,7 +17,7 @@ from store.lines import Damage, Progress
 from store.log import SessionLog
 from store.release import NEVER, Released, released
 from store.report import stats_of
-from store.simulate import holds_made_up, refuse_real_sessions, simulated
+from store.simulate import holds_made_up, purge_made_up, refuse_real_sessions, simulated
 from store.upkeep import purge as purge_log
 from tui.cli.bundle import About, write_bundle
 from tui.cli.codebook import described
@@ -60,8 +60,13 @@ def verify(_: Arguments, read: ReadSettings) -> int:
 
 
 def purge(args: Arguments, read: ReadSettings) -> int:
-    """Drop what is older than the retention."""
+    """Drop what is older than the retention, or what is made up."""
     settings = read().log
+    if args.simulated:
+        made_up = purge_made_up(_log(settings.directory))
+        note(settings.directory, now(), Act.PURGED, records=made_up, files=0, weeks=0)
+        sys.stdout.write(f"{made_up} made-up visits were dropped.\n")
+        return DONE
     with progress_bar("Purging") as progress:
         dropped = purge_log(
             _log(settings.directory), now(), settings.retention_weeks, clock_checked=args.clock_checked, progress=progress
@@ -149,7 +154,7 @@ def _released(args: Arguments, settings: LogSettings, damage: list[Damage], prog
 
 def _tell_made_up(settings: LogSettings) -> None:
     if holds_made_up(SessionLog(settings.directory)):
-        sys.stderr.write(f"{settings.directory} holds made-up visits: they are marked, and counted with all others.\n")
+        sys.stderr.write(f"{settings.directory} holds made-up visits; `pulmoscreen log purge --simulated` drops them.\n")
 
 
 def _damage_told(damage: list[Damage]) -> int:

@@ -14,12 +14,9 @@ from store.formats import FORMATS
 from store.log import SessionLog
 from tests.store.people import a_record, by_id, people
 from tests.store.releases import put
-from tui.check.session_log import session_log
 from tui.cli.commands import FORMATS as OFFERED
 from tui.cli.log_table import console_for
 from tui.cli.main import main
-from tui.config.settings import LogSettings, Settings
-from tui.visit.clock import now
 
 Run = Callable[..., int]
 
@@ -48,31 +45,6 @@ def test_simulate_refuses_a_log_that_holds_real_sessions(run: Run, log: SessionL
     assert captured.out == ""
     assert "holds real sessions" in captured.err
     assert captured.err.count("\n") == 1
-
-
-def test_simulate_wants_a_folder_that_is_not_the_sites_own(
-    log: SessionLog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    site = tmp_path / "site.toml"
-    site.write_text(f'[log]\ndirectory = "{log.directory}"\n')
-    configured = ["--config", str(site)]
-    for more in ([], ["--data", str(log.directory)]):
-        assert main(["log", "simulate", "1", *configured, *more]) == 2
-        assert "need a folder of their own, named with --data DIR" in capsys.readouterr().err
-    assert not log.directory.exists()
-    assert main(["log", "simulate", "1", *configured, "--data", str(tmp_path / "made up")]) == 0
-
-
-def test_a_log_with_made_up_visits_says_so(run: Run, log: SessionLog, capsys: pytest.CaptureFixture[str]) -> None:
-    log.append(a_record())
-    assert session_log(Settings(log=LogSettings(directory=log.directory)), now()).wrong == ()
-    assert run("stats") == 0
-    assert capsys.readouterr().err == ""
-    log.append(a_record(simulated=True))
-    assert run("stats") == 0
-    assert "holds made-up visits" in capsys.readouterr().err
-    (told,) = session_log(Settings(log=LogSettings(directory=log.directory)), now()).wrong
-    assert told == f"{log.directory}: holds made-up visits; name another folder for real ones"
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1e3", "²"])
