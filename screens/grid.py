@@ -21,6 +21,7 @@ HEIGHTS: list[tuple[int, str]] | None = [
 
 _ONE, _BOTH, _LEFT, _LEFT_WIDE = 76, 114, 64, 72
 _SEVERAL: Final = 6
+_LETTERS: Final = 152
 GAP: Final = 4
 """Columns between the column and the pane; a line stands in the third of them."""
 
@@ -45,7 +46,9 @@ class Grid:
             return self.columns - 2
         if NORMAL <= self.columns < WIDE:
             return _ONE
-        return min(_BOTH, self.columns - 4)
+        # Large letters take as many columns as there are.
+        most = min(_LETTERS, max(_BOTH, self.columns - 8)) if self.is_big else _BOTH
+        return min(most, self.columns - 4)
 
     @property
     def margin(self) -> int:
@@ -97,7 +100,9 @@ class Grid:
 
     def choice_gap(self, count: int) -> int:
         """Return the empty rows between two of so many choices."""
-        return 0 if self.rows < LOW or (self.rows < TALL and count > _SEVERAL) else 1
+        dense = self.rows < LOW or (self.rows < TALL and count > _SEVERAL)
+        # Bigger text has tiles of three rows there, which need no gap; large letters need one.
+        return 0 if dense or (self.is_big and self.rows >= HIGH and self.columns <= _LETTERS) else 1
 
     def top(self, *, has_step: bool, has_number: bool) -> int:
         """Return the first row of the body of a page with or without progress, and with or without a question's number."""

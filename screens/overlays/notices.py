@@ -32,7 +32,7 @@ class Countdown(Lines):
         """Return the words and the bar."""
         said = wrapped(self.words(self.text, seconds=str(self.left)), width, "bold")
         full = width * min(self.left, self.whole) // self.whole
-        bar = Content.assemble(("█" * full, "$primary on $primary"), ("─" * (width - full), "$line"))
+        bar = Content.assemble(("█" * full, "$primary on $primary-ground"), ("─" * (width - full), "$line"))
         return [*said, Content(""), bar]
 
     def show(self, left: int) -> None:

@@ -36,7 +36,7 @@ INK: Final = _theme(
         "keycap": "#a3b8c2", "keycap-ink": "#06141b", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
         "emergency-line": "#f08a80", "same-day": "#f0c36b", "same-day-ink": "#1f1600", "appointment": "#9cc3f0",
         "appointment-ink": "#06182b", "help-cap": "#f08a80", "help-cap-ink": "#06141b", "tile": "#142934",
-        "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#8fd6cf", "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """A calm dark blue with one soft accent; the warm grey of paper for words."""
@@ -49,7 +49,7 @@ LIGHT: Final = _theme(
         "keycap": "#4a5961", "keycap-ink": "#ffffff", "emergency": "#9c1c1a", "emergency-ink": "#ffffff",
         "emergency-line": "#9c1c1a", "same-day": "#5c2e00", "same-day-ink": "#ffffff", "appointment": "#1d4675",
         "appointment-ink": "#ffffff", "help-cap": "#9c1c1a", "help-cap-ink": "#ffffff", "tile": "#f0ece2",
-        "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#0b4f4a", "code-ground": "#ffffff", "code-ink": "#000000",
     },
     dark=False,
 )  # fmt: skip
@@ -63,7 +63,7 @@ HIGH_CONTRAST: Final = _theme(
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#e00000", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
         "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
-        "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#ffff00", "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """White and yellow on black, at least 19:1."""
@@ -76,7 +76,7 @@ MONO: Final = _theme(
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#ffffff", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
         "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
-        "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#ffffff", "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
 """No colour at all: what stands on another ground is reversed on its way to the terminal (`screens.rendering.mono`)."""
@@ -90,7 +90,7 @@ ANSI: Final = _theme(
         "emergency": "ansi_red", "emergency-ink": "ansi_bright_white", "emergency-line": "ansi_bright_white",
         "same-day": "ansi_white", "same-day-ink": "ansi_black", "appointment": "ansi_white",
         "appointment-ink": "ansi_black", "help-cap": "ansi_white", "help-cap-ink": "ansi_black", "tile": "ansi_black",
-        "code-ground": "ansi_white", "code-ink": "ansi_black",
+        "primary-ground": "ansi_black", "code-ground": "ansi_white", "code-ink": "ansi_black",
     },
     ansi=True,
 )  # fmt: skip
@@ -106,7 +106,7 @@ ANSI_LIGHT: Final = _theme(
         "emergency-line": "ansi_red", "same-day": "ansi_black", "same-day-ink": "ansi_bright_white",
         "appointment": "ansi_black", "appointment-ink": "ansi_bright_white", "help-cap": "ansi_red",
         "help-cap-ink": "ansi_bright_white", "tile": "ansi_white",
-        "code-ground": "ansi_white",
+        "primary-ground": "ansi_black", "code-ground": "ansi_white",
         "code-ink": "ansi_black",
     },
     dark=False,

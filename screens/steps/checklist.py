@@ -15,6 +15,7 @@ from criteria.questions import SYMPTOMS, Reply
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.action_row import ActionRow
+from screens.widgets.large import Title
 from screens.widgets.symptom_row import OFFERED, SymptomRow
 from screens.wording.words import Words
 
@@ -35,7 +36,7 @@ class ChecklistView(StepView):
     def compose(self) -> ComposeResult:
         """Lay out question, rows, the row for none, and the hint of the row in focus."""
         text = self.words.texts.checklist
-        yield line(text.title, "title")
+        yield Title(text.title)
         yield line(text.lead, "hint")
         yield line("", "place")
         yield from self.rows

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from criteria.journey import Step, questions_of
 from screens.steps.base import StepView, line
 from screens.widgets.choices import LAST_DIGIT, ChoiceRow, Choices, Mark, key_of
+from screens.widgets.large import Title
 from screens.wording.words import Words
 
 
@@ -44,7 +45,7 @@ class ChoiceView(StepView):
 
     def compose(self) -> ComposeResult:
         """Lay out the question and its rows; in a small window the hint stands below them."""
-        yield line(self.title_text, "title")
+        yield Title(self.title_text)
         yield line(self.hint, "hint")
         yield Choices(self.rows)
         yield line(self.hint, "hint -after")

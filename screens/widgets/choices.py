@@ -1,7 +1,6 @@
 """Choices: one look for two to twelve of them at a given size of window. Never boxed: their states are signs and grounds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import ClassVar, Final
@@ -17,16 +16,14 @@ from textual.widget import Widget
 
 from screens.base import binding
 from screens.grid import NARROW, Grid
-from screens.widgets.lines import POINTER, Lines, wrapped
-
-CHOSEN: Final = "█"
-"""The sign at the left edge of what is chosen."""
+from screens.widgets.large import CHOICES, has_letters
+from screens.widgets.lines import Lines
+from screens.widgets.tile import Tile
 
 LAST_DIGIT: Final = 9
 AGAIN: Final = "9↓"
 """The cap of what follows the ninth row: pressing 9 again goes one further down each time."""
 
-_CAP, _FOCUS_CAP = "bold $keycap-ink on $keycap", "bold $focus on $focus-ink"
 _COLUMNS_GAP: Final = 2
 _BEFORE_LABEL: Final = 9
 """Columns of sign, cap and marker."""
@@ -48,31 +45,6 @@ class Mark(StrEnum):
         """Return the marker."""
         inside = self.value if chosen else " "
         return f"[{inside}]" if self is Mark.MANY else f"({inside})"
-
-
-@dataclass(frozen=True)
-class Tile:
-    """What is drawn of one choice. `marker`: `( )`, `(●)` and the like."""
-
-    key: str
-    marker: str
-    label: str
-    chosen: bool
-    focused: bool = False
-
-    def lines(self, grid: Grid, width: int) -> list[Content]:
-        """Return its rows: a sign for its state, its digit on a cap, and the label hanging beside that."""
-        sign = Content.styled(CHOSEN, "$primary on $primary") if self.chosen and not self.focused else Content(" ")
-        key = f"{self.key:<2}" if grid.is_small else f"{self.key:^3}"
-        head = Content.assemble(
-            Content(POINTER) if self.focused else sign,
-            (key, _FOCUS_CAP if self.focused else _CAP),
-            f"{'' if grid.is_small else ' '}{self.marker} ",
-        )
-        beside = head.cell_length
-        first, *rest = wrapped(self.label, width - beside) or [Content("")]
-        around = [sign] * grid.tile_padding
-        return [*around, head + first, *(sign.pad_right(beside - 1) + part for part in rest), *around]
 
 
 class ChoiceRow(Lines, can_focus=True):
@@ -98,7 +70,8 @@ class ChoiceRow(Lines, can_focus=True):
         """Return the rows of the tile."""
         grid = Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
         marker = self.kind.marker(chosen=self.chosen)
-        return Tile(self.key, marker, self.label, self.chosen, self.has_focus).lines(grid, width)
+        tile = Tile(self.key, marker, self.label, self.chosen, self.has_focus)
+        return (has_letters(self, CHOICES) and tile.in_letters(width)) or tile.lines(grid, width)
 
     def mark(self, *, chosen: bool) -> None:
         """Show the row as chosen or not."""

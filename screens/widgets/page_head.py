@@ -38,7 +38,7 @@ class PageHead(Lines):
         rows += [Content("")] * (len(EMBLEM) + 1 - len(rows))
         for at, drawn in enumerate(EMBLEM, 1):
             blocks = drawn.strip()
-            style = "$primary on $primary" if "█" in blocks else "$primary"
+            style = "$primary on $primary-ground" if "█" in blocks else "$primary"
             before = width - COLUMNS + drawn.index(blocks[0]) - rows[at].cell_length
             rows[at] = rows[at].pad_right(before) + Content.styled(blocks, style)
         return rows

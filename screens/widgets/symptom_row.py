@@ -12,8 +12,9 @@ from textual.message import Message
 from criteria.questions import Question, Reply
 from screens.base import binding
 from screens.grid import MEDIUM, Grid
-from screens.widgets.choices import Mark, Tile
+from screens.widgets.choices import Mark
 from screens.widgets.lines import POINTER, Lines, hanging, wrapped
+from screens.widgets.tile import Tile
 from screens.wording.words import Words
 
 OFFERED: Final = (Reply.YES, Reply.NO, Reply.UNSURE)

@@ -13,6 +13,7 @@ from screens.steps.checklist import ChecklistView
 from screens.widgets.blocks import BlockView, FoldHead
 from screens.widgets.choices import ChoiceRow
 from screens.widgets.frame import KioskButton
+from screens.widgets.large import Title
 from screens.widgets.lines import Point
 from screens.widgets.page_head import PageHead
 from screens.widgets.symptom_row import SymptomRow
@@ -44,7 +45,7 @@ def texts_of(widget: Widget) -> Iterator[str]:
     """Yield the words that a widget is there to show."""
     if isinstance(widget, SymptomRow | ChoiceRow):
         yield widget.label
-    elif isinstance(widget, Point):
+    elif isinstance(widget, Point | Title):
         yield widget.text
     elif isinstance(widget, PageHead):
         yield from (widget.title_text, *widget.said, *widget.points)

@@ -17,6 +17,7 @@ from screens.overlays.base import Overlay
 from screens.overlays.pin import PinScreen
 from screens.rendering.mono import WithoutColour
 from screens.rendering.themes import MONO, THEMES
+from screens.widgets.large import HALF_BLOCKS
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.input_guard import INPUT_EVENTS, InputGuard
 from tui.kiosk.resize_throttle import PAUSE_SECONDS, ResizeThrottle
@@ -45,6 +46,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     def set_appearance(self, appearance: Appearance) -> None:
         """Use these themes and this size of text from here on."""
         self.appearance, self.theme = appearance, appearance.theme
+        self.set_class(appearance.half_blocks, HALF_BLOCKS)
 
     async def change_theme(self) -> None:
         """Go on to the next theme."""

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from rich.style import Style
+from textual.color import Color as Colour
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -175,3 +177,36 @@ async def test_one_key_or_one_click_changes_the_colours_and_nothing_else() -> No
         assert seen == [*NAMED, NAMED[0]]
         await click(pilot, "Colours")
         assert app.theme == NAMED[1]
+
+
+ROLES: Final = (
+    *(("words", ink, ground) for ink in ("foreground", "muted", "primary") for ground in ("background", "panel", "tile")),
+    ("words", "focus-ink", "focus"), ("words", "keycap-ink", "keycap"), ("words", "help-cap-ink", "help-cap"),
+    ("words", "emergency-ink", "emergency"), ("words", "same-day-ink", "same-day"), ("words", "appointment-ink", "appointment"),
+    *(
+        ("signs", sign, ground)
+        for sign in ("line", "primary", "focus", "keycap", "help-cap")
+        for ground in ("background", "panel", "tile")
+    ),
+    ("signs", "emergency-line", "background"), ("signs", "same-day", "background"), ("signs", "appointment", "background"),
+)  # fmt: skip
+"""What is drawn on what: words need 7:1; what is no word, and has to be seen, 3:1."""
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_every_role_of_a_theme_has_7_to_1_for_words_and_3_to_1_for_signs(name: str) -> None:
+    theme = THEMES[name]
+    colours = {
+        **theme.variables,
+        "primary": theme.primary,
+        "foreground": theme.foreground or "",
+        "background": theme.background or "",
+    }
+    colours["panel"] = theme.panel or ""
+    faint = {}
+    for kind, ink, ground in ROLES:
+        pair = Style.from_color(*(Colour.parse(colours[role]).rich_color for role in (ink, ground)))
+        found = contrast(pair)
+        if found < {"words": 7.0, "signs": 3.0}[kind]:
+            faint[f"{ink} on {ground}"] = round(found, 2)
+    assert faint == {}

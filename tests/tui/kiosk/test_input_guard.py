@@ -2,7 +2,7 @@
 
 from textual import events
 
-from tui.kiosk.input_guard import DOUBLE_CLICK_SECONDS, InputGuard
+from tui.kiosk.input_guard import AGAIN_SECONDS, DOUBLE_CLICK_SECONDS, InputGuard
 
 
 def key(time: float) -> events.Key:
@@ -47,3 +47,20 @@ def test_a_button_that_went_down_on_the_screen_before_comes_up_without_a_click()
     guard.suspend()
     guard.resume(5.1)
     assert not guard.accepts(mouse(events.MouseUp, 9.0), too_small=False)
+
+
+def test_a_second_click_on_the_same_cells_is_dropped_for_seven_tenths_of_a_second_on_any_page() -> None:
+    guard = InputGuard()
+    assert clicked(guard, 10.0, 10.1)
+    assert not clicked(guard, 10.5, 10.6)
+    assert not clicked(guard, 10.5 + AGAIN_SECONDS - 0.1, 11.2)
+    assert clicked(guard, 12.0, 12.1)
+
+
+def test_a_click_elsewhere_or_where_clicks_in_a_row_are_meant_counts_at_once() -> None:
+    guard = InputGuard()
+    assert clicked(guard, 10.0, 10.1)
+    elsewhere = events.MouseDown(None, 3, 0, 0, 0, 1, shift=False, meta=False, ctrl=False)
+    elsewhere.time = 10.2
+    assert guard.accepts(elsewhere, too_small=False)
+    assert guard.accepts(mouse(events.MouseDown, 10.3), too_small=False, may_repeat=True)
