@@ -21,9 +21,10 @@ class Sample:
 def below(pid: int) -> list[int]:
     """Return the processes that one has started, and those that they have."""
     try:
-        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        told = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
     except OSError:
         return []
+    children = [int(child) for child in " ".join(told).split()]
     return [*children, *(further for child in children for further in below(child))]
 
 
