@@ -58,8 +58,8 @@ def test_every_column_and_every_code_in_the_data_is_in_the_codebook_in_every_lan
     coded = {row["column"] for row in codebook if row["type"] == "code"}
     assert {(name, value) for name, value in told if name in coded} <= known
     assert {value for name, value in told if name == "cough_duration"} >= {"not_asked", "declined"}
-    labels = [row[f"label_{language}"] for row in codebook for language in load().languages]
-    assert all(labels)
+    languages = load().languages
+    assert all(row[f"label_{language}"] for row in codebook for language in languages)
     assert len(visits) > 100
 
 

@@ -140,15 +140,16 @@ async def test_the_end_of_the_fork_server_hurts_nobody_inside_and_the_next_come_
             await goes_on(inside)
 
 
-async def test_a_flood_of_bytes_and_sizes_hurts_nobody_else(server: Server) -> None:
+@pytest.mark.parametrize("size", little_and_much(1 << 16, 1 << 20))
+async def test_a_flood_of_bytes_and_sizes_hurts_nobody_else(server: Server, size: int) -> None:
     async with person(server) as inside, person(server) as flood:
         await inside.wait_for("Begin")
         await flood.wait_for("Begin")
         await inside.to_the_checklist()
-        for number in range(2000):
+        for number in range(500):
             flood.process.change_terminal_size(1 + number % 500, 1 + number % 200)
         flood.process.change_terminal_size(20_000, 20_000)
-        flood.type(b"\x1b[?2048;1$y\x1b[48;20000;20000;20000;20000t" + os.urandom(1 << 20))
+        flood.type(b"\x1b[?2048;1$y\x1b[48;20000;20000;20000;20000t" + os.urandom(size))
         await goes_on(inside)
         for symptom in SYMPTOMS[1:4]:
             began = asyncio.get_running_loop().time()

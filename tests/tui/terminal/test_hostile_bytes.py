@@ -47,14 +47,19 @@ def test_what_makes_no_key_changes_nothing_on_the_screen(terminal: Terminal) -> 
 
 
 @pytest.mark.parametrize(
-    "begun", [b"\x1b[200~y1", b"\x1b]52;c;eTE=", b"\x1bPy1", b"\x1b_y1", b"\x1b[<0;1", b"\x1b[", b"\x1bO", b"\xf0\x9f"]
+    "all_begun",
+    [(b"\x1b[200~y1", b"\x1b]52;c;eTE=", b"\x1bPy1", b"\x1b_y1"), (b"\x1b[<0;1", b"\x1b[", b"\x1bO", b"\xf0\x9f")],
+    ids=["strings", "keys"],
 )
-def test_after_something_that_never_ends_the_next_keys_work(terminal: Terminal, begun: bytes) -> None:
+def test_after_something_that_never_ends_the_next_keys_work(terminal: Terminal, all_begun: tuple[bytes, ...]) -> None:
     before = answered_once(terminal)
-    terminal.process.send(begun)
-    assert settled(terminal) == before
-    terminal.press("n", "Coughing up blood ( ) Yes (●) No")
-    assert terminal.text().count("●") == 2
+    symptoms = ("Coughing up blood", "Chest pain", "Difficulty breathing", "Weakness")
+    for answered, (begun, symptom) in enumerate(zip(all_begun, symptoms, strict=True), start=2):
+        terminal.process.send(begun)
+        assert settled(terminal) == before
+        terminal.press("n", f"{symptom} ( ) Yes (●) No")
+        before = settled(terminal)
+        assert before.count("●") == answered
 
 
 def test_a_key_that_comes_in_pieces_over_a_slow_line_is_that_key(terminal: Terminal) -> None:
@@ -74,8 +79,11 @@ def test_a_bare_escape_goes_back(terminal: Terminal) -> None:
     terminal.press("\x1b", "May we keep your answers")
 
 
-@pytest.mark.parametrize("data", [b"\x1b[200~" + b"y1\r" * 700_000, b"y" * 2_000_000, random.Random(2).randbytes(2_000_000)])
-def test_two_megabytes_at_once_are_over_soon_and_take_no_memory(terminal: Terminal, data: bytes) -> None:
+@pytest.mark.parametrize("size", little_and_much(200_000, 2_000_000))
+@pytest.mark.parametrize("kind", ["a paste without end", "a key held down", "noise"])
+def test_megabytes_at_once_are_over_soon_and_take_no_memory(terminal: Terminal, kind: str, size: int) -> None:
+    paste, key, noise = b"\x1b[200~" + b"y1\r" * (size // 3), b"y" * size, random.Random(2).randbytes(size)
+    data = {"a paste without end": paste, "a key held down": key, "noise": noise}[kind]
     answered_once(terminal)
     before, start = megabytes(terminal), time.monotonic()
     send_all(terminal, data)
