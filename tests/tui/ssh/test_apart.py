@@ -23,11 +23,16 @@ REPLIES = {"y": "Yes", "n": "No", "?": "Not sure"}
 VERDICTS = {"y": "Reported", "n": "Not reported", "?": "Not known"}
 
 
+def whole(line: str) -> str:
+    """Return the symptom whose name begins with this line, as a long name is wrapped; nothing for any other words."""
+    return next((symptom for symptom in SYMPTOMS if symptom.startswith(line)), "")
+
+
 def shown(somebody: Person) -> dict[str, str]:
     """Return the answers on the screen: each symptom that is marked, with the key of its mark."""
     marked = re.findall(r"^[ ▶]+(.*?) +\(.*\(●\) (Yes|Not sure|No)|^[ ▶]+(.*?) +\(●\) (Yes)", somebody.text(), re.MULTILINE)
     keys = {reply: key for key, reply in REPLIES.items()}
-    return {one or other: keys[reply or yes] for one, reply, other, yes in marked}
+    return {whole(one or other): keys[reply or yes] for one, reply, other, yes in marked}
 
 
 async def answer(somebody: Person, chosen: str) -> None:
@@ -48,9 +53,11 @@ async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
         digit = "2" if question is Question.CANCER_HISTORY else str(len(OPTIONS[question]))
         await somebody.press(digit, f"▶ {digit}")
     await somebody.press("\r", "Check your answers")
-    row = re.compile(rf"^ +({'|'.join(SYMPTOMS)}) +(Yes|Not sure|No) +Change", re.MULTILINE)
+    row = re.compile(r"^[ ▶]+\d  (\w.*?) +(Yes|Not sure|No) *$", re.MULTILINE)
     mine = {symptom: REPLIES[key] for symptom, key in zip(SYMPTOMS, chosen, strict=True)}
-    await somebody.wait_until(lambda: dict(row.findall(somebody.text())) == mine, str(mine))
+    await somebody.wait_until(
+        lambda: {whole(line): said for line, said in row.findall(somebody.text()) if whole(line)} == mine, str(mine)
+    )
     await somebody.press("\r", "Take it with you")
     await somebody.quiet()
     found: dict[str, str] = {}
