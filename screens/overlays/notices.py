@@ -127,10 +127,13 @@ class FinishOverlay(Overlay):
 
     def action_pick(self, digit: str) -> None:
         """Go to the way on with that digit; 0 or Enter takes it."""
-        self._say("")
         for row in self.query(ActionRow):
             if row.key == digit:
                 self.set_focus(row)
+
+    def on_descendant_focus(self) -> None:
+        """Take away what was missing: one of them has the focus now."""
+        self._say("")
 
     def _say(self, text: str) -> None:
         notice = self.query_one(".notice", Static)

@@ -63,10 +63,10 @@ HIGH_CONTRAST: Final = _theme(
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#e00000", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
         "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
-        "primary-ground": "#ffff00", "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#feff00", "code-ground": "#ffffff", "code-ink": "#000000",
     },
 )  # fmt: skip
-"""White and yellow on black, at least 19:1."""
+"""White and yellow on black, at least 19:1. The ground under `█` is what the framework makes of the yellow."""
 
 MONO: Final = _theme(
     "mono",

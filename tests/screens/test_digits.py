@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from criteria.journey import Consent, Step
-from screens.overlays.notices import IdleOverlay
+from screens.overlays.notices import FinishOverlay, IdleOverlay
 from tests.screens.kiosks import app_of, at, dump, kiosk, press, shown
 from tui.visit.outcome import Outcome
 
@@ -118,3 +118,15 @@ async def test_the_seconds_left_are_said_and_drawn_and_the_bar_grows_shorter() -
                 else 0
             )
         assert lengths[0] > lengths[1] > lengths[2]
+
+
+async def test_finish_says_what_is_missing_only_while_it_is_missing() -> None:
+    app = kiosk()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.push_screen(FinishOverlay(app.words, Step.RESULT))
+        await pilot.pause()
+        await press(pilot, "0")
+        assert app.words.texts.ui.choose_first in shown(app)
+        await press(pilot, "2")
+        assert app.words.texts.ui.choose_first not in shown(app)

@@ -10,7 +10,7 @@ from rich.style import Style
 from tui.kiosk.app import Kiosk
 
 BORDERS: Final = frozenset("╭╮╰╯│─┏┓┗┛┃━")
-BLOCKS: Final = frozenset("█▀▄")
+BLOCKS: Final = frozenset("█▀▄░▒")
 
 CONSOLE: Final = [
     "000000",
