@@ -9,7 +9,7 @@ from criteria.questions import Question
 from store.lines import Progress
 from store.release import Released
 
-_AT_ONCE: Final = 10_000
+_AT_ONCE: Final = 1000
 
 
 @dataclass

@@ -14,7 +14,7 @@ from store.batches import batches_of
 from store.clock import refuse_untrusted_clock
 from store.disk import LogError
 from store.ledger import DIGITS, LOCK, Batch, Kind, Ledger, read_ledger, write_ledger
-from store.lines import Progress, Report, document_in, documents_if_sound
+from store.lines import Progress, Report, document_in, documents_if_sound, key_in, key_of
 from store.log import SessionLog, refuse
 from store.partition import SHARDS
 from store.record import iso_week
@@ -69,7 +69,7 @@ class Released:
         files = [(path, partition) for path, partition in self._log.files() if partition.kind != "declined"]
         for shard in SHARDS:
             paths = [path for path, partition in files if partition.shard == shard]
-            for record in self._of_shard(shard, self._shuffled(paths) if shuffled else self._documents(paths)):
+            for record in self._of_shard(shard, self._shuffled(shard, paths) if shuffled else self._documents(paths)):
                 yield record
                 done += 1
             if progress is not None:
@@ -85,11 +85,12 @@ class Released:
             if batch is not None and "answers" in document:
                 yield batch, document
 
-    def _shuffled(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-        lines: dict[str, str] = {}
-        for path in reversed(paths):
-            lines.update(self._log.read(path).lines)
-        return (document_in(lines[key]) for key in sorted(lines))
+    def _shuffled(self, shard: str, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+        middle = key_of(f"{shard}8{'0' * 30}")
+        for is_second in (False, True):
+            # Half of a shard at a time, since all its weeks are in memory at once.
+            every = (line for path in paths for line in self._log.read(path).lines.values())
+            yield from map(document_in, sorted((line for line in every if (key_in(line) >= middle) is is_second), key=key_in))
 
     def _documents(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
         for path in paths:

@@ -67,7 +67,8 @@ def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progres
     files = log.files()
     for done, (path, partition) in enumerate(files, start=1):
         if partition.shard != shard:
-            shard, numbers, seen = partition.shard, ledger.of_shard(partition.shard), set()
+            numbers, seen = {}, set()  # before the next ones are made, for the memory's sake
+            shard, numbers = partition.shard, ledger.of_shard(partition.shard)
         ids = _ids_in(log, path, report)
         if again := len(ids & seen):
             # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
