@@ -157,11 +157,20 @@ class Person(RuleBasedStateMachine):
 
 
 # A failing walk is shown as it was found: shortening one takes minutes and it has few enough steps to be read.
-Person.TestCase.settings = settings(
-    max_examples=60,
+_WALKS = settings(
+    max_examples=30,
     stateful_step_count=40,
     deadline=None,
     phases=[Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+Person.TestCase.settings = _WALKS
 TestAnyPerson = Person.TestCase
+
+
+class People(Person):
+    """The same, for the slow run."""
+
+
+People.TestCase.settings = settings(_WALKS, max_examples=500)
+TestManyPeople = pytest.mark.slow(People.TestCase)
