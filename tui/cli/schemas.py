@@ -153,17 +153,18 @@ def _config() -> Schema:
 def _correct(field: Schema) -> None:
     """Say what pydantic does not: no name holds a NUL, and a program with its arguments may be one string, as in a shell."""
     for part in tuple(field.get("anyOf", [field])):
-        if part.pop("format", "") == "path":
-            part["pattern"] = _NO_NUL
         if part.get("type") == "array":
-            part["items"] = {"type": "string", "pattern": _NO_NUL}
+            _correct(part["items"])
             if part.pop("minLength", 0):
                 part["minItems"] = 1
                 field["anyOf"].append({"type": "string", "pattern": _WORDS})
         elif part.get("type") == "string" and not {"pattern", "enum"} & part.keys():
-            part["pattern"] = _NO_NUL
+            part["pattern"] = _PATH if part.pop("format", "") == "path" else _LINE if "maxLength" in part else _NO_NUL
 
 
+_PATH: Final = r"^(?=[\s\S]*\S)(?!~[^/])[^\u0000]*$"
+_UNSEEN: Final = r"\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff"
+_LINE: Final = rf"^(?=[\s\S]*\S)[^{_UNSEEN}]*$"
 _NO_NUL: Final = r"^[^\u0000]*$"
 _WORDS: Final = r"""^(?=[\s\S]*[^ \t\r\n])(?:[^\\'"\u0000]|\\[^\u0000]|'[^'\u0000]*'|"(?:[^"\\\u0000]|\\[^\u0000])*")*$"""
 
