@@ -29,7 +29,6 @@ class Plain(Section):
     why: Text
     next_part: Text
     end_of_result: Text
-    again: Text
     privacy: tuple[Text, ...]
     show: Text
     still_there: Text

@@ -157,6 +157,18 @@ class ResultText(Section):
 
     title: Text
     opening: Text
+    opening_short: Text
+    no_opinion: Text
+    read_on: Text
+    next_page: Text
+    next_part: Text
+    part: Text
+    page: Text
+    why: Text
+    read: Text
+    """Said of a part that was opened once."""
+    phrases: Mapping[str, Text]
+    """What each part holds; `open` where something about help was left open."""
     cards: Text
     help: Text
     from_where: Text

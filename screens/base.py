@@ -40,6 +40,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         binding("f2", "ask_back", "back"),
         binding("f3", "request('language')", "language"),
         binding("f10", "request('leave')", "leave"),
+        binding("f", "request('finish')", "finish"),
         binding("f6", "request('bigger')", "bigger"),
         binding("f7", "request('colours')", "colours"),
         binding("ctrl+q", "request('quit')", "quit"),

@@ -97,6 +97,14 @@ class SurveyScreen(FramedScreen):
             self.show_place()
             self.call_after_refresh(self.show_more)
 
+    def on_turned(self) -> None:
+        """Show the frame of another page of the step, and what has the focus there first."""
+        if self.view is not None:
+            self.show_frame(self.view)
+            self.show_keys(self.view)
+            self.set_focus(self.view.first_focus())
+            self.call_after_refresh(self.show_more)
+
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Do what a button at the foot says. A press that arrives during an exchange was for the step before it."""
         if self.exchanging.locked():
@@ -105,6 +113,8 @@ class SurveyScreen(FramedScreen):
             self.action_ask_back()
         elif event.button.id == "extra" and self.view is not None:
             self.view.extra()
+        elif event.button.id == "finish":
+            self.action_request(Request.FINISH)
         elif event.button.id == "carry_on":
             self.action_carry_on()
 
@@ -112,6 +122,11 @@ class SurveyScreen(FramedScreen):
         """Go back a page within the step, or ask to go back a step."""
         if self.view is None or not self.view.back_within():
             super().action_ask_back()
+
+    def action_sideways(self, direction: int) -> None:
+        """Turn a page of the step, or move between the buttons at the foot."""
+        if self.view is None or not self.view.turn_sideways(direction):
+            super().action_sideways(direction)
 
     def action_mark(self, reply: str) -> None:
         """Give a reply by a click on the line of keys."""

@@ -1,14 +1,15 @@
 """The base of every overlay, which leaves the journey as it is; help now, and why am I seeing this."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
 from criteria.journey import Step
-from screens.base import KioskScreen
+from screens.base import KioskScreen, binding
 from screens.steps.base import line
 from screens.steps.pages import help_lines
 from screens.widgets.blocks import BlockView
@@ -109,7 +110,7 @@ class Overlay(KioskScreen):
     def _label(self) -> None:
         self.query_one(TitleLine).show(self.words, None)
         for foot in self.query(Foot):
-            foot.show(self.words, back=None, extra=None, carry_on=self.close_label())
+            foot.show(self.words, back=None, carry_on=self.close_label())
         self.query_one(KeyLine).show(self.hints(), self.last_hint())
         self.call_after_refresh(self._watch_scroll)
 
@@ -164,6 +165,8 @@ class HelpOverlay(Overlay):
 
 class WhyOverlay(Overlay):
     """Why a part of the result is there: the answers it rests on, and its sources with where and when."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("0", "ask_back", "digit_10"), binding("8", "request('finish')", "digit_8")]
 
     def __init__(self, words: Words, step: Step, title: str, reason: Reason, answers: Answers) -> None:
         super().__init__(words, step)

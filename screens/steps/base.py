@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -11,6 +12,10 @@ from criteria.journey import Step
 from screens.messages import Answered
 from screens.widgets.navigation import Scroller
 from screens.wording.words import Words
+
+
+class Turned(Message):
+    """The step shows another page of its own: the frame has to say so."""
 
 
 class StepView(Scroller, can_focus=False, inherit_bindings=False):
@@ -45,9 +50,24 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         return None
 
     @property
+    def extra_key(self) -> str:
+        """The key of that button."""
+        return ""
+
+    @property
+    def finish_label(self) -> str | None:
+        """The label of a button that ends the visit."""
+        return None
+
+    @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """Further keys for the line of keys: key, what it does, action."""
         return ()
+
+    @property
+    def page_said(self) -> str:
+        """Which page of the step this is, for the foot; empty where the step has one page."""
+        return ""
 
     def first_focus(self) -> Widget | None:
         """Return what has the focus at first: None leaves it nowhere, so that Enter chooses nothing."""
@@ -84,6 +104,11 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
 
     def back_within(self) -> bool:
         """Go back within the step, where it has pages; say whether that was so."""
+        return False
+
+    def turn_sideways(self, direction: int) -> bool:
+        """Turn a page of the step where the arrows to the sides do that; say whether that was so."""
+        del direction
         return False
 
     def size_changed(self) -> None:

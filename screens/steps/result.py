@@ -1,67 +1,208 @@
-"""The report, read from top to bottom; every part says why it is there."""
+"""The report: a first page with the number and a contents, then one part at a time, page by page."""
 
+from typing import Final
+
+from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from criteria.answers import Answers
-from criteria.assess import assess
 from criteria.journey import Step
+from screens.grid import LOW, MEDIUM, Grid
+from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
-from screens.steps.base import StepView, line
-from screens.widgets.blocks import SectionView
-from screens.wording.report import report_sections
+from screens.steps.base import StepView, Turned
+from screens.steps.report_first import FINISH, NARROW, TAKE_AWAY, first_page
+from screens.steps.report_pages import widgets_of
+from screens.steps.report_reader import Place, ReportReader
+from screens.widgets.action_row import ActionRow
+from screens.widgets.blocks import BlockView, FoldHead
+from screens.widgets.lines import Lines, hanging
+from screens.wording.emergency import alarm, emergencies
+from screens.wording.parts import report_parts
 from screens.wording.words import Words
+
+WHY: Final = "9"
+
+
+class PartTitle(Lines):
+    """The digit and the title of a part; at the right edge which page this is."""
+
+    def __init__(self, digit: str, title: str) -> None:
+        super().__init__(classes="part-title")
+        self.digit, self.title_text, self.page = digit, title, ""
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the title beside its digit; the page where there is room for it, as it stands at the foot as well."""
+        rows = hanging(f" {self.digit} ", f" {self.title_text}", width, "bold", "bold $keycap-ink on $keycap")
+        space = width - rows[0].cell_length - len(self.page)
+        if len(rows) == 1 and self.page and space > 0:
+            rows[0] = rows[0].pad_right(space) + Content.styled(self.page, "$muted")
+        return rows
 
 
 class ResultView(StepView):
-    """The report, with buttons to take it along and to finish."""
+    """The report, with keys to take it along and to finish from every page."""
 
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.RESULT, words, room)
-        self.sections = report_sections(answers, assess(answers), words)
+        certain = emergencies(answers)
+        self.alarm = alarm(certain, words) if certain else None
+        self.reader = ReportReader(report_parts(answers, words), words, room)
+        self.first: Widget | None = None
+
+    @property
+    def is_alarm(self) -> bool:  # type: ignore[override]  # it depends on the page
+        """Whether the page begins with an emergency."""
+        return self.alarm is not None and self.reader.part is None
 
     def compose(self) -> ComposeResult:
-        """Lay out the sections."""
-        text = self.words.texts.result
-        yield line(text.title, "title")
-        for section in self.sections:
-            yield SectionView(section, self.words)
+        """Lay out the page."""
+        yield from self._widgets()
+
+    def _room(self) -> Size:
+        """Return what fits the window: the first page spans both panes, and in the smallest windows has the title line's row."""
+        size, is_first = self.app.size, self.reader.part is None
+        grid = Grid.of(size, is_big=self.screen.has_class("-big"))
+        room = grid.room(has_number=False)
+        if self.is_alarm and size.width < LEAST_WIDE and size.height < LOW:
+            return Size(size.width, size.height - 2)
+        return Size(grid.width if is_first else room.width, room.height)
+
+    def _widgets(self) -> list[Widget]:
+        reader, size = self.reader, self._room()
+        self.set_class(reader.part is None, "-spans")
+        if reader.part is None:
+            page = first_page(reader.parts, self.words, self.alarm, reader.place.read, size)
+            self.first = page.first
+            return page.widgets
+        title, below = PartTitle(str(reader.place.part), reader.part.title), int(self.app.size.height >= MEDIUM)
+        reader.room = Size(size.width, size.height - len(title.lines(size.width)) - below)
+        pages = reader.pages()
+        title.page = self.page_said
+        made = widgets_of(pages[reader.page], self.words, reader.place.opened)
+        self.first = next((widget for widget in made if isinstance(widget, BlockView | FoldHead)), None)
+        return [title, *made]
+
+    @property
+    def page_said(self) -> str:
+        """Which page of how many this is; empty where there is one."""
+        pages = len(self.reader.pages())
+        page = self.words.texts.result.page
+        return self.words(page, count=str(self.reader.page + 1), total=str(pages)) if pages > 1 else ""
+
+    async def _show(self) -> None:
+        """Exchange what is on the page; the frame then says where it is."""
+        if not self.is_attached:
+            return
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(self._widgets())
+            self.scroll_home(animate=False)
+        self.post_message(Turned())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out the page anew for the window."""
+        super().on_resize(event)
+        self.call_later(self._show)
+
+    def size_changed(self) -> None:
+        """Lay out the page anew for the size of the text."""
+        self.call_later(self._show)
 
     @property
     def carry_on_label(self) -> str | None:
+        """The next page, the next part, or the first page."""
+        text, reader = self.words.texts.result, self.reader
+        if reader.part is None:
+            return text.read_on
+        last = text.title if reader.is_last_part else text.next_part
+        return text.next_page if reader.has_next_page else last
+
+    @property
+    def extra_label(self) -> str | None:
+        """Take it with you; within a part, why this."""
+        text = self.words.texts.result
+        if self.reader.part is not None:
+            return text.why
+        return None if self._room().width < NARROW else text.take_away
+
+    @property
+    def extra_key(self) -> str:
+        """The digit of that button."""
+        return TAKE_AWAY if self.reader.part is None else WHY
+
+    @property
+    def finish_label(self) -> str | None:
         """Finish."""
         return self.words.texts.result.finish
 
     @property
-    def extra_label(self) -> str | None:
-        """Take it with you."""
-        return self.words.texts.result.take_away
-
-    @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
-        """The key for why."""
-        return ((self.words.texts.keys.why, self.words.texts.ui.why, "why"),)
+        """The digits of the parts, and the letter that finishes."""
+        ui, keys, text = self.words.texts.ui, self.words.texts.keys, self.words.texts.result
+        parts = f"1-{len(self.reader.parts)}"
+        finish = (keys.finish, text.finish, "request('finish')")
+        if self.reader.part is None:
+            return ((parts, text.read_on, "carry_on"), ("↑ ↓", ui.move, "move(1)"), finish)
+        return ((parts, text.part, "carry_on"), (TAKE_AWAY, text.take_away, "request('take_away')"), finish)
 
     def first_focus(self) -> Widget | None:
-        """Leave the focus nowhere: a report is read before it is closed."""
-        return None
+        """Begin at the first row or block of the page; where that would scroll the number away, at the way on."""
+        return self.first or self.screen.query_one("#carry_on")
 
-    def marks(self) -> list[bool]:
-        """Return which sections are open."""
-        return [section.is_open for section in self.query(SectionView)]
+    def marks(self) -> Place:
+        """Return where the person is, and what they read and unfolded."""
+        return self.reader.place
 
-    async def restore_marks(self, marks: list[bool]) -> None:
-        """Open them."""
-        for section, is_open in zip(self.query(SectionView), marks, strict=True):
-            if section.is_open is not is_open:
-                await section.toggle()
+    async def restore_marks(self, marks: Place) -> None:
+        """Go there."""
+        self.reader.place = marks
+        await self._show()
 
     def carry_on(self) -> str | None:
-        """Ask to finish; that clears everything, so it is asked once more."""
-        self.screen.post_message(RequestMade(Request.FINISH))
+        """Go to the next page, then to the next part, and after the last one to the first page."""
+        self.reader.forward()
+        self.call_later(self._show)
         return None
 
+    def back_within(self) -> bool:
+        """Go back a page within a part, and from its first page to the contents."""
+        went = self.reader.back()
+        self.call_later(self._show)
+        return went
+
+    def turn_sideways(self, direction: int) -> bool:
+        """Go a page on or back within a part."""
+        turned = self.reader.turn(direction)
+        self.call_later(self._show)
+        return turned
+
     def extra(self) -> None:
-        """Ask for the take-away."""
-        self.screen.post_message(RequestMade(Request.TAKE_AWAY))
+        """Ask for the take-away; within a part, why what has the focus is there."""
+        if self.reader.part is None:
+            self.screen.post_message(RequestMade(Request.TAKE_AWAY))
+        else:
+            self.screen.call_later(self.screen.run_action, "why")
+
+    def pick(self, key: str) -> None:
+        """Open the part with that digit, or do what the digit of a button says."""
+        if key in {TAKE_AWAY, FINISH}:
+            self.screen.post_message(RequestMade(Request.TAKE_AWAY if key == TAKE_AWAY else Request.FINISH))
+        elif key == WHY and self.reader.part is not None:
+            self.extra()
+        elif key.isdigit() and self.reader.open(int(key)):
+            self.call_later(self._show)
+
+    def on_action_row_taken(self, event: ActionRow.Taken) -> None:
+        """Do what a row of the contents says."""
+        event.stop()
+        self.pick(event.row.key)
+
+    def on_fold_head_toggled(self, event: FoldHead.Toggled) -> None:
+        """Open what is folded, or fold it again; the page begins with the same piece."""
+        event.stop()
+        self.reader.toggle()
+        self.call_later(self._show)

@@ -40,6 +40,10 @@ class ActionRow(Lines, can_focus=True):
         super().__init__(classes="action-row")
         self.key, self.takes, self.label = key, name, label
         self.aside, self.aside_style, self.asides_on_focus = aside, aside_style, asides_on_focus
+        self.keeps_aside = False
+        """Whether the word goes below the row where there is no room beside it."""
+        self.is_tile = True
+        """Whether it has rows of ground above and below, as a choice has in a high window."""
 
     def lines(self, width: int) -> list[Content]:
         """Return pointer, digit and label; the word at the right edge beside the first line."""
@@ -52,11 +56,13 @@ class ActionRow(Lines, can_focus=True):
         ]
         aside = f" {self.aside} " if self.aside and (self.has_focus or not self.asides_on_focus) else ""
         space = width - rows[0].cell_length - cell_len(aside)
+        # In focus a chip keeps its colours: it has to stand out from the row.
+        style = self.aside_style if not self.has_focus or " on " in self.aside_style else ""
         if aside and space > 1:
-            # In focus a chip keeps its colours: it has to stand out from the row.
-            style = self.aside_style if not self.has_focus or " on " in self.aside_style else ""
             rows[0] = rows[0].pad_right(space) + Content.styled(aside, style)
-        around = [Content("")] * Grid.of(self.app.size).tile_padding
+        elif aside and self.keeps_aside:
+            rows.append(Content(" " * head.cell_length) + Content.styled(aside, style))
+        around = [Content("")] * (Grid.of(self.app.size).tile_padding if self.is_tile else 0)
         return [*around, *rows, *around]
 
     def action_press(self) -> None:

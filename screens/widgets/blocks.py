@@ -1,79 +1,93 @@
-"""The parts of the result as widgets: cards, findings, paragraphs, headings and sections that unfold."""
+"""The parts of the report as rows and as widgets: cards, findings, paragraphs, points, and the heading of a folded section."""
 
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
 from criteria.rules import Level
 from screens.base import binding
 from screens.messages import WhyAsked
-from screens.steps.base import line
-from screens.widgets.lines import BULLET, Lines, beside, hanging, wrapped
-from screens.wording.report import Block, Kind, Section
-from screens.wording.words import Words
+from screens.widgets.lines import BULLET, POINTER, Lines, beside, hanging, wrapped
+from screens.wording.report import Block, Kind
 
-_LEVEL_STYLES: Final = {
+LEVEL_STYLES: Final = {
     Level.EMERGENCY: "bold $emergency-ink on $emergency",
-    Level.WATCH_FOR: "bold $same-day-ink on $same-day",
+    Level.WATCH_FOR: "bold $appointment-ink on $appointment",
     Level.SAME_DAY: "bold $same-day-ink on $same-day",
     Level.APPOINTMENT: "bold $appointment-ink on $appointment",
 }
+"""How the word of a level is drawn, here and in the contents of the report."""
 
-
-_FOCUS_STYLE: Final = "bold $focus-ink on $focus"
+_FOCUS: Final = "bold $focus-ink on $focus"
 """The title of the block in focus: a ground of its own is seen from further away than a frame, and without colour too."""
+
+_VERDICT: Final = "bold $keycap-ink on $keycap"
+"""One look for all three verdicts: none of them is better than another."""
+
+_EDGE: Final = 2
+"""Columns on the left: a bar and a space."""
+
+
+def block_rows(block: Block, width: int, *, focused: bool = False) -> list[Content]:
+    """Return a block as rows of `width` cells: its head, then its text behind a bar. How many does not depend on the focus."""
+    inside = max(1, width - _EDGE)
+    head = list(_head(block, inside, focused=focused))
+    body = list(_body(block, inside))
+    if not head and body and focused:
+        body[0] = Content.styled(body[0].plain, _FOCUS)
+    first = Content.styled(POINTER, "bold") if focused else Content(" ")
+    bar = Content.styled("┃", "$primary") if focused else Content.styled("│" if head else " ", "$line")
+    sides = [Content(" ")] * len(head) + [bar] * len(body)
+    sides[:1] = [first]
+    return [side + " " + row for side, row in zip(sides, head + body, strict=True)]
+
+
+def _head(block: Block, width: int, *, focused: bool) -> Iterator[Content]:
+    style = _FOCUS if focused else "bold"
+    if block.level is not None:
+        for part in wrapped(block.label, width - 2):
+            yield Content.styled(f" {part.plain} ", LEVEL_STYLES[block.level])
+    if block.level is None and block.label:
+        columns = len(block.label) + 2
+        title, *rest = wrapped(block.title, width - columns - 1, style)
+        space = Content.styled(" " * (width - columns - title.cell_length), style if focused else "")
+        yield title + space + Content.styled(f" {block.label} ", "bold $focus on $focus-ink" if focused else _VERDICT)
+        yield from rest
+    else:
+        yield from wrapped(block.title, width, style)
+
+
+def _body(block: Block, width: int) -> Iterator[Content]:
+    first = block.level is Level.EMERGENCY
+    # In an emergency what to do stands where it is seen first, also in a window of a few lines.
+    yield from wrapped(block.action, width, "bold") if first else ()
+    for text in block.lines:
+        yield from hanging(f"{BULLET} ", text, width, "", "$primary") if block.kind is Kind.POINT else wrapped(text, width)
+    for point in block.points:
+        yield from hanging(f"{BULLET} ", point, width, "", "$primary")
+    yield from () if first else wrapped(block.action, width, "bold")
+    yield from wrapped(block.later, width)
 
 
 class BlockView(Lines):
-    """One block of the report. In focus, Enter or the key for "why" tells where it comes from."""
+    """One block of the report, or those of its rows that stand on one page; the key for "why" tells where it is from."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "why", "why_here")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("space", "why", "why_here")]
 
-    def __init__(self, block: Block, *, can_focus: bool = True, chip: str | None = None) -> None:
-        level = f"-{block.level.value}" if block.level is not None else ""
-        super().__init__(classes=f"block -{block.kind.value} {level}")
-        self.block = block
-        self.chip = chip
-        self.set_class(block.kind is Kind.FINDING and not block.lines, "-brief")
-        self.can_focus = can_focus
+    def __init__(self, block: Block, *, can_focus: bool = True, rows: slice | None = None) -> None:
+        super().__init__(classes="block")
+        self.block, self.rows, self.can_focus = block, rows or slice(None), can_focus
 
-    def lines(self, width: int) -> Iterator[Content]:
-        """Yield label, title, lines, points and what to do."""
-        block = self.block
-        space = [Content("")] if self.chip is not None and not self.screen.has_class("-short") else []
-        yield from self._head(width)
-        first = block.level is Level.EMERGENCY
-        if first:
-            # What to do stands where it is seen first, also in a window of a few lines.
-            yield from wrapped(block.action, width, "bold")
-        yield from space if block.lines else []
-        for text in block.lines:
-            yield from hanging(f" {BULLET} ", text, width, "", "$primary") if block.kind is Kind.POINT else wrapped(text, width)
-        for point in block.points:
-            yield from hanging(f" {BULLET} ", point, width, "", "$primary")
-        if block.action and not first:
-            yield from space
-            yield from wrapped(block.action, width, "bold")
-        if block.later:
-            yield from wrapped(block.later, width)
-
-    def _head(self, width: int) -> Iterator[Content]:
-        block, style = self.block, _FOCUS_STYLE if self.has_focus else "bold"
-        if block.level is not None:
-            for part in wrapped(block.label, width - 2):
-                yield Content.styled(f" {part.plain} ", self.chip or _LEVEL_STYLES[block.level])
-            yield from wrapped(block.title, width, style)
-        elif block.label:
-            columns = ((block.title, width - len(block.label) - 2), ("", 2), (block.label, len(block.label)))
-            yield from beside([(text, columns, style) for text, columns in columns])
-        else:
-            yield from wrapped(block.title, width, style)
+    def lines(self, width: int) -> list[Content]:
+        """Return the rows of the block; of one that goes on from the page before, the first of these has the pointer."""
+        rows = block_rows(self.block, width, focused=self.has_focus)[self.rows]
+        if self.has_focus and self.rows.start:
+            rows[0] = Content.styled(POINTER, "bold") + rows[0][1:]
+        return rows
 
     def action_why(self) -> None:
         """Ask where this block comes from."""
@@ -90,29 +104,24 @@ class BlockView(Lines):
 
 
 class FoldHead(Lines, can_focus=True):
-    """The heading of a folded section: Enter, space or a click opens and closes it."""
+    """The heading of a folded section: space or a click opens and closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "fold")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("space,enter", "press", "fold")]
 
     class Toggled(Message):
         """The section is to be opened or closed."""
 
-    def __init__(self, title: str, unfold: str, fold: str) -> None:
+    def __init__(self, title: str, does: str, *, is_open: bool) -> None:
         super().__init__(classes="fold")
-        self.title_text, self.unfold, self.fold = title, unfold, fold
-        self.is_open = False
+        self.title_text, self.does, self.is_open = title, does, is_open
 
     def lines(self, width: int) -> list[Content]:
         """Return the sign, the heading and, where there is room, what Enter does."""
-        sign, does = ("- ", self.fold) if self.is_open else ("+ ", self.unfold)
-        if len(self.title_text) + len(does) + 5 > width:
+        sign = f"{POINTER if self.has_focus else ' '} {'-' if self.is_open else '+'} "
+        if len(sign) + len(self.title_text) + len(self.does) + 2 > width:
             return hanging(sign, self.title_text, width, "bold")
-        return beside([(sign, 2, ""), (self.title_text, width - len(does) - 2, "bold"), (does, len(does), "")])
-
-    def show(self, *, is_open: bool) -> None:
-        """Show whether the section is open."""
-        self.is_open = is_open
-        self.refresh()
+        columns = ((sign, 4, ""), (self.title_text, width - len(self.does) - 5, "bold"), (self.does, len(self.does), ""))
+        return beside(columns)
 
     def action_press(self) -> None:
         """Open or close."""
@@ -123,41 +132,3 @@ class FoldHead(Lines, can_focus=True):
         event.stop()
         self.focus()
         self.action_press()
-
-
-class SectionView(Vertical):
-    """A heading and its blocks. The blocks of a folded section do not exist until it is opened."""
-
-    def __init__(self, section: Section, words: Words) -> None:
-        super().__init__(classes="section")
-        self.section, self.words = section, words
-        self.is_open = not section.folded
-
-    def compose(self) -> ComposeResult:
-        """Lay out the heading, and the blocks unless they are folded away."""
-        if self.section.folded:
-            result = self.words.texts.result
-            yield FoldHead(self.section.title, result.unfold, result.fold)
-        else:
-            yield line(self.section.title, "heading")
-            yield from self._body()
-
-    def _body(self) -> ComposeResult:
-        if self.section.lead:
-            yield line(self.words(self.section.lead), "hint")
-        yield from (BlockView(block) for block in self.section.blocks)
-
-    async def on_fold_head_toggled(self, event: FoldHead.Toggled) -> None:
-        """Make the blocks, or remove them."""
-        event.stop()
-        await self.toggle()
-
-    async def toggle(self) -> None:
-        """Open what is folded, or fold it again."""
-        self.is_open = not self.is_open
-        async with self.batch():
-            self.query_one(FoldHead).show(is_open=self.is_open)
-            if self.is_open:
-                await self.mount_all(self._body())
-            else:
-                await self.query(".block, .hint").remove()

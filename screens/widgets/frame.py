@@ -1,5 +1,7 @@
 """What stands around every page: where its parts go, and the foot with its buttons."""
 
+import re
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -136,37 +138,67 @@ class Foot(Horizontal):
         yield KioskButton("", id="back")
         yield Static(id="more", markup=False)
         yield KioskButton("", id="extra")
+        yield KioskButton("", id="finish")
         yield KioskButton("", id="carry_on", classes="primary")
 
-    def say_more(self, words: Words, *, above: bool, below: bool) -> None:
-        """Say that there is more to read; where there is no room for words, with an arrow."""
+    def say_more(self, words: Words, *, above: bool, below: bool, page: str = "") -> None:
+        """Say that there is more to read; where there is no room for words, with an arrow. Else say which page this is."""
         sign, said = ("↓", words.texts.ui.more_below) if below else ("↑", words.texts.ui.more_above) if above else ("", "")
         more = self.query_one("#more", Static)
-        text = f"{sign} {said}".strip()
-        more.update(text if cell_len(text) <= more.size.width else sign)
+        text = f"{sign} {said}".strip() or page
+        more.update(text if cell_len(text) <= more.size.width else sign or "/".join(re.findall(r"[0-9]+", page)))
         more.set_class(below, "-below")
 
-    def show(self, words: Words, *, back: str | None, extra: str | None, carry_on: str | None, extra_key: str = "") -> None:
-        """Label the buttons, each with its key; one without a label is not there."""
-        self.labels = (("back", back, words.texts.keys.back), ("extra", extra, extra_key), ("carry_on", carry_on, "0"))
+    def show(
+        self,
+        words: Words,
+        *,
+        back: str | None,
+        carry_on: str | None,
+        extra: tuple[str, str] | None = None,
+        finish: str | None = None,
+    ) -> None:
+        """Label the buttons, each with its key; one without a label is not there. `extra`: its label and its key."""
+        more, key = extra or (None, "")
+        keys = words.texts.keys
+        self.labels = (("back", back, keys.back), ("extra", more, key), ("finish", finish, "8"), ("carry_on", carry_on, "0"))
         self._fit()
 
     def on_resize(self) -> None:
         """Fit the buttons to the window."""
         self._fit()
 
-    def _fit(self) -> None:
-        """Show the buttons; where they do not fit beside each other, without their caps and closer together."""
-        said = [(label, key) for _, label, key in self.labels if label]
+    def has(self, name: str) -> bool:
+        """Say whether a button is there."""
+        return any(named == name for named, _, _ in self._fitting())
+
+    def _fitting(self) -> list[tuple[str, str, str]]:
+        """Return the buttons; where there are many and they do not fit, those that stand in the line of keys too are left out."""
+        labels = [(name, label, key) for name, label, key in self.labels if label]
+        for spare in ("back", "extra"):
+            if any(name == "finish" for name, _, _ in labels) and self._needed(labels) > self._room():
+                labels = [found for found in labels if found[0] != spare]
+        return labels
+
+    def _room(self) -> int:
+        return Grid.of(self.app.size, is_big=self.screen.has_class("-big")).column
+
+    def _needed(self, labels: Sequence[tuple[str, str, str]]) -> int:
         # The box of a button with its padding and margin, its cap, and the sign between the buttons.
         around = 7 if Grid.of(self.app.size).button_rows > 1 else 5
-        needed = 3 + sum(cell_len(label) + around + (3 if key else 0) for label, key in said)
-        room = Grid.of(self.app.size, is_big=self.screen.has_class("-big")).column
-        self.set_class(needed > room, "-tight")
-        for name, label, key in self.labels:
+        return 3 + sum(cell_len(label) + around + (3 if key else 0) for _, label, key in labels)
+
+    def _fit(self) -> None:
+        """Show the buttons; where they do not fit beside each other, without their caps and closer together."""
+        labels = self._fitting()
+        is_tight = self._needed(labels) > self._room()
+        self.set_class(is_tight, "-tight")
+        shown = {name: (label, key) for name, label, key in labels}
+        for name, _, _ in self.labels:
+            label, key = shown.get(name, ("", ""))
             button = self.query_one(f"#{name}", KioskButton)
-            button.show(label or "", "" if needed > room else key)
-            button.set_class(label is not None, "-shown")
+            button.show(label, "" if is_tight else key)
+            button.set_class(name in shown, "-shown")
 
     def on_click(self, event: events.Click) -> None:
         """Turn a page where the sign is clicked."""

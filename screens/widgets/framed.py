@@ -50,6 +50,7 @@ class FramedScreen(KioskScreen):
         self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
         self.set_class(view.is_alarm, "-alarm")
+        self.set_class(view.carry_on_label is None, "-no-buttons")
         pane = self.query_one(VisitPane)
         pane.set_class(view.has_pane, "-shown")
         if view.has_pane:
@@ -59,8 +60,9 @@ class FramedScreen(KioskScreen):
     def show_foot(self, view: StepView) -> None:
         """Label the buttons."""
         back = self.words.texts.ui.back if self._can_go_back(view) else None
+        extra = (view.extra_label, view.extra_key) if view.extra_label else None
         self.query_one(Foot).show(
-            self.words, back=back, extra=view.extra_label, extra_key=view.extra_key, carry_on=view.carry_on_label
+            self.words, back=back, extra=extra, finish=view.finish_label, carry_on=view.carry_on_label
         )
 
     def show_place(self) -> None:
@@ -77,7 +79,7 @@ class FramedScreen(KioskScreen):
         """Show the keys that do something here and stand on no button."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
         hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
-        if view.carry_on_label is None and self._can_go_back(view):
+        if self._can_go_back(view) and (view.carry_on_label is None or not self.query_one(Foot).has("back")):
             hints.append(Hint(keys.back, ui.back, "ask_back"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
         leave = Hint(keys.leave, ui.leave, "request('leave')") if view.step is not Step.WELCOME else None
@@ -95,7 +97,8 @@ class FramedScreen(KioskScreen):
         view = self.view
         if view is None:
             return
-        self.query_one(Foot).say_more(self.words, above=view.scroll_y > 0, below=view.scroll_y < view.max_scroll_y)
+        above, below = view.scroll_y > 0, view.scroll_y < view.max_scroll_y
+        self.query_one(Foot).say_more(self.words, above=above, below=below, page=view.page_said)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the line of keys to the window, and look again whether there is more to read."""

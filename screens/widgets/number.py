@@ -69,6 +69,10 @@ class NumberBlock(Lines):
             self.most = most
             self.refresh(layout=True)
 
+    def height_at(self, width: int) -> int:
+        """Return how many rows it takes at a width."""
+        return len(self.lines(width))
+
     def lines(self, width: int) -> list[Content]:
         """Return the roomiest arrangement that fits: digits beside all words, beside few, above few, no digits."""
         if self.on_page and self.app.size.height < _LOW:

@@ -178,7 +178,7 @@ def report_sections(answers: Answers, assessment: Assessment, words: Words) -> t
         Section("criteria", text.criteria, tuple(_criteria(answers, assessment, words)), text.criteria_lead),
         Section("considerations", text.considerations, tuple(_considerations(answers, assessment, words))),
         Section("ask", text.ask, to_ask, text.ask_lead),
-        Section("also", text.also, tuple(_statement(said, words) for said in ("S4", *ALSO)), text.also_lead, folded=True),
+        Section("also", text.also, tuple(_statement(said, words) for said in ("S4", *ALSO)), text.also_lead),
         Section("outlook", text.outlook, (_statement("S11", words),), text.outlook_lead, folded=True),
         Section("not_this", text.not_this, tuple(_statement(said, words) for said in NOT_THIS)),
     )

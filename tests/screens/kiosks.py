@@ -94,6 +94,8 @@ async def answer(pilot: Pilot[Any], answers: Mapping[str, Any], consent: Consent
         await press(pilot, "2", "enter")
     elif questions_of(step):
         await _choice(pilot, step, answers)
+    elif step is Step.RESULT:
+        await press(pilot, "8", "2", "0")
     else:
         await press(pilot, "end", "enter")
 

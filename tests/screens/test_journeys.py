@@ -14,6 +14,7 @@ from screens.wording.report import report_sections
 from store.log import SessionLog
 from store.record import Channel
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, to_answer, walk
+from tui.gallery.app import further_pages
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
 
@@ -27,12 +28,7 @@ def log(tmp_path: Path) -> SessionLog:
 
 async def all_of_the_result(pilot: Pilot[Outcome]) -> str:
     app = app_of(pilot)
-    pages = [shown(app)]
-    scroller = app.survey.scroller()
-    while scroller.scroll_y < scroller.max_scroll_y:
-        await press(pilot, "pagedown")
-        pages.append(shown(app))
-    return " ".join(pages)
+    return " ".join([shown(app), *[shown(app) async for _ in further_pages(app, pilot)]])
 
 
 async def test_a_person_without_symptoms_is_told_that_nothing_can_be_told(log: SessionLog) -> None:

@@ -1,8 +1,10 @@
 """That at every size from 40x12 to 200x60 every word can be read whole, and that nothing stands outside its place."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -10,6 +12,8 @@ from criteria.journey import Step
 from screens.base import KioskScreen
 from screens.steps.check import AnswerRow, CheckView
 from screens.steps.checklist import ChecklistView
+from screens.steps.result import ResultView
+from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import BlockView, FoldHead
 from screens.widgets.choices import ChoiceRow
 from screens.widgets.frame import KioskButton
@@ -19,7 +23,7 @@ from screens.widgets.page_head import PageHead
 from screens.widgets.symptom_row import SymptomRow
 from screens.wording.report import Block
 from tests.screens.kiosks import CATALOG, app_of, dump, settings
-from tui.gallery.app import OVERLAYS, Gallery
+from tui.gallery.app import OVERLAYS, Gallery, further_pages
 from tui.kiosk.appearance import Appearance
 
 WAYS = [
@@ -51,6 +55,8 @@ def texts_of(widget: Widget) -> Iterator[str]:
         yield from (widget.title_text, *widget.said, *widget.points)
     elif isinstance(widget, AnswerRow):
         yield from (widget.name_text, widget.answer)
+    elif isinstance(widget, ActionRow):
+        yield widget.label
     elif isinstance(widget, FoldHead):
         yield widget.title_text
     elif isinstance(widget, BlockView):
@@ -125,6 +131,7 @@ async def test_every_word_of_every_screen_can_be_read_whole(size: tuple[int, int
             found = await read_all(app, pilot.pause)
             found |= await _pages_of_the_list(app, pilot.pause, wanted)
             found |= await _pages_of_the_check(app, pilot.pause, wanted)
+            found |= await _pages_of_the_report(app, pilot, wanted)
             assert {word for word in wanted if word not in found and word != "·" and len(word) < size[0] - 12} == set(), name
 
 
@@ -152,6 +159,20 @@ async def _pages_of_the_check(app: Gallery, pause: object, wanted: set[str]) -> 
             await pause()
             wanted |= {word for row in view.rows if row.display for text in texts_of(row) for word in seen_words(text)}
             found |= await read_all(app, pause)
+    return found
+
+
+async def _pages_of_the_report(app: Gallery, pilot: Pilot[Any], wanted: set[str]) -> set[str]:
+    """Turn the pages of the report: nothing of them is below the window."""
+    found: set[str] = set()
+    if app.screen is app.survey and isinstance(app.survey.view, ResultView):
+        async for _ in further_pages(app, pilot):
+            if app.survey.view.reader.part is not None:
+                assert app.survey.view.max_scroll_y == 0
+                wanted |= {
+                    word for widget in app.screen.query("#view *") for text in texts_of(widget) for word in seen_words(text)
+                }
+            found |= seen_words(dump(app))
     return found
 
 

@@ -17,6 +17,7 @@ from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import CodeScreen
 from screens.rendering.themes import NAMED
+from screens.steps.result import ResultView
 from screens.wording.report import Reason, report_sections
 from screens.wording.stages import stages
 from screens.wording.summary import summary
@@ -140,7 +141,7 @@ async def pages(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, int
 
 
 async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
-    """Scroll page by page to the end."""
+    """Scroll page by page to the end, and turn the pages of the report."""
     screen = app.screen
     if not isinstance(screen, KioskScreen):
         return
@@ -149,6 +150,12 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
         screen.action_page(1)
         await settled(pilot)
         yield
+    view = app.survey.view
+    if screen is app.survey and isinstance(view, ResultView):
+        while view.reader.has_next_page or not view.reader.is_last_part:
+            view.carry_on()
+            await settled(pilot)
+            yield
 
 
 def picture(app: Kiosk) -> str:

@@ -16,7 +16,7 @@ def keymap(texts: Texts) -> dict[str, str]:
     """
     fixed = {
         "help": ["f1", "slash"], "back": ["f2", "escape", "backspace", "asterisk"], "leave": ["f10"], "language": ["f3"],
-        "why": ["f4"], "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"],
+        "why": ["f4"], "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"], "finish": [],
     }  # fmt: skip
     named = {name: [*keys, *_keys_of(getattr(texts.keys, name))] for name, keys in fixed.items()}
     row = {digit: [digit, *_keys_of(sign)] for digit, sign in zip("1234567890", texts.writing.digits, strict=True)}

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from criteria.assess import assess
+from criteria.journey import Step
 from screens.overlays.base import HelpOverlay, WhyOverlay
 from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
@@ -41,12 +42,15 @@ class Overlays:
         await self._host.push_overlay(WhyOverlay(self._host.words, journey.step, title, reason, journey.answers))
 
     async def finish(self) -> None:
-        """Ask for confirmation: finishing clears everything."""
-        await self._host.push_overlay(FinishOverlay(self._host.words, self._host.journey.step))
+        """Ask for confirmation, from the report and all that opens over it: finishing clears everything."""
+        if self._host.journey.step is Step.RESULT:
+            await self._host.push_overlay(FinishOverlay(self._host.words, Step.RESULT), alone=True)
 
     async def take_away(self) -> None:
         """Show the page on privacy that leads to the QR code."""
         words, step = self._host.words, self._host.journey.step
+        if step is not Step.RESULT:
+            return
         can_print = self._print_text is not None
         overlay = TakeAwayOverlay(words, step, self.summary(), can_print=can_print, half_blocks=self.half_blocks)
         await self._host.push_overlay(overlay)

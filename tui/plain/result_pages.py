@@ -1,101 +1,99 @@
-"""The report, one part at a time, the reasons on request, and what comes after the last part."""
+"""The report: a first page with a contents, one part at a time, and the reasons on request."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
 from criteria.assess import assess
-from screens.wording.report import Block, Section, report_sections
+from screens.wording.emergency import alarm, emergencies
+from screens.wording.parts import Part, report_parts
+from screens.wording.report import Block, Section
 from screens.wording.summary import summary
 from screens.wording.words import Words
-from tui.plain.formatting import block_lines, reason_lines
+from tui.plain.formatting import alarm_lines, block_lines, reason_lines, sentence
 from tui.plain.page import Choice, Page, numbered
 from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
 from tui.plain.step_pages import submitted
 
 
-def _sections(state: PlainState, words: Words) -> tuple[Section, ...]:
-    answers = state.journey.answers
-    return report_sections(answers, assess(answers), words)
-
-
-def _parts(state: PlainState, words: Words) -> list[Section]:
-    return [section for section in _sections(state, words) if not section.folded]
-
-
-def _explained(state: PlainState, section: Section) -> tuple[Choice, ...]:
-    return numbered([(block.title, _why(state, block)) for block in section.blocks])
+def _parts(state: PlainState, words: Words) -> tuple[Part, ...]:
+    return report_parts(state.journey.answers, words)
 
 
 def _why(state: PlainState, block: Block) -> Callable[[], Move]:
     return lambda: state.with_overlay(Overlay(OverlayKind.WHY, block=block))
 
 
-def _section_lines(section: Section, words: Words) -> list[str]:
-    lines = [section.title, *((words(section.lead),) if section.lead else ())]
-    for number, block in enumerate(section.blocks, 1):
-        lines += ["", *block_lines(block, number)]
-    return [*lines, "", words.texts.plain.why_part]
+def _opening(state: PlainState, part: int) -> Callable[[], Move]:
+    return lambda: replace(state, part=part)
 
 
 def result_page(state: PlainState, words: Words) -> Page:
-    """Return one part of the result, or what there is after the last one."""
+    """Return the first page of the result, or one part of it."""
+    return _part_page(state, words) if state.part else _first_page(state, words)
+
+
+def _first_page(state: PlainState, words: Words) -> Page:
+    """Return when to get help and the number, then the numbered contents; Enter reads on."""
     parts, text = _parts(state, words), words.texts.result
-    if state.part >= len(parts):
-        return _end(state, words)
-    section = parts[state.part]
-    opening = [text.title, ""] if state.part == 0 else []
+    certain = emergencies(state.journey.answers)
+    urgent = alarm_lines(alarm(certain, words)) if certain else (words(words.texts.ui.unwell),)
+    ways: list[tuple[str, Callable[[], Move]]] = [
+        *((f"{sentence(part.title)} {sentence(part.phrase)}", _opening(state, number)) for number, part in enumerate(parts, 1)),
+        (text.take_away, lambda: state.with_overlay(Overlay(OverlayKind.TAKE_AWAY))),
+        (text.finish, lambda: submitted(state)),
+    ]
+    lines = (*urgent, "", sentence(text.title), words(text.opening_short), "")
+    return Page(lines=lines, answers=numbered(ways), enter=Choice("", text.read_on, _opening(state, 1)))
+
+
+def _blocks(part: Part, opened: frozenset[str]) -> list[Block]:
+    return [block for section in part.sections if not section.folded or section.id in opened for block in section.blocks]
+
+
+def _part_lines(part: Part, words: Words, opened: frozenset[str]) -> list[str]:
+    lines, number = [], 0
+    for section in part.sections:
+        if section.folded and section.id not in opened:
+            continue
+        lines += ["", section.title, *((words(section.lead),) if section.lead else ())]
+        for block in section.blocks:
+            number += 1
+            lines += ["", *block_lines(block, number)]
+    return [*lines[1:], "", words.texts.plain.why_part]
+
+
+def _part_page(state: PlainState, words: Words) -> Page:
+    """Return one part; the numbers ask for reasons, one more opens what is folded, and Enter goes on."""
+    parts, text = _parts(state, words), words.texts
+    part = parts[state.part - 1]
+    blocks = _blocks(part, state.opened)
+    is_last = state.part == len(parts)
+    folded = [section for section in part.sections if section.folded and section.id not in state.opened]
+    more = [(f"{section.title}. {words(section.lead)}", _unfolding(state, section)) for section in folded]
+    following = (text.result.title, 0) if is_last else (text.plain.next_part, state.part + 1)
     return Page(
-        lines=(*opening, *_section_lines(section, words)),
-        again=(section.title, words.texts.plain.why_part),
-        numbers=_explained(state, section),
-        enter=Choice("", words.texts.plain.next_part, lambda: replace(state, part=state.part + 1)),
+        lines=(*_part_lines(part, words, state.opened), *(("", text.plain.end_of_result) if is_last else ())),
+        again=(part.title, text.plain.why_part),
+        numbers=numbered([(block.title, _why(state, block)) for block in blocks]),
+        answers=numbered(more, len(blocks) + 1),
+        enter=Choice("", following[0], _opening(state, following[1])),
     )
 
 
-def _end(state: PlainState, words: Words) -> Page:
-    text, plain = words.texts.result, words.texts.plain
-    folded = [
-        (f"{section.title}. {words(section.lead)}", _opening(state, section))
-        for section in _sections(state, words)
-        if section.folded
-    ]
-    ways: list[tuple[str, Callable[[], Move]]] = [
-        (text.finish, lambda: submitted(state)),
-        (text.take_away, lambda: state.with_overlay(Overlay(OverlayKind.TAKE_AWAY))),
-        (plain.again, lambda: replace(state, part=0)),
-        *folded,
-    ]
-    return Page(lines=(plain.end_of_result, ""), answers=numbered(ways))
-
-
-def _opening(state: PlainState, section: Section) -> Callable[[], Move]:
-    return lambda: state.with_overlay(Overlay(OverlayKind.SECTION, section=section.id))
+def _unfolding(state: PlainState, section: Section) -> Callable[[], Move]:
+    return lambda: replace(state, opened=state.opened | {section.id})
 
 
 def back_in_result(state: PlainState) -> PlainState | None:
-    """Return the state one part back, or None where the result itself is left."""
-    return replace(state, part=state.part - 1) if state.part > 0 else None
-
-
-def _folded(state: PlainState, words: Words) -> Section:
-    return next(section for section in _sections(state, words) if section.id == state.overlays[-1].section)
-
-
-def folded_page(state: PlainState, words: Words) -> Page:
-    """Return a part of the result that is read only when it is asked for."""
-    section = _folded(state, words)
-    return Page(
-        lines=tuple(_section_lines(section, words)),
-        again=(section.title, words.texts.plain.why_part),
-        numbers=_explained(state, section),
-    )
+    """Return the state at the first page of the result, or None where the result itself is left."""
+    return replace(state, part=0) if state.part else None
 
 
 def parts_page(state: PlainState, words: Words) -> Page:
-    """Return the parts of what is read, to ask for the reason of one."""
+    """Return the blocks of the part that is read, to ask for the reason of one."""
     below = state.without_top()
-    section = _folded(below, words) if below.overlays else _parts(below, words)[below.part]
-    named = [(block.title or block.lines[0], _why(below, block)) for block in section.blocks]
+    blocks = _blocks(_parts(below, words)[below.part - 1], below.opened)
+    named = [(block.title or block.lines[0], _why(below, block)) for block in blocks]
     return Page(lines=(words.texts.why.title, words.texts.plain.why_part, ""), answers=numbered(named))
 
 

@@ -13,7 +13,7 @@ from tui.plain.check_page import check_page
 from tui.plain.checklist_page import back_in_checklist, checklist_page
 from tui.plain.formatting import block_lines
 from tui.plain.page import Choice, Page
-from tui.plain.result_pages import back_in_result, folded_page, parts_page, result_page, take_away_page, text_page, why_page
+from tui.plain.result_pages import back_in_result, parts_page, result_page, take_away_page, text_page, why_page
 from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
 from tui.plain.step_pages import languages, page_lines, step_page
 
@@ -46,7 +46,6 @@ def _over(state: PlainState, words: Words, *, can_print: bool) -> Page:
         OverlayKind.LANGUAGE: languages,
         OverlayKind.PARTS: parts_page,
         OverlayKind.WHY: why_page,
-        OverlayKind.SECTION: folded_page,
         OverlayKind.TEXT: text_page,
     }
     page = made[state.overlays[-1].kind](state, words)

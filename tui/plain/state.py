@@ -26,17 +26,15 @@ class OverlayKind(Enum):
     LANGUAGE = auto()
     PARTS = auto()
     WHY = auto()
-    SECTION = auto()
     TAKE_AWAY = auto()
     TEXT = auto()
 
 
 @dataclass(frozen=True)
 class Overlay:
-    """One page over the journey; `section` is a folded part of the result, `block` what is to be explained."""
+    """One page over the journey; `block` is what is to be explained."""
 
     kind: OverlayKind
-    section: str = ""
     block: Block | None = field(default=None, repr=False)
 
 
@@ -53,7 +51,9 @@ class PlainState:
     only_one: bool = field(default=False, repr=False)
     """Whether the checklist is open for one symptom that is being changed."""
     part: int = 0
-    """Which part of the result is read; one after the last is the end of it."""
+    """Which part of the result is read; 0 is its first page."""
+    opened: frozenset[str] = field(default=frozenset(), repr=False)
+    """The folded sections of the result that were asked for."""
     overlays: tuple[Overlay, ...] = field(default=(), repr=False)
 
     def at_journey(self, journey: Journey) -> Self:

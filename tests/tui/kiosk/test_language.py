@@ -13,8 +13,8 @@ from screens.overlays.notices import StoppedOverlay
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
-from screens.widgets.blocks import SectionView
-from screens.widgets.view_position import view_position
+from screens.steps.result import ResultView
+from screens.widgets.blocks import FoldHead
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, settled
 
@@ -110,18 +110,21 @@ async def test_the_result_stays_at_the_same_part_with_the_same_sections_open(siz
     app = kiosk(catalog=TWO)
     async with app.run_test(size=size) as pilot:
         await walk(pilot, METASTASIS, Step.RESULT)
-        app.screen.query(SectionView).last().screen.query(".fold").first().focus()
-        await press(pilot, "enter")
-        await press(pilot, *["pagedown"] * 3, *["down"] * 2)
-        before, opened = view_position(app.survey), [section.is_open for section in app.screen.query(SectionView)]
-        assert before.topmost
+        view = app.survey.view
+        assert isinstance(view, ResultView)
+        await press(pilot, "6")
+        while not list(app.screen.query(FoldHead)):
+            await press(pilot, "right")
+        app.screen.query(FoldHead).first().focus()
+        await press(pilot, "space", "down")
+        before, page = view.marks(), view.reader.page
+        assert before.opened == {"outlook"}
         for _ in range(4):
             await press(pilot, "f3")
-            after = view_position(app.survey)
-            assert after.focus == before.focus
-            assert abs((after.topmost or 0) - before.topmost) <= 1
-            assert [section.is_open for section in app.screen.query(SectionView)] == opened
-            assert any(opened)
+            after = app.survey.view
+            assert isinstance(after, ResultView)
+            assert after.marks() == before
+            assert abs(after.reader.page - page) <= 1
 
 
 async def test_every_overlay_changes_its_language_too() -> None:

@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS, Answers
-from criteria.assess import assess
 from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, Step, questions_of
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question
-from screens.wording.report import report_sections
+from screens.wording.parts import report_parts
 from screens.wording.words import Words
 from store.log import SessionLog
 from store.record import Channel, Record
@@ -108,8 +107,8 @@ def walked(
 
 def to_goodbye(answers: Answers) -> list[str]:
     """Return what is entered from the beginning of the result to the end of the visit."""
-    parts = [section for section in report_sections(answers, assess(answers), words()) if not section.folded]
-    return [*([""] * len(parts)), "1", ""]
+    parts = len(report_parts(answers, words()))
+    return [*([""] * (parts + 1)), str(parts + 2), ""]
 
 
 def people(count: int, seed: int) -> Iterator[tuple[dict[str, Any], Consent, Random]]:
