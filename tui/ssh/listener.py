@@ -13,7 +13,8 @@ from assets.catalog import load
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission, Limits, Refused, source_of
 from tui.ssh.authorized_keys import authorized_keys
-from tui.ssh.connection import Connection, Session
+from tui.ssh.channel import Session
+from tui.ssh.connection import Connection
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.half_open import HalfOpenConnections

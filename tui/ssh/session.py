@@ -6,7 +6,7 @@ from typing import Final
 from assets.models import Texts
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission
-from tui.ssh.connection import Session
+from tui.ssh.channel import Session
 from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.metrics import Status

@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from typing import Any, Final
@@ -175,23 +174,6 @@ def test_a_hash_that_others_can_read_and_a_file_that_others_can_change_are_told(
         assert configuration(settings).wrong[0].startswith(f"{file}: others can change it: chmod go-w")
         with pytest.raises(SettingsError, match=r"kiosk.print_command: others can change this file"):
             settings.refuse_changeable_commands()
-
-
-def with_hash_file(tmp_path: Path, mode: int, text: str, more: str = "") -> Callable[[], object]:
-    (tmp_path / "hash").write_text(text)
-    (tmp_path / "hash").chmod(mode)
-    (tmp_path / "site.toml").write_text(f'[staff]\npin_hash_file = "hash"\n{more}')
-    return lambda: load_settings({"config": str(tmp_path / "site.toml")}, {})
-
-
-def test_the_hash_may_stand_in_a_file_of_its_own(tmp_path: Path) -> None:
-    for text in (HASH, f"{HASH}\r\n", f'pin_hash = "{HASH}"\n'):
-        with_hash_file(tmp_path, 0o600, text)
-        assert load_settings({"config": str(tmp_path / "site.toml")}, {}).staff.pin_hash == HASH
-    with pytest.raises(SettingsError, match="holds no line of `pulmoscreen staff-pin`"):
-        with_hash_file(tmp_path, 0o600, "1234")()
-    with pytest.raises(SettingsError, match=r"staff.pin_hash is set too"):
-        with_hash_file(tmp_path, 0o600, HASH, f'pin_hash = "{HASH}"')()
 
 
 def test_a_port_that_is_taken_is_no_fault_as_the_server_may_be_running(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 
 import asyncssh
 
-from tui.ssh.connection import Connection, Session
+from tui.ssh.channel import Session
+from tui.ssh.connection import Connection
 from tui.ssh.pty_relay import PtyRelay, open_pty
 
 SENT = 4 << 20
