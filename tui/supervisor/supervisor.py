@@ -102,7 +102,7 @@ class Supervisor:
             return WorkerResult(None)
         after_error = before.outcome is None and self._failures < APOLOGY_TIMES
         known = before.language if after_error or plain else None
-        worker.hand_off(Handoff(after_error, known, cleared=before.outcome in VISIT_ENDED))
+        worker.hand_off(Handoff(after_error, known, cleared=before.outcome in VISIT_ENDED and before.lasted > 0))
         began = monotonic()
         outcome = self._watch(worker)
         worker.close()
