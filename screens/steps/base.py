@@ -27,8 +27,6 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """Whether this is an emergency: the number has the place of the title line where the window is small."""
     has_pane = False
     """Whether a wide window shows the visit so far beside it."""
-    extra_key = ""
-    """The key of the second button."""
     hints_together: ClassVar[int] = 0
     """How many of the first hints are shown all or none."""
 

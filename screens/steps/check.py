@@ -91,7 +91,6 @@ class CheckView(StepView):
     """The check page, made of what the journey asks now and of nothing that it asked before."""
 
     wraps = True
-    extra_key = "9"
 
     def __init__(self, words: Words, room: Size, journey: Journey) -> None:
         super().__init__(Step.CHECK, words, room)
@@ -174,6 +173,11 @@ class CheckView(StepView):
         for row in self.rows:
             if row.display and row.key == key:
                 row.action_press()
+
+    @property
+    def extra_key(self) -> str:
+        """The key of the button that turns the page."""
+        return "9"
 
     @property
     def extra_label(self) -> str | None:

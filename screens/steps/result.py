@@ -63,9 +63,9 @@ class ResultView(StepView):
         yield from self._widgets()
 
     def _room(self) -> Size:
-        """Return what fits the window: the first page spans both panes, and in the smallest windows has the title line's row."""
+        """Return what fits: the first page spans both panes, and in the smallest windows has the row of the title line."""
         size, is_first = self.app.size, self.reader.part is None
-        grid = Grid.of(size, is_big=self.screen.has_class("-big"))
+        grid = Grid.of(size, is_big=self.is_attached and self.screen.has_class("-big"))
         room = grid.room(has_number=False)
         if self.is_alarm and size.width < LEAST_WIDE and size.height < LOW:
             return Size(size.width, size.height - 2)

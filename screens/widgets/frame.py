@@ -173,7 +173,7 @@ class Foot(Horizontal):
         return any(named == name for named, _, _ in self._fitting())
 
     def _fitting(self) -> list[tuple[str, str, str]]:
-        """Return the buttons; where there are many and they do not fit, those that stand in the line of keys too are left out."""
+        """Return the buttons; where there are too many, those that stand in the line of keys too are left out."""
         labels = [(name, label, key) for name, label, key in self.labels if label]
         for spare in ("back", "extra"):
             if any(name == "finish" for name, _, _ in labels) and self._needed(labels) > self._room():

@@ -61,9 +61,7 @@ class FramedScreen(KioskScreen):
         """Label the buttons."""
         back = self.words.texts.ui.back if self._can_go_back(view) else None
         extra = (view.extra_label, view.extra_key) if view.extra_label else None
-        self.query_one(Foot).show(
-            self.words, back=back, extra=extra, finish=view.finish_label, carry_on=view.carry_on_label
-        )
+        self.query_one(Foot).show(self.words, back=back, extra=extra, finish=view.finish_label, carry_on=view.carry_on_label)
 
     def show_place(self) -> None:
         """Say where the person is, in as many rows as the window has for it."""
