@@ -172,5 +172,5 @@ class People(Person):
     """The same, for the slow run."""
 
 
-People.TestCase.settings = settings(_WALKS, max_examples=500)
+People.TestCase.settings = settings(_WALKS, max_examples=200)
 TestManyPeople = pytest.mark.slow(People.TestCase)
