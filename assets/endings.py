@@ -1,5 +1,7 @@
 """The texts of what can follow the result: why, taking it along, and the end."""
 
+from collections.abc import Mapping
+
 from assets.text import Section, Text
 
 
@@ -24,7 +26,7 @@ class Why(Section):
 
 
 class TakeAway(Section):
-    """The QR code and its word on privacy."""
+    """The page to be photographed, and the same in fewer words as a code, with its word on privacy."""
 
     title: Text
     privacy: tuple[Text, ...]
@@ -39,5 +41,18 @@ class TakeAway(Section):
     scan_all: Text
     too_small: Text
     heading: Text
-    emergency: Text
     number: Text
+    emergency: Text
+    make: Text
+    reported: Text
+    no: Text
+    with_cancer: Text
+    labels: Mapping[str, Text]
+    facts: Mapping[str, Text]
+    sites: Mapping[str, Text]
+    to_ask: Mapping[str, Text]
+    left_open: Mapping[str, Text]
+    answers: Mapping[str, Text]
+    """Short forms of answers, by question and option."""
+    code: Mapping[str, Text]
+    """The words of a code, which holds about a hundred letters."""

@@ -14,7 +14,7 @@ from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE, Card, Level
 from screens.overlays.base import HelpOverlay
 from screens.wording.report import Block, Section, report_sections
-from screens.wording.summary import summary
+from screens.wording.sheet import sheet_text
 from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG
 from tui.check.site import sources
@@ -143,7 +143,7 @@ def test_the_card_for_people_with_cancer_is_shown_whatever_else_they_answer(told
 @each_language
 def test_the_summary_says_first_that_it_is_no_medical_opinion(language: str) -> None:
     words = words_in(language)
-    text = summary(PERSON, assess(PERSON), words)
+    text = sheet_text(PERSON, words)
     assert text.splitlines()[0] == words.texts.take_away.heading
     assert NO_OPINION[language] in words.texts.take_away.heading
     assert "Elm House" not in text

@@ -9,7 +9,7 @@ from criteria.assess import assess
 from criteria.questions import CIRCUMSTANCES, SYMPTOMS, BloodAmount, ChestPainKind, PrimarySite, Question
 from criteria.rules import EMERGENCY_AT_ONCE, Card
 from screens.wording.report import report_sections
-from screens.wording.summary import summary
+from screens.wording.sheet import sheet_text
 from tests.test_safety_controls import NUMBER, words_in
 from tui.gallery.app import PERSON
 
@@ -69,12 +69,11 @@ def test_what_was_left_open_says_what_would_be_urgent_in_the_result_and_the_take
     words = words_in(language)
     for said in ("unsure", "declined"):
         answers = Answers.model_validate(dict.fromkeys(SYMPTOMS, said))
-        whole, taken = " ".join(result_of(answers, language)), summary(answers, assess(answers), words)
+        whole, taken = " ".join(result_of(answers, language)), sheet_text(answers, words)
         for symptom in SYMPTOMS:
-            text = words(words.texts.result.left_open[symptom])
-            assert text in whole
-            assert text in taken
-        assert taken.splitlines()[-1] == words(words.texts.take_away.number)
+            assert words(words.texts.result.left_open[symptom]) in whole
+            assert words(words.texts.take_away.left_open[symptom]) in taken
+        assert taken.splitlines()[-1] == words(words.texts.ui.unwell)
         assert whole.count(NUMBER) >= 5
 
 
@@ -90,7 +89,8 @@ def test_the_help_card_and_the_take_away_hold_the_signs_for_people_with_cancer(l
     words = words_in(language)
     after = words.texts.help_card.after[1]
     assert {"en": "cancer team now", "es": "equipo de oncología", "fr": "équipe de cancérologie"}[language] in after
-    assert words.texts.guidance["G7"] in summary(CANCER, assess(CANCER), words)
+    assert words.texts.take_away.with_cancer in sheet_text(CANCER, words)
+    assert "24" in words.texts.take_away.with_cancer
 
 
 @each_language

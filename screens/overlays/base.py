@@ -1,6 +1,6 @@
 """The base of every overlay, which leaves the journey as it is; help now, and why am I seeing this."""
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,7 +13,8 @@ from screens.base import KioskScreen, binding
 from screens.steps.base import line
 from screens.steps.pages import help_lines
 from screens.widgets.blocks import BlockView
-from screens.widgets.frame import Foot, Frame, KioskButton
+from screens.widgets.foot import Foot
+from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
@@ -22,9 +23,6 @@ from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import Reason, card_block, certain_first, same_title
 from screens.wording.words import Words
-
-_ALARM_ROWS: Final = 9
-"""Rows that an emergency takes on the help page, or half of a larger window."""
 
 
 class Overlay(KioskScreen):
@@ -158,7 +156,7 @@ class HelpOverlay(Overlay):
         certain = emergencies(self.answers)
         if certain:
             yield (block := NumberBlock.of_alarm(alarm(certain, self.words)))
-            block.fit(max(_ALARM_ROWS, self.app.size.height // 2))
+            block.fit(max(9, self.app.size.height // 2))  # or half of a larger window
         yield from help_lines(self.words, is_title=bool(certain))
         yield from (BlockView(block, can_focus=False) for block in self.blocks)
 

@@ -1,41 +1,110 @@
-"""The take-away: first a word on privacy, then a QR code that holds the summary as plain text."""
+"""The take-away: a page to be photographed, and on request the same in fewer words as codes, after a word on privacy."""
+
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
+from criteria.answers import Answers
 from criteria.journey import Step
-from screens.base import KioskScreen
+from screens.base import binding
+from screens.grid import MEDIUM, NORMAL, Grid
 from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
-from screens.rendering.qr import Code, codes
+from screens.overlays.codes import CodeScreen
+from screens.rendering.qr import codes
 from screens.steps.base import line
-from screens.widgets.frame import KioskButton
+from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
+from screens.widgets.sheet_rows import SheetRows, sheet_pages
+from screens.wording.code_text import code_texts
+from screens.wording.sheet import sheets
 from screens.wording.words import Words
+
+WIDEST: Final = 76
+"""Columns of the page, however wide the window is."""
+
+CODE_COLUMNS: Final = 45
+CODE_ROWS: Final = 23
+"""A code of version 5 with its quiet zone, in half blocks: it fits every window of 80x24."""
+
+
+def _columns(size: Size) -> int:
+    return min(Grid.of(size).width, WIDEST)
 
 
 class TakeAwayOverlay(Overlay):
-    """The word on privacy, with a button for the code, and one for the printer where the site has one."""
+    """The page to be photographed: black on white, all that matters, as few windows as that takes.
 
-    def __init__(self, words: Words, step: Step, summary: str, *, can_print: bool, half_blocks: bool) -> None:
+    `half_blocks`: whether the terminal's font has them; without them, and in small windows, there is no code.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("1", "pick('1')", "digit_1"),
+        binding("2", "pick('2')", "digit_2"),
+        binding("8", "request('finish')", "digit_8"),
+    ]
+
+    def __init__(self, words: Words, step: Step, answers: Answers, *, can_print: bool, half_blocks: bool) -> None:
         super().__init__(words, step)
-        self.summary, self.can_print, self.half_blocks = summary, can_print, half_blocks
+        self.answers, self.can_print, self.half_blocks = answers, can_print, half_blocks
+        self.index = 0
 
-    def page(self) -> ComposeResult:
-        """Lay out the words and the buttons."""
-        text = self.words.texts.take_away
-        yield line(text.title, "title")
-        yield from (line(self.words(said), "text") for said in text.privacy)
-        yield KioskButton(text.show, id="show-code", classes="wide primary")
-        if self.can_print:
-            yield KioskButton(text.print, id="print", classes="wide")
-        yield line("", "notice")
+    def compose(self) -> ComposeResult:
+        """Lay out the page over the whole window, with the keys below."""
+        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        with Frame(id="frame"):
+            with Scroller(id="view", classes="-paper"):
+                yield SheetRows()
+            yield line("", "notice")
+            yield KeyLine(id="keys")
 
-    def first_focus(self) -> str:
-        """Begin at the code."""
-        return "#show-code"
+    def first_focus(self) -> str | None:
+        """There is nothing to be focused: the page is to be photographed as it is."""
+        return None
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the words can be shown as at most two codes here."""
+        size = self.app.size
+        if not self.half_blocks or size.width < NORMAL or size.height < MEDIUM:
+            return False
+        return bool(codes(code_texts(self.answers, self.words), CODE_COLUMNS, CODE_ROWS))
+
+    def hints(self) -> list[Hint]:
+        """Return what the digits do."""
+        keys, ui, text = self.words.texts.keys, self.words.texts.ui, self.words.texts.take_away
+        close = self.words.texts.result.next_page if self.index + 1 < len(self._pages()) else ui.close
+        found = [Hint(keys.help, ui.help, "request('help')", urgent=True), Hint("0", close, "go_on")]
+        found += [Hint("1", text.make, "pick('1')")] if self.has_code else []
+        found += [Hint("2", text.print, "pick('2')")] if self.can_print else []
+        return [*found, Hint(keys.back, ui.back, "ask_back")]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a further window of the page follows."""
+        return self.index + 1 < len(self._pages())
+
+    def _pages(self) -> list[list[Content]]:
+        return sheet_pages(sheets(self.answers, self.words), _columns(self.app.size), self.app.size.height - 1)
+
+    def on_mount(self) -> None:
+        """Show the first window of the page."""
+        self._label()
+
+    def on_resize(self) -> None:
+        """Fit the page to the window."""
+        self._label()
+
+    def _label(self) -> None:
+        pages, size = self._pages(), self.app.size
+        self.index = min(self.index, len(pages) - 1)
+        self.query_one(SheetRows).show(pages[self.index], _columns(size), size.height - 1)
+        self.query_one(KeyLine).show(self.hints(), self.last_hint())
 
     def say(self, text: str) -> None:
         """Tell how the printing went."""
@@ -43,90 +112,69 @@ class TakeAwayOverlay(Overlay):
         notice.update(text)
         notice.set_class(bool(text), "-shown")
 
-    def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Show the code, print, or close."""
-        if event.button.id == "show-code":
-            self.app.push_screen(CodeScreen(self.words, self.step, self.summary, half_blocks=self.half_blocks))
-        elif event.button.id == "print":
+    def action_go_on(self) -> None:
+        """Turn to the next window of the page; after the last one close it."""
+        self.say("")
+        if self.index + 1 < len(self._pages()):
+            self.index += 1
+            self._label()
+        else:
+            self.dismiss()
+
+    def action_carry_on(self) -> None:
+        """Do the same with Enter."""
+        self.action_go_on()
+
+    def action_ask_back(self) -> None:
+        """Go back a window, or close."""
+        if self.index:
+            self.index -= 1
+            self._label()
+        else:
+            super().action_ask_back()
+
+    def action_page(self, direction: int) -> None:
+        """Turn to the next window of the page, or back."""
+        self.index = max(0, min(self.index + direction, len(self._pages()) - 1))
+        self._label()
+
+    def action_pick(self, digit: str) -> None:
+        """Make a code, after a word on privacy; or print."""
+        if digit == "1" and self.has_code:
+            self.app.push_screen(PrivacyOverlay(self.words, self.step, self.answers))
+        elif digit == "2" and self.can_print:
             self.screen.post_message(RequestMade(Request.PRINT))
 
 
-class CodeScreen(KioskScreen):
-    """One code at a time over the whole height of the screen, so that it is as large as it can be."""
+class PrivacyOverlay(Overlay):
+    """The word on privacy that stands before a code."""
 
-    SIDE_COLUMNS = 16
-    """What the words beside the code need at least."""
+    BINDINGS: ClassVar[list[BindingType]] = [binding("8", "request('finish')", "digit_8")]
 
-    def __init__(self, words: Words, step: Step, summary: str, *, half_blocks: bool) -> None:
-        super().__init__()
-        self.words, self.step, self.summary, self.half_blocks = words, step, summary, half_blocks
-        self.series: tuple[Code, ...] = ()
-        self.index = 0
+    def __init__(self, words: Words, step: Step, answers: Answers) -> None:
+        super().__init__(words, step)
+        self.answers = answers
 
-    def compose(self) -> ComposeResult:
-        """Lay out the code on the left, what to do on the right."""
+    def page(self) -> ComposeResult:
+        """Lay out the words."""
         text = self.words.texts.take_away
-        with Horizontal(id="code-screen"):
-            yield Container(Static("", id="code", markup=False), id="code-box")
-            with Vertical(id="code-side"):
-                with Scroller():
-                    yield line("", "part")
-                    yield line(text.scan, "text scan")
-                    yield line("", "text all")
-                yield Static("", id="more", markup=False)
-                yield KioskButton(text.next_code, id="next-code", classes="primary wide")
-                yield KioskButton(self.words.texts.ui.close, id="carry_on", classes="wide -shown")
-                yield KeyLine(id="keys")
+        yield line(text.make, "title")
+        yield from (line(self.words(said), "text") for said in text.privacy)
 
-    def on_mount(self) -> None:
-        """Draw the first code and put the focus on the way on."""
-        self._draw()
-        self.watch(self.scroller(), "scroll_y", self.show_more, init=False)
-        self.watch(self.scroller(), "virtual_size", self.show_more)
-        self.set_focus(self.query_one("#next-code" if len(self.series) > 1 else "#carry_on"))
+    def close_label(self) -> str | None:
+        """Go on to the code."""
+        return self.words.texts.take_away.show
 
-    def on_resize(self) -> None:
-        """Draw codes that fit the window."""
-        self.index = 0
-        self._draw()
-
-    def _draw(self) -> None:
-        text, size = self.words.texts.take_away, self.app.size
-        self.series = codes(self.summary, size.width - self.SIDE_COLUMNS, size.height, half_blocks=self.half_blocks)
-        several = len(self.series) > 1
-        is_last = self.index + 1 == len(self.series)
-        next_code = self.query_one("#next-code", KioskButton)
-        next_code.update(text.first_code if is_last else text.next_code)
-        next_code.set_class(several, "-shown")
-        part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
-        part = part if self.series else text.too_small
-        self.query_one(".part", Static).update(part)
-        self.query_one(".scan", Static).update(text.scan if self.series else self.summary)
-        self.query_one(".all", Static).update(text.scan_all if several else "")
-        rows = self.series[self.index].rows if self.series else ()
-        self.query_one("#code", Static).update("\n".join(rows))
-        self.query_one("#code").set_class(bool(self.series), "-drawn")
-        self.call_after_refresh(self._show_keys)
-
-    def _show_keys(self) -> None:
-        keys, ui, line_of_keys = self.words.texts.keys, self.words.texts.ui, self.query_one(KeyLine)
-        hints = [Hint(keys.help, ui.help, "request('help')", urgent=True), Hint(keys.leave, ui.leave, "request('leave')")]
-        line_of_keys.show(hints, width=line_of_keys.size.width)
-
-    def show_more(self) -> None:
-        """Show an arrow where there is more to read."""
-        scroller = self.scroller()
-        self.query_one("#more", Static).update("↓" if scroller.scroll_y < scroller.max_scroll_y else "")
+    def hints(self) -> list[Hint]:
+        """Return help, and the way back."""
+        keys, ui = self.words.texts.keys, self.words.texts.ui
+        return [Hint(keys.help, ui.help, "request('help')", urgent=True), Hint(keys.back, ui.back, "ask_back")]
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
-        """Turn to the next code, or close."""
-        if event.button.id == "next-code":
-            self.index = (self.index + 1) % max(1, len(self.series))
-            self._draw()
-        else:
-            self.action_ask_back()
+        """Show the code."""
+        event.stop()
+        self.action_go_on()
 
-    def action_ask_back(self) -> None:
-        """Close, and go back to the result."""
-        if self.is_current:
-            self.dismiss()
+    def action_go_on(self) -> None:
+        """Show the code in place of this page."""
+        self.app.switch_screen(CodeScreen(self.words, self.step, code_texts(self.answers, self.words)))

@@ -76,7 +76,7 @@ MONO: Final = _theme(
         "keycap": "#ffffff", "keycap-ink": "#000000", "emergency": "#ffffff", "emergency-ink": "#000000",
         "emergency-line": "#ffffff", "same-day": "#ffffff", "same-day-ink": "#000000", "appointment": "#ffffff",
         "appointment-ink": "#000000", "help-cap": "#ffffff", "help-cap-ink": "#000000", "tile": "#000000",
-        "primary-ground": "#ffffff", "code-ground": "#ffffff", "code-ink": "#000000",
+        "primary-ground": "#ffffff", "code-ground": "#fffffe", "code-ink": "#000001",
     },
 )  # fmt: skip
 """No colour at all: what stands on another ground is reversed on its way to the terminal (`screens.rendering.mono`)."""

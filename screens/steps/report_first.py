@@ -72,7 +72,7 @@ def first_page(parts: Sequence[Part], words: Words, alarm: Alarm | None, read: f
     text, narrow = words.texts.result, size.width < NARROW
     heading = Heading(text.title, words(text.opening_short), words(text.no_opinion))
     rows = _rows(parts, words, read, narrow=narrow, wide=size.width >= WIDE)
-    above = 0 if narrow else 1 + len(heading.lines(size.width))
+    above = 0 if narrow else len(heading.lines(size.width))
     most = size.height - above - sum(len(row.lines(size.width)) for row in rows)
     if alarm is not None:
         block = NumberBlock.of_alarm(alarm)
@@ -83,8 +83,9 @@ def first_page(parts: Sequence[Part], words: Words, alarm: Alarm | None, read: f
     # In the smallest windows an emergency comes first, and the contents below it.
     block.fit(size.height - 1 if narrow and alarm is not None else most)
     taken = block.height_at(size.width)
-    airy = taken + above + 2 * len(rows) <= size.height
+    airy = taken + 1 + above + 2 * len(rows) <= size.height
     for row in rows:
         row.set_class(airy, "-airy")
+    heading.set_class(taken < most, "-apart")
     widgets: list[Widget] = [block, *rows, heading] if narrow else [block, heading, *rows]
     return FirstPage(widgets, rows[0] if taken + above + 1 <= size.height else None)

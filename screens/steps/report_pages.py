@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.widgets.blocks import BlockView, FoldHead, block_rows
-from screens.widgets.lines import Lines, wrapped
+from screens.widgets.lines import Lines, hanging, wrapped
 from screens.wording.parts import Part
 from screens.wording.report import Block, Kind, Section
 from screens.wording.words import Words
@@ -62,6 +62,22 @@ class TextRows(Lines):
     def lines(self, width: int) -> list[Content]:
         """Return the text, broken between words."""
         return wrapped(self.text, width, self.style)
+
+
+class PartTitle(Lines):
+    """The digit and the title of a part; at the right edge which page this is."""
+
+    def __init__(self, digit: str, title: str) -> None:
+        super().__init__(classes="part-title")
+        self.digit, self.title_text, self.page = digit, title, ""
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the title beside its digit; the page where there is room for it, as it stands at the foot as well."""
+        rows = hanging(f" {self.digit} ", f" {self.title_text}", width, "bold", "bold $keycap-ink on $keycap")
+        space = width - rows[0].cell_length - len(self.page)
+        if len(rows) == 1 and self.page and space > 0:
+            rows[0] = rows[0].pad_right(space) + Content.styled(self.page, "$muted")
+        return rows
 
 
 def pieces(part: Part, words: Words, opened: frozenset[str]) -> list[Piece]:

@@ -4,7 +4,6 @@ from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -14,33 +13,16 @@ from screens.grid import LOW, MEDIUM, Grid
 from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
 from screens.steps.base import StepView, Turned
-from screens.steps.report_first import FINISH, NARROW, TAKE_AWAY, first_page
-from screens.steps.report_pages import widgets_of
+from screens.steps.report_first import FINISH, TAKE_AWAY, first_page
+from screens.steps.report_pages import PartTitle, widgets_of
 from screens.steps.report_reader import Place, ReportReader
 from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import BlockView, FoldHead
-from screens.widgets.lines import Lines, hanging
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.parts import report_parts
 from screens.wording.words import Words
 
 WHY: Final = "9"
-
-
-class PartTitle(Lines):
-    """The digit and the title of a part; at the right edge which page this is."""
-
-    def __init__(self, digit: str, title: str) -> None:
-        super().__init__(classes="part-title")
-        self.digit, self.title_text, self.page = digit, title, ""
-
-    def lines(self, width: int) -> list[Content]:
-        """Return the title beside its digit; the page where there is room for it, as it stands at the foot as well."""
-        rows = hanging(f" {self.digit} ", f" {self.title_text}", width, "bold", "bold $keycap-ink on $keycap")
-        space = width - rows[0].cell_length - len(self.page)
-        if len(rows) == 1 and self.page and space > 0:
-            rows[0] = rows[0].pad_right(space) + Content.styled(self.page, "$muted")
-        return rows
 
 
 class ResultView(StepView):
@@ -63,7 +45,7 @@ class ResultView(StepView):
         yield from self._widgets()
 
     def _room(self) -> Size:
-        """Return what fits: the first page spans both panes, and in the smallest windows has the row of the title line."""
+        """Return what fits the window: the first page spans both panes, and may have the title line's row."""
         size, is_first = self.app.size, self.reader.part is None
         grid = Grid.of(size, is_big=self.is_attached and self.screen.has_class("-big"))
         room = grid.room(has_number=False)
@@ -125,9 +107,7 @@ class ResultView(StepView):
     def extra_label(self) -> str | None:
         """Take it with you; within a part, why this."""
         text = self.words.texts.result
-        if self.reader.part is not None:
-            return text.why
-        return None if self._room().width < NARROW else text.take_away
+        return text.take_away if self.reader.part is None else text.why
 
     @property
     def extra_key(self) -> str:

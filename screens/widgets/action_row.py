@@ -1,6 +1,6 @@
 """A row that acts: a way on, or a line of a contents. It is no answer, so it has no marker."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -11,6 +11,9 @@ from textual.message import Message
 from screens.base import binding
 from screens.grid import Grid
 from screens.widgets.lines import POINTER, Lines, wrapped
+
+_NARROW: Final = 40
+"""Columns up to which the cap of a digit has two cells."""
 
 
 class ActionRow(Lines, can_focus=True):
@@ -49,7 +52,8 @@ class ActionRow(Lines, can_focus=True):
         """Return pointer, digit and label; the word at the right edge beside the first line."""
         ink = "bold" if self.has_focus or not self.aside_style else ""
         cap = "bold $focus on $focus-ink" if self.has_focus else "bold $keycap-ink on $keycap"
-        head = Content.assemble(POINTER if self.has_focus else " ", Content.styled(f" {self.key} ", cap), " ")
+        key = f"{self.key} " if width <= _NARROW else f" {self.key} "
+        head = Content.assemble(POINTER if self.has_focus else " ", Content.styled(key, cap), " ")
         rows = [
             (head if index == 0 else Content(" " * head.cell_length)) + line
             for index, line in enumerate(wrapped(self.label, width - head.cell_length, ink))

@@ -1,14 +1,9 @@
-"""What stands around every page: where its parts go, and the foot with its buttons."""
+"""What stands around every page: where its parts go, and its buttons."""
 
-import re
-from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -20,7 +15,6 @@ from screens.base import binding
 from screens.grid import Grid
 from screens.widgets.key_line import cap
 from screens.widgets.progress import ProgressLine
-from screens.wording.words import Words
 
 
 class FrameLayout(Layout):
@@ -46,6 +40,7 @@ class FrameLayout(Layout):
         has_number = progress is not None and progress.number is not None
         top = grid.top(has_step=progress is not None, has_number=has_number) if "title-line" in parts else 0
         view = parts.get("view")
+        is_paper = view is not None and view.has_class("-paper")
         column = grid.width if view is not None and view.has_class("-spans") else grid.column
         foot = grid.button_rows if "foot" in parts else 0
         notice = self._rows(parts["notice"], column, size) if "notice" in parts else 0
@@ -60,7 +55,7 @@ class FrameLayout(Layout):
         return {
             "title-line": Region(0, 0, size.width, 1),
             "progress": Region(0, 1, size.width, grid.progress_rows),
-            "view": Region(left, top, column, rows),
+            "view": Region(0, 0, size.width, size.height - 1) if is_paper else Region(left, top, column, rows),
             "pane": Region(left + column + 2, top, grid.pane + 2, rows + under + foot),
             "notice": Region(left, below, column, notice),
             "foot": Region(left, below + under, column, foot),
@@ -126,82 +121,3 @@ class KioskButton(Static, can_focus=True):
         """Press with the mouse."""
         event.stop()
         self.action_press()
-
-
-class Foot(Horizontal):
-    """Back on the left, the way on to the right, and between them a sign that there is more to read."""
-
-    labels: tuple[tuple[str, str | None, str], ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """Lay out the buttons; which of them are shown depends on the step."""
-        yield KioskButton("", id="back")
-        yield Static(id="more", markup=False)
-        yield KioskButton("", id="extra")
-        yield KioskButton("", id="finish")
-        yield KioskButton("", id="carry_on", classes="primary")
-
-    def say_more(self, words: Words, *, above: bool, below: bool, page: str = "") -> None:
-        """Say that there is more to read; where there is no room for words, with an arrow. Else say which page this is."""
-        sign, said = ("↓", words.texts.ui.more_below) if below else ("↑", words.texts.ui.more_above) if above else ("", "")
-        more = self.query_one("#more", Static)
-        text = f"{sign} {said}".strip() or page
-        more.update(text if cell_len(text) <= more.size.width else sign or "/".join(re.findall(r"[0-9]+", page)))
-        more.set_class(below, "-below")
-
-    def show(
-        self,
-        words: Words,
-        *,
-        back: str | None,
-        carry_on: str | None,
-        extra: tuple[str, str] | None = None,
-        finish: str | None = None,
-    ) -> None:
-        """Label the buttons, each with its key; one without a label is not there. `extra`: its label and its key."""
-        more, key = extra or (None, "")
-        keys = words.texts.keys
-        self.labels = (("back", back, keys.back), ("extra", more, key), ("finish", finish, "8"), ("carry_on", carry_on, "0"))
-        self._fit()
-
-    def on_resize(self) -> None:
-        """Fit the buttons to the window."""
-        self._fit()
-
-    def has(self, name: str) -> bool:
-        """Say whether a button is there."""
-        return any(named == name for named, _, _ in self._fitting())
-
-    def _fitting(self) -> list[tuple[str, str, str]]:
-        """Return the buttons; where there are too many, those that stand in the line of keys too are left out."""
-        labels = [(name, label, key) for name, label, key in self.labels if label]
-        for spare in ("back", "extra"):
-            if any(name == "finish" for name, _, _ in labels) and self._needed(labels) > self._room():
-                labels = [found for found in labels if found[0] != spare]
-        return labels
-
-    def _room(self) -> int:
-        return Grid.of(self.app.size, is_big=self.screen.has_class("-big")).column
-
-    def _needed(self, labels: Sequence[tuple[str, str, str]]) -> int:
-        # The box of a button with its padding and margin, its cap, and the sign between the buttons.
-        around = 7 if Grid.of(self.app.size).button_rows > 1 else 5
-        return 3 + sum(cell_len(label) + around + (3 if key else 0) for _, label, key in labels)
-
-    def _fit(self) -> None:
-        """Show the buttons; where they do not fit beside each other, without their caps and closer together."""
-        labels = self._fitting()
-        is_tight = self._needed(labels) > self._room()
-        self.set_class(is_tight, "-tight")
-        shown = {name: (label, key) for name, label, key in labels}
-        for name, _, _ in self.labels:
-            label, key = shown.get(name, ("", ""))
-            button = self.query_one(f"#{name}", KioskButton)
-            button.show(label, "" if is_tight else key)
-            button.set_class(name in shown, "-shown")
-
-    def on_click(self, event: events.Click) -> None:
-        """Turn a page where the sign is clicked."""
-        if event.widget is self.query_one("#more"):
-            event.stop()
-            self.screen.call_later(self.screen.run_action, "page(1)")

@@ -6,9 +6,11 @@ from textual.widgets import Static
 
 from criteria.journey import Journey, Step
 from screens.base import KioskScreen
+from screens.grid import NARROW
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
-from screens.widgets.frame import Foot, Frame
+from screens.widgets.foot import Foot
+from screens.widgets.frame import Frame
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.progress import ProgressLine
 from screens.widgets.title_line import TitleLine
@@ -96,7 +98,9 @@ class FramedScreen(KioskScreen):
         if view is None:
             return
         above, below = view.scroll_y > 0, view.scroll_y < view.max_scroll_y
-        self.query_one(Foot).say_more(self.words, above=above, below=below, page=view.page_said)
+        self.query_one(Foot).say_more(
+            self.words, above=above, below=below, page=view.page_said if self.size.width < NARROW else ""
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the line of keys to the window, and look again whether there is more to read."""

@@ -166,6 +166,7 @@ def test_the_check_refuses_what_is_denied_alone_or_only_when_texts_are_put_toget
     root = damaged(tmp_path, "texts/en.toml", f"It takes about 3{NO_BREAK}minutes.", said)
     replace(root / "texts" / "en.toml", 'said = "{question}: {answer}"', 'said = "{question}: you have {answer}"')
     replace(root / "texts" / "en.toml", '"Breast"', '"cancer"')
+    replace(root / "texts" / "en.toml", 'breast = "breast"', 'breast = "cancer"')
     assert {finding.key for finding in findings(TODAY, root)[1]} == {"welcome.points.0"}
     assert content_check(root) == 1
     printed = capsys.readouterr().out

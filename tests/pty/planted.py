@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from criteria.answers import Answers
 from criteria.questions import Question
-from screens.overlays import languages, take_away
+from screens.overlays import codes, languages, take_away
 from screens.overlays.base import HelpOverlay, WhyOverlay
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
@@ -99,13 +99,13 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "interruption": broken(emergency.EmergencyView, "compose"),
     "help": broken(HelpOverlay, "page"),
     "why": broken(WhyOverlay, "page"),
-    "take_away": broken(take_away.TakeAwayOverlay, "page"),
+    "take_away": broken(take_away.TakeAwayOverlay, "compose"),
     "welcome": broken(welcome.WelcomeView, "compose"),
     "card": broken(pages.CardView, "compose"),
     "finish": broken(FinishOverlay, "page"),
     "goodbye": broken(pages.GoodbyeView, "compose"),
     "languages": broken(languages.LanguagesOverlay, "page"),
-    "code": broken(take_away.CodeScreen, "compose"),
+    "code": broken(codes.CodeScreen, "compose"),
     "idle": broken(IdleOverlay, "page"),
     "pin": broken(PinScreen, "page"),
     "staff": broken(StaffScreen, "page"),

@@ -155,7 +155,7 @@ async def test_what_was_folded_away_is_not_there_until_it_is_opened() -> None:
     async with app.run_test(size=(80, 60)) as pilot:
         await walk(pilot, METASTASIS, Step.RESULT)
         outlook = app.words.texts.statements["S11"]
-        await press(pilot, "6", "0", "0", "left")
+        await press(pilot, "6")
         assert outlook[:30] not in shown(app)
         await click(pilot, app.words.texts.result.outlook)
         assert outlook[:30] in shown(app)

@@ -15,7 +15,7 @@ from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
 from screens.wording.cited import NOT_THIS
 from screens.wording.report import Block, report_sections
-from screens.wording.summary import summary
+from screens.wording.sheet import sheet_text
 from tests.amounts import little_and_much, try_examples
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
 from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
@@ -138,7 +138,7 @@ def test_no_result_holds_a_phrase_of_the_deny_list(language: str, count: int) ->
     def holds_none(given: dict[str, Any]) -> None:
         answers = only_open(given)
         blocks = [block for section in report_sections(answers, assess(answers), words) for block in section.blocks]
-        text = "\n".join([summary(answers, assess(answers), words), *(line for block in blocks for line in _all_of(block))])
+        text = "\n".join([sheet_text(answers, words), *(line for block in blocks for line in _all_of(block))])
         assert DENY[language].denied(text) == []
 
     # Each distinct part of a result is looked at by tests/assets/test_deny.py; here they stand together.

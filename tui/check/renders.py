@@ -7,9 +7,10 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.questions import FOLLOW_UP_OF, OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE
+from screens.wording.code_text import code_texts
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.report import Block, report_sections
-from screens.wording.summary import summary
+from screens.wording.sheet import sheet_text
 from screens.wording.words import Words
 
 _TOLD = {Question.CANCER_HISTORY: "yes", Question.TOLD_LUNG_METASTASIS: "yes"}
@@ -72,7 +73,8 @@ def _all(words: Words) -> Iterator[tuple[str, str]]:
             yield f"result, {section.id}", f"{section.title} {section.lead}"
             for block in section.blocks:
                 yield from ((f"result, {section.id}", text) for text in _parts(block))
-        written = summary(answers, assessment, words)
+        written = sheet_text(answers, words)
+        yield from (("code", text) for text in code_texts(answers, words))
         yield from (("take-away", text) for text in _stretches(written))
     for question in Question:
         for said in OPTIONS[question]:

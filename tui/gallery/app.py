@@ -12,15 +12,16 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
+from screens.overlays.codes import CodeScreen
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
-from screens.overlays.take_away import CodeScreen
+from screens.overlays.take_away import PrivacyOverlay, TakeAwayOverlay
 from screens.rendering.themes import NAMED
 from screens.steps.result import ResultView
+from screens.wording.code_text import code_texts
 from screens.wording.report import Reason, report_sections
 from screens.wording.stages import stages
-from screens.wording.summary import summary
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
@@ -64,7 +65,6 @@ class Gallery(Kiosk):
         await self.clear()
         if self.journey.step is not Step.RESULT:
             await self.at(Step.RESULT)
-        text = summary(PERSON, assess(PERSON), self.words)
         if name == "idle":
             await self.push_screen(IdleOverlay(self.words, Step.RESULT))
         elif name == "stopped":
@@ -76,7 +76,9 @@ class Gallery(Kiosk):
         elif name in STAFF_SCREENS:
             await self._staff(name)
         elif name == "code":
-            await self.push_screen(CodeScreen(self.words, Step.RESULT, text, half_blocks=self.appearance.half_blocks))
+            await self.push_screen(CodeScreen(self.words, Step.RESULT, code_texts(PERSON, self.words)))
+        elif name == "privacy":
+            await self.push_screen(PrivacyOverlay(self.words, Step.RESULT, PERSON))
         else:
             block = report_sections(PERSON, assess(PERSON), self.words)[0].blocks[0]
             reason = block.reason or Reason((), ())
@@ -111,7 +113,7 @@ ROUNDS: Final = 3
 """Two are enough for every screen; a round without messages costs little."""
 
 STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
-OVERLAYS: Final = ("stopped", "help", "why", "take_away", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
+OVERLAYS: Final = ("stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
 
 
 def names() -> Iterator[Step | str]:
@@ -147,6 +149,10 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
         return
     scroller = screen.scroller()
     while scroller.scroll_y < scroller.max_scroll_y:
+        screen.action_page(1)
+        await settled(pilot)
+        yield
+    while isinstance(screen, TakeAwayOverlay) and screen.has_more:
         screen.action_page(1)
         await settled(pilot)
         yield

@@ -15,7 +15,6 @@ from criteria.questions import Question
 from screens import messages
 from screens.overlays.base import Overlay
 from screens.overlays.notices import IdleOverlay
-from screens.overlays.take_away import TakeAwayOverlay
 from screens.rendering.wrap import keep_no_break_spaces
 from screens.survey import SurveyScreen
 from screens.wording.words import Languages, Words
@@ -47,7 +46,7 @@ class Kiosk(LockedApp):
         settings: The site's settings, with an emergency number.
         catalog: Texts and sources.
         recorder: Keeps the record of the visit; None keeps nothing.
-        print_text: Prints the summary; None where the site has no printer.
+        print_text: Prints the report; None where the site has no printer.
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
         clock: Seconds on a clock that goes on while the machine is suspended.
@@ -181,8 +180,6 @@ class Kiosk(LockedApp):
         with self.batch_update():
             await self.survey.set_language(words)
             for screen in self.screen_stack[1:]:
-                if isinstance(screen, TakeAwayOverlay):
-                    screen.summary = self.overlays.summary()
                 if isinstance(screen, Overlay):
                     await screen.set_language(words)
         self.screen.call_after_refresh(self.accept_input)

@@ -1,7 +1,7 @@
 """Changes the language of one visit at any time; nothing that the person did is lost with the words."""
 
+from screens.overlays.codes import CodeScreen
 from screens.overlays.languages import LanguagesOverlay
-from screens.overlays.take_away import CodeScreen
 from screens.wording.words import Languages
 from tui.kiosk.host import Host
 

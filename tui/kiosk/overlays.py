@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from criteria.assess import assess
 from criteria.journey import Step
 from screens.overlays.base import HelpOverlay, WhyOverlay
 from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.wording.report import Reason
-from screens.wording.summary import summary
+from screens.wording.report_text import report_text
 from tui.kiosk.host import Host
 
 PrintText = Callable[[str], Awaitable[bool]]
@@ -26,10 +25,9 @@ class Overlays:
         self._host, self._print_text, self.half_blocks = host, print_text, half_blocks
         self._printing: asyncio.Task[None] | None = None
 
-    def summary(self) -> str:
-        """Return the summary of the answers as plain text."""
-        answers = self._host.journey.answers
-        return summary(answers, assess(answers), self._host.words)
+    def report(self) -> str:
+        """Return the whole report as plain text, for the printer."""
+        return report_text(self._host.journey.answers, self._host.words)
 
     async def help(self) -> None:
         """Show when to get help now, over whatever is there."""
@@ -47,18 +45,18 @@ class Overlays:
             await self._host.push_overlay(FinishOverlay(self._host.words, Step.RESULT), alone=True)
 
     async def take_away(self) -> None:
-        """Show the page on privacy that leads to the QR code."""
+        """Show the page to be photographed, which leads to codes and to the printer."""
         words, step = self._host.words, self._host.journey.step
         if step is not Step.RESULT:
             return
         can_print = self._print_text is not None
-        overlay = TakeAwayOverlay(words, step, self.summary(), can_print=can_print, half_blocks=self.half_blocks)
+        overlay = TakeAwayOverlay(words, step, self._host.journey.answers, can_print=can_print, half_blocks=self.half_blocks)
         await self._host.push_overlay(overlay)
 
-    async def print_summary(self) -> None:
-        """Print the summary in a task of its own, one at a time; the page then tells how it went."""
+    async def print_report(self) -> None:
+        """Print the report in a task of its own, one at a time; the page then tells how it went."""
         if self._print_text is not None and (self._printing is None or self._printing.done()):
-            self._printing = asyncio.create_task(self._print(self._print_text, self.summary()))
+            self._printing = asyncio.create_task(self._print(self._print_text, self.report()))
 
     async def _print(self, print_text: PrintText, text: str) -> None:
         try:

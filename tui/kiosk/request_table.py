@@ -27,7 +27,7 @@ def request_handlers(kiosk: "Kiosk") -> Mapping[Request, Callable[[], Awaitable[
         Request.HELP: kiosk.overlays.help,
         Request.FINISH: kiosk.overlays.finish,
         Request.TAKE_AWAY: kiosk.overlays.take_away,
-        Request.PRINT: kiosk.overlays.print_summary,
+        Request.PRINT: kiosk.overlays.print_report,
         Request.LANGUAGE: kiosk.language.ask,
         Request.BIGGER: kiosk.change_size,
         Request.COLOURS: kiosk.change_theme,

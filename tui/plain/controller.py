@@ -10,11 +10,11 @@ from typing import Any
 from assets.catalog import Catalog
 from criteria.journey import INTERRUPTIONS, Consent, Journey, Step
 from criteria.rules import Card, Level
+from screens.wording.report_text import report_text
 from screens.wording.words import Languages, Words
 from tui.config.settings import Settings
 from tui.plain.dialogue import Dialogue, SilentError
 from tui.plain.line_io import HEARTBEAT_SECONDS, GoneError, LineIO, no_heartbeat
-from tui.plain.result_pages import text_of
 from tui.plain.router import page_for
 from tui.plain.state import Command, Move, PlainState
 from tui.visit.clock import seconds
@@ -35,7 +35,7 @@ class PlainVisit:
         catalog: Texts and sources.
         io: Writes and reads lines.
         recorder: Keeps the record of the visit.
-        print_text: Prints the summary; None where the site has no printer.
+        print_text: Prints the report; None where the site has no printer.
         clock: Seconds on a clock that goes on while the machine is suspended.
         today: The day of the visit, to say when guidance is overdue; None says nothing about it.
         quits: Leaving the first page ends the program.
@@ -176,7 +176,7 @@ class PlainVisit:
     def _print(self) -> None:
         texts = self.words.texts.take_away
         if self.print_text is not None:
-            printing = self.writer.submit(self.print_text, text_of(self.state, self.words))
+            printing = self.writer.submit(self.print_text, report_text(self.state.journey.answers, self.words))
             while not wait([printing], HEARTBEAT_SECONDS).done:
                 self.send_heartbeat()
             self.dialogue.notice = (texts.printed if printing.result() else texts.print_failed, "")

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from criteria.assess import assess
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.parts import Part, report_parts
+from screens.wording.plain_lines import alarm_lines, block_lines, reason_lines, sentence
 from screens.wording.report import Block, Section
-from screens.wording.summary import summary
+from screens.wording.sheet import sheet_text
 from screens.wording.words import Words
-from tui.plain.formatting import alarm_lines, block_lines, reason_lines, sentence
 from tui.plain.page import Choice, Page, numbered
 from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
 from tui.plain.step_pages import submitted
@@ -112,11 +111,6 @@ def take_away_page(state: PlainState, words: Words, *, can_print: bool) -> Page:
     return Page(lines=(text.title, *(words(said) for said in plain.privacy), ""), answers=numbered(ways))
 
 
-def text_of(state: PlainState, words: Words) -> str:
-    """Return the summary as plain text, the same that the code holds."""
-    return summary(state.journey.answers, assess(state.journey.answers), words)
-
-
 def text_page(state: PlainState, words: Words) -> Page:
-    """Return the summary as lines."""
-    return Page(lines=tuple(text_of(state, words).splitlines()))
+    """Return the page that a person takes along as lines."""
+    return Page(lines=tuple(sheet_text(state.journey.answers, words).splitlines()))

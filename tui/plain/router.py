@@ -7,11 +7,11 @@ from typing import Final
 from criteria.assess import cards_so_far
 from criteria.journey import Step
 from criteria.rules import Level
+from screens.wording.plain_lines import block_lines
 from screens.wording.report import card_block, certain_first
 from screens.wording.words import Words
 from tui.plain.check_page import check_page
 from tui.plain.checklist_page import back_in_checklist, checklist_page
-from tui.plain.formatting import block_lines
 from tui.plain.page import Choice, Page
 from tui.plain.result_pages import back_in_result, parts_page, result_page, take_away_page, text_page, why_page
 from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState

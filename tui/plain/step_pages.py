@@ -11,9 +11,9 @@ from criteria.assess import assess
 from criteria.journey import CONSENT, INTERRUPTIONS, Step, questions_of
 from criteria.questions import Matter, Question
 from screens.wording.emergency import alarm, emergencies
+from screens.wording.plain_lines import alarm_lines, block_lines
 from screens.wording.report import card_block
 from screens.wording.words import Words
-from tui.plain.formatting import alarm_lines, block_lines
 from tui.plain.page import Choice, Page, numbered
 from tui.plain.state import Command, Move, PlainState
 

@@ -133,7 +133,6 @@ def test_touch_alone_walks_from_welcome_to_goodbye_with_an_emergency_and_a_metas
         ("comfortable", "▶ 3 [x]"),
         ("Continue", "Check your answers"),
         ("Show my summary", "First: when to get help"),
-        ("More below", "Public guidance"),
         ("Finish", "Have you finished?"),
         ("Finish and clear", "Thank you. Take care."),
         ("Close", "Begin"),

@@ -92,7 +92,7 @@ async def test_enter_says_what_to_do_where_nothing_has_the_focus_at_the_end() ->
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
-        await press(pilot, "end", "enter", "enter")
+        await press(pilot, "f", "enter", "enter")
         assert "Please choose one of the answers first." in dump(app)
         assert at(app) is Step.RESULT
 

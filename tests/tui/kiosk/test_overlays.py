@@ -2,6 +2,7 @@
 
 import asyncio
 
+from criteria.journey import Journey, Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.languages import LanguagesOverlay
 from screens.overlays.take_away import TakeAwayOverlay
@@ -15,6 +16,7 @@ from tui.terminal.capabilities import colours_of
 
 async def test_an_overlay_of_each_kind_is_opened_once() -> None:
     host = NotedHost()
+    host.journey = Journey(step=Step.RESULT)
     overlays = Overlays(host, None, half_blocks=True)
     await overlays.help()
     await overlays.help()
@@ -32,13 +34,13 @@ async def test_one_printout_at_a_time_and_the_error_of_a_printer_is_handed_on() 
         raise OSError
 
     overlays = Overlays(host, print_text, half_blocks=True)
-    await overlays.print_summary()
+    await overlays.print_report()
     await asyncio.sleep(0)
-    await overlays.print_summary()
+    await overlays.print_report()
     printer.set()
     while not host.errors:
         await asyncio.sleep(0)
-    assert texts == [overlays.summary()]
+    assert texts == [overlays.report()]
 
 
 async def test_two_languages_are_switched_and_more_are_listed() -> None:

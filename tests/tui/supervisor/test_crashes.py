@@ -56,8 +56,8 @@ STEPS = {
 
 
 TO_THE_END = {
-    "check": "", "result": "\r", "store": "\r", "why": "\r w", "finish": "\r \x1b[F \r", "goodbye": "\r \x1b[F \r 2 \r",
-    "take_away": "\r \x1b[F \x1b[D \r", "code": "\r \x1b[F \x1b[D \r \r", "printer": "\r \x1b[F \x1b[D \r \x1b[B \r",
+    "check": "", "result": "\r", "store": "\r", "why": "\r 1 9", "finish": "\r f", "goodbye": "\r f 2 \r",
+    "take_away": "\r 7", "code": "\r 7 \r", "printer": "\r 7 \x1b[B \r",
 }  # fmt: skip
 
 TOGETHER = (
