@@ -155,8 +155,7 @@ class HelpOverlay(Overlay):
         """Lay out the person's own emergencies, the help card, then their cards."""
         certain = emergencies(self.answers)
         if certain:
-            yield (block := NumberBlock.of_alarm(alarm(certain, self.words)))
-            block.fit(max(9, self.app.size.height // 2))  # or half of a larger window
+            yield NumberBlock.of_alarm(alarm(certain, self.words), most=max(9, self.app.size.height // 2))
         yield from help_lines(self.words, is_title=bool(certain))
         yield from (BlockView(block, can_focus=False) for block in self.blocks)
 
@@ -164,7 +163,7 @@ class HelpOverlay(Overlay):
 class WhyOverlay(Overlay):
     """Why a part of the result is there: the answers it rests on, and its sources with where and when."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding("0", "ask_back", "digit_10"), binding("8", "request('finish')", "digit_8")]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("8", "request('finish')", "digit_8")]
 
     def __init__(self, words: Words, step: Step, title: str, reason: Reason, answers: Answers) -> None:
         super().__init__(words, step)

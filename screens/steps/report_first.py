@@ -64,6 +64,8 @@ def _rows(parts: Sequence[Part], words: Words, read: frozenset[str], *, narrow: 
         rows.append(row)
     if narrow:
         rows += [ActionRow(TAKE_AWAY, "take_away", text.take_away), ActionRow(FINISH, "finish", text.finish)]
+    for row in rows:
+        row.is_tile = False
     return rows
 
 

@@ -56,6 +56,7 @@ class ResultView(StepView):
     def _widgets(self) -> list[Widget]:
         reader, size = self.reader, self._room()
         self.set_class(reader.part is None, "-spans")
+        self.has_pane = reader.part is not None
         if reader.part is None:
             page = first_page(reader.parts, self.words, self.alarm, reader.place.read, size)
             self.first = page.first
@@ -110,7 +111,7 @@ class ResultView(StepView):
         return text.take_away if self.reader.part is None else text.why
 
     @property
-    def extra_key(self) -> str:
+    def extra_key(self) -> str:  # type: ignore[override]  # it depends on the page
         """The digit of that button."""
         return TAKE_AWAY if self.reader.part is None else WHY
 

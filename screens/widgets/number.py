@@ -57,9 +57,11 @@ class NumberBlock(Lines):
         self.newest_is_bold = False
 
     @classmethod
-    def of_alarm(cls, alarm: Alarm) -> "NumberBlock":
+    def of_alarm(cls, alarm: Alarm, most: int | None = None) -> "NumberBlock":
         """Return the block of an emergency, the newest of several reasons in bold."""
-        block = cls(alarm.number, alarm.action, said=[alarm.said], points=alarm.reasons, brief=alarm.brief, alarm=True)
+        block = cls(
+            alarm.number, alarm.action, said=[alarm.said], points=alarm.reasons, brief=alarm.brief, alarm=True, most=most
+        )
         block.newest_is_bold = True
         return block
 
