@@ -21,7 +21,8 @@ TAKE_AWAY: Final = "7"
 FINISH: Final = "8"
 
 NARROW: Final = 56
-"""Columns of a page below which it has no heading, and its contents end with taking it along and finishing."""
+LOW_PAGE: Final = 13
+"""Columns and rows of a page below which it has no heading, and its contents end with taking it along and finishing."""
 
 
 WIDE: Final = 72
@@ -71,7 +72,7 @@ def _rows(parts: Sequence[Part], words: Words, read: frozenset[str], *, narrow: 
 
 def first_page(parts: Sequence[Part], words: Words, alarm: Alarm | None, read: frozenset[str], size: Size) -> FirstPage:
     """Return the first page for a view of `size`: the number takes what the contents leave."""
-    text, narrow = words.texts.result, size.width < NARROW
+    text, narrow = words.texts.result, size.width < NARROW or size.height < LOW_PAGE
     heading = Heading(text.title, words(text.opening_short), words(text.no_opinion))
     rows = _rows(parts, words, read, narrow=narrow, wide=size.width >= WIDE)
     above = 0 if narrow else len(heading.lines(size.width))
