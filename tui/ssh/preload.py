@@ -24,8 +24,9 @@ from tui.visit.outcome import CRASHED
 
 for _later in (
     "segno",
-    "screens.wording.summary",
+    "screens.wording.report_text",
     "screens.overlays.take_away",
+    "screens.overlays.codes",
     "textual.drivers.linux_driver",
     "concurrent.futures.thread",
 ):
