@@ -48,6 +48,11 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         return None
 
     @property
+    def extra_key(self) -> str:
+        """The key of that button."""
+        return ""
+
+    @property
     def finish_label(self) -> str | None:
         """The label of a button that ends the visit."""
         return None

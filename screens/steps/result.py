@@ -111,7 +111,7 @@ class ResultView(StepView):
         return text.take_away if self.reader.part is None else text.why
 
     @property
-    def extra_key(self) -> str:  # type: ignore[override]  # it depends on the page
+    def extra_key(self) -> str:
         """The digit of that button."""
         return TAKE_AWAY if self.reader.part is None else WHY
 
