@@ -141,6 +141,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         for words in ("Next part", "Your summary", "Back"):
             await click(pilot, words) if words in dump(app) else None
         await click(pilot, "Take it with you")
+        await click(pilot, "Make a code")
         await click(pilot, "Show the code")
         await click(pilot, "Close")
         await click(pilot, "Close")
