@@ -107,7 +107,7 @@ def test_the_welcome_page_offers_plain_lines_in_its_language_and_screens_come_ba
     enter(terminal, ("", "No ha quedado claro"))
     terminal.press("1\r", "Hay más.")
     enter(terminal, ("", "1. Continuar"))
-    terminal.press("x\r", "p Plain text for screen readers")
+    terminal.press("x\r", "9 Plain text for")
     terminal.process.send("\x11")
     assert terminal.wait_for_end() == 0
 
@@ -133,7 +133,7 @@ def test_what_would_act_on_a_locked_terminal_is_not_shown_and_its_modes_are_plai
     terminal.process.send("\x7f\x7f\r")
     terminal.wait_for("When to get help now")
     seen = len(terminal.everything)
-    terminal.press("l\r", "p Plain text for screen readers")
+    terminal.press("l\r", "9 Plain text for")
     assert all(code in terminal.everything[seen:] for code in (b"\x1b[4l", b"\x1b[?5l", b"\x1b[?6l"))
     terminal.process.close(force=True)
 
