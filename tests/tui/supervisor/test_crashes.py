@@ -57,7 +57,7 @@ STEPS = {
 
 TO_THE_END = {
     "check": "", "result": "\r", "store": "\r", "why": "\r 1 9", "finish": "\r f", "goodbye": "\r f 2 \r",
-    "take_away": "\r 7", "code": "\r 7 \r", "printer": "\r 7 \x1b[B \r",
+    "take_away": "\r 7", "code": "\r 7 1 \r", "printer": "\r 7 2",
 }  # fmt: skip
 
 TOGETHER = (
