@@ -101,7 +101,7 @@ def test_the_welcome_page_offers_plain_lines_in_its_language_and_screens_come_ba
     terminal = Terminal(NUMBER, tmp_path)
     terminal.wait_for("Begin")
     terminal.press("2", "Texto para lectores de pantalla")
-    assert "Empezar" in terminal.text()
+    terminal.wait_for("Empezar")
     assert "1. Empezar" in terminal.press("t", "Su respuesta:")
     terminal.process.send("\x03\x1c\x1a\x04")
     enter(terminal, ("", "No ha quedado claro"))
