@@ -165,7 +165,8 @@ async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
 
 
 def picture(app: Kiosk) -> str:
-    """Return the screen as SVG, without the random ids, so that equal screens give equal files."""
+    """Return the screen as SVG, without the random ids, so that equal screens give equal files, and without a font server."""
     drawn = re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))
+    drawn = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", drawn, flags=re.DOTALL)
     # Some viewers drop the blanks that a piece of text begins with, and so move it.
     return drawn.replace("<text ", '<text xml:space="preserve" ')
