@@ -198,12 +198,15 @@ async def test_a_window_that_is_too_small_says_so_kindly_and_recovers(size: tupl
 
 
 @pytest.mark.parametrize("size", [(40, 12), (40, 24), (60, 20)], ids=str)
-async def test_where_the_code_does_not_fit_its_words_can_be_read(size: tuple[int, int]) -> None:
+async def test_where_a_code_does_not_fit_the_page_for_a_camera_has_all_and_no_key_for_one(size: tuple[int, int]) -> None:
     app = Gallery(settings(), CATALOG)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        await app.over("take_away")
+        await pilot.pause()
+        assert app.words.texts.take_away.make not in dump(app)
+        words = await read_all(app, pilot.pause)
+        assert {"opinion.", "112"} <= words
         await app.over("code")
         await pilot.pause()
-        words = await read_all(app, pilot.pause)
-        assert {"larger,", "Cough", "opinion."} <= words
         assert "█" not in dump(app)

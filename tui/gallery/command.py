@@ -27,6 +27,7 @@ from tui.visit.exit_codes import DONE, FOUND
 
 _SIGNS: Final = re.compile(r"[^\w'?!.,;:%()-]+")
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
+_COLUMNS: Final = re.compile(r" {3,}")
 _NOT_SHOWN: Final = ("code", "name", "keys.", "amounts.", "dates.", "ui.both", "result.said")
 """Parts of a language file that are not searched on the screens: single letters, and texts made of placeholders."""
 
@@ -80,24 +81,28 @@ def draw(job: Job, settings: Settings, folder: Path) -> Drawn:
 async def _draw(job: Job, settings: Settings, catalog: Catalog, folder: Path) -> Drawn:
     app = Gallery(settings, catalog, theme=job.theme)
     counts: dict[str, int] = {}
-    seen: dict[str, str] = {}
+    seen: dict[str, list[str]] = {}
     async with app.run_test(size=(job.size.width, job.size.height)) as pilot:
         async for name, page in pages(app, pilot):
             drawn = picture(app)
             (folder / job.file(name, page)).write_text(drawn, "utf-8")
             counts[name] = page
-            seen[name] = f"{seen.get(name, '')} {_text(app)}"
+            seen.setdefault(name, []).extend(_rows(app))
     deny = deny_list(job.language)
     return Drawn(
         job,
         counts,
-        {name: _keys(text, app.words.texts) for name, text in seen.items()},
-        {name: [found.phrase for found in deny.denied(text)] for name, text in seen.items()},
+        {name: _keys(" ".join(rows), app.words.texts) for name, rows in seen.items()},
+        # What stands in another column of the same row begins a new clause.
+        {
+            name: [found.phrase for found in deny.denied(" ".join(_COLUMNS.sub("; ", row) for row in rows))]
+            for name, rows in seen.items()
+        },
     )
 
 
-def _text(app: Gallery) -> str:
-    return " ".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())  # noqa: SLF001
+def _rows(app: Gallery) -> list[str]:
+    return ["".join(segment.text for segment in strip).strip() for strip in app.screen._compositor.render_strips()]  # noqa: SLF001
 
 
 def _plain(text: str) -> str:

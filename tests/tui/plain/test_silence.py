@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from criteria.answers import Answers
 from criteria.journey import Step
 from store.record import Channel
 from tests.screens.kiosks import BLOOD
-from tests.tui.plain.lines import CATALOG, Kept, settings, walked
+from tests.tui.plain.lines import CATALOG, Kept, settings, to_goodbye, walked
 from tui.plain.controller import PlainVisit
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
@@ -122,7 +123,7 @@ def test_nobody_is_waited_for_without_limit_but_a_language_left_behind_is_not() 
 
 
 def test_goodbye_holds_nothing_and_ends_by_itself() -> None:
-    io = ScriptedIO([*walked(BLOOD)[1], "", "", "", "", "1", SILENCE])
+    io = ScriptedIO([*walked(BLOOD)[1], *to_goodbye(Answers.model_validate(BLOOD))[:-1], SILENCE])
     log = Kept()
     began = io.now
     assert visit(io, log) is Outcome.FINISHED

@@ -64,7 +64,7 @@ async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
     await somebody.quiet()
     found: dict[str, str] = {}
     for _ in range(40):
-        pattern = rf"^ +({'|'.join(SYMPTOMS)}) +(Reported|Not reported|Not known)\s*$"
+        pattern = rf"^[ ▶]+({'|'.join(SYMPTOMS)}) +(Reported|Not reported|Not known)\s*(?:│.*)?$"
         found |= dict(re.findall(pattern, somebody.text(), re.MULTILINE))
         if "Next page" not in somebody.text():
             break
