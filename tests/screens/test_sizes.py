@@ -163,16 +163,15 @@ async def _pages_of_the_check(app: Gallery, pause: object, wanted: set[str]) -> 
 
 
 async def _pages_of_the_report(app: Gallery, pilot: Pilot[Any], wanted: set[str]) -> set[str]:
-    """Turn the pages of the report: nothing of them is below the window."""
+    """Turn the pages of the report, each with what is below the window."""
     found: set[str] = set()
     if app.screen is app.survey and isinstance(app.survey.view, ResultView):
         async for _ in further_pages(app, pilot):
             if app.survey.view.reader.part is not None:
-                assert app.survey.view.max_scroll_y == 0
                 wanted |= {
                     word for widget in app.screen.query("#view *") for text in texts_of(widget) for word in seen_words(text)
                 }
-            found |= seen_words(dump(app))
+            found |= await read_all(app, pilot.pause)
     return found
 
 

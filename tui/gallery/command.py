@@ -27,7 +27,7 @@ from tui.visit.exit_codes import DONE, FOUND
 
 _SIGNS: Final = re.compile(r"[^\w'?!.,;:%()-]+")
 _PLACEHOLDER: Final = re.compile(r"\{\w+\}")
-_COLUMNS: Final = re.compile(r" {3,}")
+_COLUMNS: Final = re.compile(r" {3,}| *│ *")
 _NOT_SHOWN: Final = ("code", "name", "keys.", "amounts.", "dates.", "ui.both", "result.said")
 """Parts of a language file that are not searched on the screens: single letters, and texts made of placeholders."""
 
@@ -95,7 +95,7 @@ async def _draw(job: Job, settings: Settings, catalog: Catalog, folder: Path) ->
         {name: _keys(" ".join(rows), app.words.texts) for name, rows in seen.items()},
         # What stands in another column of the same row begins a new clause.
         {
-            name: [found.phrase for found in deny.denied(" ".join(_COLUMNS.sub("; ", row) for row in rows))]
+            name: [found.phrase for found in deny.denied(" ".join(_COLUMNS.sub("; ", row.lstrip("│┃▶ ")) for row in rows))]
             for name, rows in seen.items()
         },
     )
