@@ -52,14 +52,11 @@ class Lifecycle:
         for number in STOP_SIGNALS:
             loop.add_signal_handler(number, self._stop)
         FailedWrites(self._settings.log.directory).prepare()
-        note(
-            self._settings.log.directory,
-            now(),
-            Act.STARTED,
-            command="serve",
-            version=__version__,
-            config=self._settings.digest(),
+        digest = self._settings.digest()
+        started = partial(
+            note, self._settings.log.directory, now(), Act.STARTED, command="serve", version=__version__, config=digest
         )
+        run_in_daemon_thread(started)
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))

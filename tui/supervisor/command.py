@@ -45,11 +45,11 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
     catalog = load()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
-    note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())
     gc.collect()
     gc.freeze()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     supervisor = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
+    supervisor.jobs.start(lambda: _note_start(settings))
     leaving = {Outcome.STAFF} if kiosk else {Outcome.STAFF, Outcome.QUIT}
     with ExitStack() as at_the_end, suppress(AskedToEndError):
         at_the_end.callback(signal.pthread_sigmask, signal.SIG_SETMASK, before)
@@ -68,6 +68,10 @@ def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *,
         if monotonic() >= upkeep_from:
             upkeep_from = monotonic() + UPKEEP_SECONDS
             supervisor.jobs.start(lambda: _upkeep(settings))
+
+
+def _note_start(settings: Settings) -> None:
+    note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())
 
 
 def _upkeep(settings: Settings) -> None:
