@@ -93,16 +93,18 @@ async def _draw(job: Job, settings: Settings, catalog: Catalog, folder: Path) ->
         job,
         counts,
         {name: _keys(" ".join(rows), app.words.texts) for name, rows in seen.items()},
-        # What stands in another column of the same row begins a new clause.
-        {
-            name: [found.phrase for found in deny.denied(" ".join(_COLUMNS.sub("; ", row.lstrip("│┃▶ ")) for row in rows))]
-            for name, rows in seen.items()
-        },
+        {name: [found.phrase for found in deny.denied(_by_columns(rows))] for name, rows in seen.items()},
     )
 
 
 def _rows(app: Gallery) -> list[str]:
     return ["".join(segment.text for segment in strip).strip() for strip in app.screen._compositor.render_strips()]  # noqa: SLF001
+
+
+def _by_columns(rows: Sequence[str]) -> str:
+    """Return rows as one text, in which what stands in another column of a row is another clause."""
+    parts = [_COLUMNS.split(row.lstrip("│┃▶ ")) for row in rows]
+    return " ".join("; ".join(row) + (";" if len(row) > 1 else "") for row in parts)
 
 
 def _plain(text: str) -> str:
