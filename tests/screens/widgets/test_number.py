@@ -1,6 +1,10 @@
 """The number to call in large digits: what is drawn, where, and what stands in its place where there is no room."""
 
+from collections.abc import AsyncIterator
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 
 from criteria.journey import Step
 from screens.rendering.digits import ROWS, drawn
@@ -41,16 +45,22 @@ def test_digits_stand_closer_together_before_they_are_not_drawn() -> None:
     assert [len(drawn("112", columns)[0]) for columns in (22, 21, 20)] == [22, 20, 20]
 
 
+async def pages_with_the_number(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[Step | str]:
+    """Show every page that names the number, scrolled to it."""
+    for name in PAGES:
+        await (app.at(name) if isinstance(name, Step) else app.over(name))
+        await pilot.pause()
+        app.screen.query_one(".number").scroll_visible(animate=False)
+        await pilot.pause()
+        yield name
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)], ids=str)
 async def test_every_page_that_names_the_number_draws_it(size: tuple[int, int]) -> None:
     app = Gallery(settings(), CATALOG)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for name in PAGES:
-            await (app.at(name) if isinstance(name, Step) else app.over(name))
-            await pilot.pause()
-            app.screen.query_one(".number").scroll_visible(animate=False)
-            await pilot.pause()
+        async for name in pages_with_the_number(app, pilot):
             assert has_digits(app), name
 
 
@@ -60,9 +70,5 @@ async def test_in_the_smallest_window_the_number_can_be_read_on_every_page(langu
     app = Gallery(Settings(site=Site(emergency_number=number), language=language), CATALOG)
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
-        for name in PAGES:
-            await (app.at(name) if isinstance(name, Step) else app.over(name))
-            await pilot.pause()
-            app.screen.query_one(".number").scroll_visible(animate=False)
-            await pilot.pause()
+        async for name in pages_with_the_number(app, pilot):
             assert number in shown(app).replace("█ █", " "), name
