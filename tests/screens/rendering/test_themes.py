@@ -1,7 +1,6 @@
 """That colours can be told apart by poor eyes, and that nothing is told by colour alone."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -15,14 +14,12 @@ from screens.rendering.themes import NAMED, THEMES, on_offer
 from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tests.screens.test_sizes import SCREENS
-from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
+from tui.gallery.app import OVERLAYS, PERSON, Gallery
 from tui.kiosk.appearance import Appearance
 from tui.terminal.capabilities import ALL_COLOURS, colours_of
 
 TALL = (90, 56)
 ALL: Final = (*visible_steps(PERSON), *OVERLAYS)
-SNAPSHOTS: Final = Path(__file__).parents[1] / "__snapshots__"
-
 
 Kind = tuple[type[Widget], frozenset[str]]
 
@@ -109,39 +106,6 @@ async def test_without_colour_every_choice_and_button_shows_its_focus_at_every_s
                 app.screen.set_focus(None)
                 await pilot.pause()
                 assert dump(app) != with_focus, f"{step}: the focus on {widget} cannot be seen"
-
-
-GLYPHS = frozenset("│─━┃╭╮╰╯┏┓┗┛●■•→←↑↓▶█░▒…·")
-"""Signs that every Latin font of the Linux console has. `▀` and `▄` are in none of them."""
-
-TYPED = frozenset(map(chr, range(0x20, 0x7F))) | frozenset(map(chr, range(0xA0, 0x100))) | frozenset("œŒ")
-"""Letters of Latin-1, its no-break space, and the two of French that Latin-9 (the console's Lat15 fonts) adds."""
-
-
-ON_A_CONSOLE = tuple(name for name in ALL if name != "code")
-"""There is no code where there are no half blocks."""
-
-
-@pytest.mark.parametrize(
-    "names", [("take_away",), pytest.param(ON_A_CONSOLE, marks=pytest.mark.slow)], ids=["the page for a camera", "all"]
-)
-async def test_only_signs_that_the_fonts_of_the_linux_console_have_are_drawn(names: Sequence[str]) -> None:
-    # The accepted text of every screen, where `test_snapshots` keeps it, holds all signs but those of the code.
-    accepted = "".join(path.read_text("utf-8") for path in SNAPSHOTS.rglob("*.txt"))
-    drawn = set(accepted) - set("▀▄")
-    for language in CATALOG.languages:
-        app = Gallery(settings(language), CATALOG)
-        app.set_appearance(Appearance("ink", 16, half_blocks=False))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            for name in names:
-                await (app.at(name) if isinstance(name, Step) else app.over(name))
-                await pilot.pause()
-                drawn |= set(dump(app))
-                async for _ in further_pages(app, pilot):
-                    drawn |= set(dump(app))
-    assert drawn - {"\n"} <= GLYPHS | TYPED
-    assert {"▶", "●"} <= drawn
 
 
 @pytest.mark.parametrize(
