@@ -8,9 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 PLACEHOLDERS: Final = frozenset(
     {
-        "answer", "clear_after", "code", "codes", "count", "day", "emergency_number", "file", "first", "minutes",
-        "month", "option", "place", "retention_weeks", "question", "second", "seconds", "site", "time", "total", "warn_after",
-        "year",
+        "answer", "circumstances", "clear_after", "code", "codes", "count", "day", "emergency_number", "file", "first",
+        "minutes", "month", "option", "place", "question", "retention_weeks", "second", "seconds", "site", "symptoms", "time",
+        "total", "warn_after", "year",
     }
 )  # fmt: skip
 """The only placeholders a text may hold."""

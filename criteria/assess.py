@@ -97,7 +97,9 @@ def _card(card: Card, question: Question) -> CardFinding:
 
 _CARD: Final = {card: _card(card, Question(card.split(".")[0])) for card in Card}
 _SYMPTOM: Final = {
-    (symptom, verdict): SymptomFinding(id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom])
+    (symptom, verdict): SymptomFinding(
+        id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom].statements
+    )
     for symptom in SYMPTOMS
     for verdict in Verdict
 }

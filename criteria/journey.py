@@ -65,7 +65,7 @@ _BY_ID: Final = {question.value: question for question in Question}
 
 
 def questions_of(step: Step) -> tuple[Question, ...]:
-    """Return the questions that `step` asks: the six symptoms, one question, or none."""
+    """Return the questions that `step` asks: all symptoms, one question, or none."""
     if step is Step.CHECKLIST:
         return SYMPTOMS
     return (_BY_ID[step.value],) if step.value in _BY_ID else ()

@@ -154,7 +154,7 @@ SYMPTOMS: Final = (
     Question.WEAKNESS,
     Question.WEIGHT_LOSS,
 )
-"""The six symptoms of S4, in the source's order."""
+"""The symptoms that are asked about: those of S4, in the source's order."""
 
 CIRCUMSTANCES: Final = (
     Question.PRIMARY_CURABLE,

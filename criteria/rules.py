@@ -5,7 +5,7 @@ weighs or combines.
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from criteria.questions import (
     BloodAmount,
@@ -130,14 +130,22 @@ EMERGENCY_AT_ONCE: Final[dict[Question, tuple[StrEnum, Card]]] = {
     Question.WEAKNESS_KIND:   (WeaknessKind.SUDDEN_OR_ONE_SIDED, Card.WEAKNESS_SUDDEN),
 }  # fmt: skip
 
-SYMPTOM_SOURCES: Final[dict[Question, tuple[str, ...]]] = {
-    # Each symptom that is asked about names the statements that name it.
-    Question.COUGH:           ("S3", "S4"),
-    Question.BLOOD_IN_SPUTUM: ("S3", "S4"),
-    Question.CHEST_PAIN:      ("S3", "S4"),
-    Question.BREATHLESSNESS:  ("S3", "S4"),
-    Question.WEAKNESS:        ("S3", "S4"),
-    Question.WEIGHT_LOSS:     ("S3", "S4"),
+
+class SymptomSources(NamedTuple):
+    """The statements that name a symptom, and the guidance behind what is said of it where no card is shown."""
+
+    statements: tuple[str, ...]
+    guidance: tuple[str, ...]
+
+
+SYMPTOM_SOURCES: Final = {
+    # symptom                                statements    guidance
+    Question.COUGH:           SymptomSources(("S3", "S4"), ("G4",)),
+    Question.BLOOD_IN_SPUTUM: SymptomSources(("S3", "S4"), ("G1",)),
+    Question.CHEST_PAIN:      SymptomSources(("S3", "S4"), ("G3",)),
+    Question.BREATHLESSNESS:  SymptomSources(("S3", "S4"), ("G2",)),
+    Question.WEAKNESS:        SymptomSources(("S3", "S4"), ("G6",)),
+    Question.WEIGHT_LOSS:     SymptomSources(("S3", "S4"), ("G5",)),
 }  # fmt: skip
 
 

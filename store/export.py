@@ -52,7 +52,7 @@ def _told(batch: Batch, by: By | None) -> Row:
 
 
 def _answers(given: Mapping[str, Any], *, finished: bool) -> Row:
-    """Return a value for each column of answers. Of a visit that was left, those to the six symptoms are told, no other."""
+    """Return a value for each column of answers. Of a visit that was left, those to the symptoms are told, no other."""
     told = dict(given) if finished else {symptom: given[symptom] for symptom in SYMPTOMS}
     matters = told.pop(Question.WHAT_MATTERS, None)
     if matters is not None:

@@ -1,4 +1,4 @@
-"""The six symptoms on one screen or, in bigger text, one after the other; each is yes, no or not sure."""
+"""All symptoms on one screen or, in bigger text, one after the other; each is yes, no or not sure."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from criteria.questions import Question
-
 ALSO: Final = ("S1", "S2", "S5", "S7", "S10", "S12", "S13")
 """What the source also says, folded away."""
 
@@ -13,15 +11,3 @@ CAVEAT_SOURCES: Final = {"S10": ("G9",), "S13": ("G10",)}
 
 HELP_SOURCES: Final = ("G1", "G2", "G3", "G6", "G7")
 """The guidance behind the line with which every result begins."""
-
-LEFT_OPEN_SOURCES: Final = {
-    Question.COUGH: "G4",
-    Question.BLOOD_IN_SPUTUM: "G1",
-    Question.CHEST_PAIN: "G3",
-    Question.BREATHLESSNESS: "G2",
-    Question.WEAKNESS: "G6",
-    Question.WEIGHT_LOSS: "G5",
-}
-"""The guidance behind what is said about a symptom that was left open."""
-
-ADVICE_SOURCES: Final = {"under_3_weeks": ("G4",), "less": ("G5",)}

@@ -10,8 +10,8 @@ from enum import StrEnum
 from criteria.answers import Answers
 from criteria.assess import Assessment, CardFinding, assess
 from criteria.questions import FOLLOW_UP_OF, PrimarySite, Question, Reply
-from criteria.rules import Consideration, Criterion, Level, Verdict
-from screens.wording.cited import ADVICE_SOURCES, ALSO, CAVEAT_SOURCES, HELP_SOURCES, LEFT_OPEN_SOURCES, NOT_THIS
+from criteria.rules import SYMPTOM_SOURCES, Consideration, Criterion, Level, Verdict
+from screens.wording.cited import ALSO, CAVEAT_SOURCES, HELP_SOURCES, NOT_THIS
 from screens.wording.words import Words
 
 
@@ -102,14 +102,15 @@ def _symptoms(answers: Answers, assessment: Assessment, words: Words) -> Iterato
     result = words.texts.result
     yield Block(kind=Kind.TEXT, lines=(words(result.cannot_tell),), reason=Reason((), ("S3", "G8")))
     for finding in assessment.symptoms:
-        follow_up = FOLLOW_UP_OF[finding.id]
-        said = answers.get(follow_up)
+        follow_up = FOLLOW_UP_OF.get(finding.id)
+        said = answers.get(follow_up) if follow_up else None
+        told = ((follow_up, said),) if follow_up and said is not None else ()
         left_open = finding.verdict is Verdict.UNKNOWN
-        advice = result.left_open[finding.id] if left_open else result.advice.get(said) if said is not None else None
-        detail = words.said(words.name_of(follow_up), words.answer(follow_up, said))
-        lines = (*((detail,) if said is not None else ()), *((words(advice),) if advice else ()))
-        because = (*finding.because, follow_up) if said is not None else finding.because
-        guidance = (LEFT_OPEN_SOURCES[finding.id],) if left_open else ADVICE_SOURCES[said] if advice else ()
+        advice = result.left_open[finding.id] if left_open else result.advice.get(f"{follow_up}.{said}")
+        lines = (*(words.said(words.name_of(asked), words.answer(asked, answer)) for asked, answer in told),)
+        lines += (words(advice),) if advice else ()
+        because = (*finding.because, *(asked for asked, _ in told))
+        guidance = SYMPTOM_SOURCES[finding.id].guidance if advice else ()
         yield Block(
             kind=Kind.FINDING,
             title=words.title_of(finding.id),
@@ -174,8 +175,8 @@ def report_sections(answers: Answers, assessment: Assessment, words: Words) -> t
     cards = tuple(card_block(card, answers, words) for card in certain_first(assessment.cards, answers))
     sections = (
         Section("cards", text.cards, (_help(words), *cards)),
-        Section("symptoms", text.symptoms, tuple(_symptoms(answers, assessment, words)), text.opening),
-        Section("criteria", text.criteria, tuple(_criteria(answers, assessment, words)), text.criteria_lead),
+        Section("symptoms", words(text.symptoms), tuple(_symptoms(answers, assessment, words)), text.opening),
+        Section("criteria", text.criteria, tuple(_criteria(answers, assessment, words)), words(text.criteria_lead)),
         Section("considerations", text.considerations, tuple(_considerations(answers, assessment, words))),
         Section("ask", text.ask, to_ask, text.ask_lead),
         Section("also", text.also, tuple(_statement(said, words) for said in ("S4", *ALSO)), text.also_lead),

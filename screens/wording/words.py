@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from typing import Any
+from typing import Any, Final
 
 from assets.amounts import UNIT_OF
 from assets.models import Sources, Texts
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question
+from criteria.rules import Criterion
+
+COUNTS: Final = {"symptoms": str(len(SYMPTOMS)), "circumstances": str(len(Criterion))}
+"""What a text says of how many there are."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Words:
     def __call__(self, text: str, **more: str) -> str:
         """Return `text` with its placeholders filled, numbers together with their unit."""
         say = self.texts.amounts.say
-        values = {**self.values, **more}.items()
+        values = {**COUNTS, **self.values, **more}.items()
         return text.format_map({name: say(UNIT_OF[name], value) if name in UNIT_OF else value for name, value in values})
 
     def all_of(self, said: Iterable[str]) -> str:

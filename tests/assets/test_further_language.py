@@ -16,12 +16,17 @@ plural = "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"
 seconds = ["{count} sekunda", "{count} sekundy", "{count} sekund"]
 minutes = ["{count} minuta", "{count} minuty", "{count} minut"]
 weeks = ["{count} tydzień", "{count} tygodnie", "{count} tygodni"]
+symptoms = ["{count} objaw", "{count} objawy", "{count} objawów"]
+circumstances = ["{count} okoliczność", "{count} okoliczności", "{count} okoliczności"]
+numbers = ["jeden", "dwa", "trzy", "cztery", "pięć", "sześć"]
 """
 ARABIC: Final = """[amounts]
 plural = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"
 seconds = ["{count} ثانية", "ثانية", "ثانيتان", "{count} ثوان", "{count} ثانية", "{count} ثانية"]
 minutes = ["{count} دقيقة", "دقيقة", "دقيقتان", "{count} دقائق", "{count} دقيقة", "{count} دقيقة"]
 weeks = ["{count} أسبوع", "أسبوع", "أسبوعان", "{count} أسابيع", "{count} أسبوعًا", "{count} أسبوع"]
+symptoms = ["{count} عرض", "عرض", "عرضان", "{count} أعراض", "{count} عرضًا", "{count} عرض"]
+circumstances = ["{count} ظرف", "ظرف", "ظرفان", "{count} ظروف", "{count} ظرفًا", "{count} ظرف"]
 """
 
 
@@ -52,6 +57,12 @@ def test_a_language_with_more_plural_forms_is_one_file(code: str, amounts: str, 
     offered = Settings(site=Site(emergency_number="112", languages=("en", code))).languages(catalog)
     words = Words(offered[code], catalog.sources, {})
     assert {number: words("{retention_weeks}", retention_weeks=number) for number in said} == said
+
+
+def test_how_many_symptoms_there_are_is_a_word_where_the_language_has_it(tmp_path: Path) -> None:
+    amounts = load(with_language(tmp_path, "pl", POLISH)).languages["pl"].amounts
+    said = {number: amounts.say("symptoms", number) for number in ("1", "3", "6", "7", "22")}
+    assert said == {"1": "jeden objaw", "3": "trzy objawy", "6": "sześć objawów", "7": "7 objawów", "22": "22 objawy"}
 
 
 @pytest.mark.parametrize("code", ["pt-br", "zh-hant", "sr-latn-rs", "fil"])

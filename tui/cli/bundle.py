@@ -30,7 +30,7 @@ README: Final = """# Visits of a pulmoscreen kiosk, exported on {today}
 - A batch is {least} or more visits that are alike in all columns before the answers; `first_week` and `last_week` are those of
   the batch.
 - Three kinds of missing answers: `declined` (asked, and not answered), `not_asked` (an answer before left it closed),
-  `not_reached` (the person left before, or the answer is not released). Of visits that were left only the answers to the six
+  `not_reached` (the person left before, or the answer is not released). Of visits that were left only the answers to the
   symptoms are told.
 - Visits that wait for a batch are not here: rare languages and ways in, and visits that were left, are under-represented.
 - People who declined to be counted, or left the checklist empty, have no row. Somebody may have come twice.

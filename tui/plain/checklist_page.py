@@ -1,4 +1,4 @@
-"""The six symptoms, one after another; "none of these" comes first and answers all six in one step."""
+"""All symptoms, one after another; "none of these" comes first and answers them all in one step."""
 
 from collections.abc import Callable
 from dataclasses import replace
