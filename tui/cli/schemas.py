@@ -74,12 +74,13 @@ def _assessment() -> Schema:
         _finding(card.value, [card.split(".")[0]], sources, level={"const": level.value})
         for card, (level, sources) in CARD_LEVELS.items()
     ]
+    symptoms = [_finding(name.value, [name], SYMPTOM_SOURCES[name].statements, verdict=verdict) for name in SYMPTOMS]
     criteria = [_finding(name.value, *found, verdict=verdict) for name, found in CRITERION_SOURCES.items()]
     return _object(
         {
             "version": {"const": 2},
             "questionnaire": {"type": "string", "pattern": "^[0-9a-z.-]{1,16}$"},
-            "symptoms": _exactly([_finding(name.value, [name], SYMPTOM_SOURCES[name], verdict=verdict) for name in SYMPTOMS]),
+            "symptoms": _exactly(symptoms),
             "cards": _list_of({"oneOf": cards}),
             "criteria": _nothing_or(criteria),
             "considerations": _nothing_or([_finding(name.value, *found) for name, found in CONSIDERATION_SOURCES.items()]),
