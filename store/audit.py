@@ -23,6 +23,7 @@ class Act(StrEnum):
     ENTERED = "entered"
     WRONG_PIN = "wrong_pin"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     PURGED = "purged"
 
 

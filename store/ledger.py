@@ -3,12 +3,12 @@
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -28,12 +28,16 @@ _SUM: Final = b'{"sum":"%08x"}\n'
 
 
 class Kind(StrEnum):
-    """How far a visit got: to the result, past the checklist, not past it, or it was not to be kept."""
+    """How far a visit got: to the result, past the checklist, not past it, or it was not to be kept.
+
+    `HANDED_OVER` stands for all records that another log releases (`store.raw`): a batch of them is never told.
+    """
 
     FINISHED = "finished"
     PARTIAL = "partial"
     EMPTY = "empty"
     DECLINED = "declined"
+    HANDED_OVER = "handed_over"
 
 
 class Facts(NamedTuple):
@@ -88,6 +92,15 @@ class Ledger:
         parts = (ids[start : start + DIGITS] for start in range(0, len(ids), DIGITS))
         return dict(zip(parts, self._numbers[shard], strict=True))
 
+    def ids_of(self) -> list[bytearray]:
+        """Return for each batch the first digits of its records' ids, sorted and joined."""
+        found = [bytearray() for _ in self.batches]
+        for shard in SHARDS:
+            ids = self._ids[shard]
+            for place, number in enumerate(self._numbers[shard]):
+                found[number] += ids[place * DIGITS : (place + 1) * DIGITS]
+        return found
+
 
 def read_ledger(log: SessionLog) -> Ledger:
     """Read all files of the ledger.
@@ -101,7 +114,7 @@ def read_ledger(log: SessionLog) -> Ledger:
         if data is None:
             continue
         try:
-            last = max([ledger.add(*_parsed(line)).last for line in _lines_if_sound(data)])
+            last = max([ledger.add(*batch_in(orjson.loads(line))).last for line in _lines_if_sound(data)])
         except (ValueError, LookupError, TypeError):
             ledger.damage.append(Damage(path.name, "this part of the ledger is not as it was written"))
             continue
@@ -136,8 +149,12 @@ def write_ledger(log: SessionLog, batches: Sequence[tuple[Batch, bytes]]) -> Non
 
 
 def _line(batch: Batch, ids: bytes) -> bytes:
-    fields = {"first": batch.first, "last": batch.last, "facts": list(batch.facts), "ids": ids.decode()}
-    return orjson.dumps(fields, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(fields_of(batch, ids), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def fields_of(batch: Batch, ids: bytes) -> dict[str, Any]:
+    """Return a batch as it is stored, with the first digits of its records' ids, sorted and joined."""
+    return {"first": batch.first, "last": batch.last, "facts": list(batch.facts), "ids": ids.decode()}
 
 
 def _lines_if_sound(data: bytes) -> Iterator[bytes]:
@@ -156,8 +173,12 @@ def _lines_if_sound(data: bytes) -> Iterator[bytes]:
         start = stop
 
 
-def _parsed(line: bytes) -> tuple[Batch, bytes]:
-    fields = orjson.loads(line)
+def batch_in(fields: Mapping[str, Any]) -> tuple[Batch, bytes]:
+    """Return the batch in stored fields, with the first digits of its records' ids, sorted and joined.
+
+    Raises:
+        ValueError, LookupError, TypeError: it is not a batch.
+    """
     questionnaire, simulated, dated, kind, language, channel = fields["facts"]
     ids = bytes(fields["ids"], "ascii")
     facts = Facts(questionnaire, simulated, dated, Kind(kind), language, channel)

@@ -32,6 +32,12 @@ class Ended(StrEnum):
     IDLE = "idle"
 
 
+Version = Annotated[str, Field(pattern=r"^[0-9a-z.-]{1,16}$")]
+"""The version of a questionnaire."""
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$")]
+"""The code of a language."""
+
+
 class Record(BaseModel):
     """One visit. Of a person who did not agree to be counted, nothing but the fact that there was a visit.
 
@@ -62,9 +68,9 @@ class Record(BaseModel):
     version: Literal[1] = 1
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     kept: bool
-    questionnaire: Annotated[str, Field(pattern=r"^[0-9a-z.-]{1,16}$")] | None = None
+    questionnaire: Version | None = None
     week: Annotated[str, Field(pattern=r"^[0-9]{4}-W[0-9]{2}$")] | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}$")] | None = None
+    language: Language | None = None
     channel: Channel | None = None
     ended: Ended | None = None
     left_at: Step | None = Field(default=None, repr=False)

@@ -131,7 +131,7 @@ def released(  # noqa: PLR0913 - each is named by its caller
     whole = {
         number: batch
         for number, batch in enumerate(ledger.batches)
-        if found.here[number] == batch.size and batch.first >= oldest
+        if found.here[number] == batch.size and batch.first >= oldest and batch.facts.kind is not Kind.HANDED_OVER
     }
     return Released(whole, sum(batch.size for batch in whole.values()), found.visits, halted, log, ledger)
 

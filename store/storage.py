@@ -60,6 +60,15 @@ class ShardStorage(Storage):
             self._lines.pop(self._key, None)
         else:
             self._lines[self._key] = line_of(self._key, document)
+        self._save()
+
+    def add(self, lines: Mapping[str, str]) -> None:
+        """Add many lines in one write; those whose keys are there stay as they are."""
+        self.read()
+        self._lines = {**lines, **self._lines}
+        self._save()
+
+    def _save(self) -> None:
         new = bytes_of(self._lines)
         if not new:
             self._disk.remove(self._path)

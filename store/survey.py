@@ -69,7 +69,7 @@ def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progres
         if partition.shard != shard:
             numbers, seen = {}, set()  # before the next ones are made, for the memory's sake
             shard, numbers = partition.shard, ledger.of_shard(partition.shard)
-        ids = _ids_in(log, path, report)
+        ids = ids_in(log, path, report)
         if again := len(ids & seen):
             # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
             report(Damage(path.name, f"{again} records are there twice; a newer one is in another file"))
@@ -87,7 +87,7 @@ def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progres
     return found
 
 
-def _ids_in(log: SessionLog, path: Path, report: Report) -> set[bytes]:
+def ids_in(log: SessionLog, path: Path, report: Report) -> set[bytes]:
     """Return the ids in a file, without parsing it; `report` each damage."""
     data = log.read_bytes(path)
     if data is None:

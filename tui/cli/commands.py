@@ -1,18 +1,16 @@
 """Every command with its options and its help. The module that does the work is imported only when its command is called."""
 
 import argparse
-import re
 from collections.abc import Callable
 from typing import Final
 
+from tui.cli.log_commands import LOG, add_log
 from tui.cli.parser import COMMON, Parser
 
 PEOPLE, PROGRAMS, STAFF = "For people", "For programs", "For staff"
 SITE: Final = tuple(COMMON)
-LOG: Final = ("config", "data")
 
 SCHEMAS: Final = ("answers", "assessment", "record", "export", "config")
-FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "sav", "dta")
 SHELLS: Final = ("bash", "zsh", "fish")
 
 DESCRIPTION: Final = "Informs about the symptoms and circumstances that one patient article on pulmonary metastasis names."
@@ -98,7 +96,7 @@ def _add_for_programs(add: Add) -> None:
 
 def _add_for_staff(add: Add) -> None:
     log = add("log", "look at, check, export and purge the session log", group=STAFF, uses=LOG, example="pulmoscreen log stats")
-    _add_log(log)
+    add_log(log)
     check = add(
         "check",
         "check site, log, clock, terminal, machine and launcher: what is wrong and how to fix it",
@@ -135,59 +133,6 @@ def _add_helpers(add: Add) -> None:
     show = add("help", "show the help of a command", group=STAFF, example="pulmoscreen help log export")
     show.add_argument("words", nargs="*", metavar="COMMAND", help="the command, such as check or log export")
     show.set_defaults(handler="tui.cli.handlers:show_help")
-
-
-def _add_log(log: Parser) -> None:
-    add = log.add_commands(required=True)
-
-    def command(name: str, summary: str, example: str = "", *, uses: tuple[str, ...] = LOG) -> Parser:
-        parser = add(name, summary, uses=uses, example=f"pulmoscreen log {name}{example}")
-        parser.set_defaults(handler=f"tui.cli.log:{name}")
-        return parser
-
-    choose = (*LOG, "language")
-    stats = command("stats", "counts of the visits that are released, in steps that hide small ones", " --json", uses=choose)
-    stats.add_argument("--json", action="store_true", help="as JSON instead of tables")
-    export = command(
-        "export", "write the records that are released, each in a batch large enough to hide in",
-        " --format csv -o visits.csv", uses=choose,
-    )  # fmt: skip
-    for parser in (stats, export):
-        _add_choice(parser)
-    export.add_argument("--format", choices=FORMATS, help="the format of the file; needs -o")
-    export.add_argument("-o", "--output", metavar="PATH", help="a new file, or - for standard output")
-    export.add_argument("--bundle", metavar="DIR", help="a new folder: CSV, codebook, schemas, checksums, in place of a file")
-    command("verify", "read everything and name every damaged record")
-    command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
-    purge = command("purge", "drop the records that are older than the retention")
-    purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
-    purge.add_argument("--simulated", action="store_true", help="drop made-up visits instead, however old they are")
-    simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")
-    simulate.add_argument("number", metavar="N", type=_natural, help="how many visits")
-    simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")
-    simulate.add_argument("--weeks", metavar="W", type=_natural, default=104, help="spread them over W weeks (104)")
-    simulate.add_argument("--print-ids", action="store_true", help="print each id once its record is on the disk")
-
-
-def _add_choice(parser: Parser) -> None:
-    parser.add_argument("--by", choices=("quarter", "year"), help="tell quarters or years, and nothing finer")
-    parser.add_argument("--since", metavar="WEEK", type=_week, help="only batches that begin in this week or later: 2026-W40")
-    parser.add_argument("--until", metavar="WEEK", type=_week, help="only batches that end in this week or earlier")
-    language = next(action for action in parser.listed if "--language" in action.option_strings)
-    language.help = "only batches in this language"
-
-
-def _week(text: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}-W[0-9]{2}", text):
-        raise argparse.ArgumentTypeError("must be an ISO week such as 2026-W40")
-    return text
-
-
-def _natural(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be a whole number from 1")
-    return number
 
 
 def _either(names: tuple[str, ...]) -> str:

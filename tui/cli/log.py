@@ -21,8 +21,9 @@ from store.simulate import holds_made_up, purge_made_up, refuse_real_sessions, s
 from store.upkeep import purge as purge_log
 from tui.cli.bundle import About, write_bundle
 from tui.cli.codebook import described
-from tui.cli.log_output import output_to, progress_bar
+from tui.cli.log_output import damage_told, existing_log, output_to, progress_bar
 from tui.cli.log_table import console_for, print_stats, why_visits_wait
+from tui.cli.log_transfer import export_raw
 from tui.cli.parser import Arguments, ReadSettings
 from tui.config.loader import load_settings
 from tui.config.settings import LogSettings
@@ -44,7 +45,7 @@ def stats(args: Arguments, read: ReadSettings) -> int:
     else:
         print_stats(stats, console_for(sys.stdout))
     _tell_made_up(settings)
-    return _damage_told(damage)
+    return damage_told(damage)
 
 
 def verify(_: Arguments, read: ReadSettings) -> int:
@@ -52,7 +53,7 @@ def verify(_: Arguments, read: ReadSettings) -> int:
     settings = read().log
     damage: list[Damage] = []
     with progress_bar("Reading") as progress:
-        records = verify_log(_log(settings.directory), damage.append, progress)
+        records = verify_log(existing_log(settings.directory), damage.append, progress)
     for found in damage:
         sys.stdout.write(f"{found}\n")
     sys.stdout.write(f"{records} records can be read; {len(damage)} findings.\n")
@@ -63,17 +64,16 @@ def purge(args: Arguments, read: ReadSettings) -> int:
     """Drop what is older than the retention, or what is made up."""
     settings = read().log
     if args.simulated:
-        made_up = purge_made_up(_log(settings.directory))
+        made_up = purge_made_up(existing_log(settings.directory))
         note(settings.directory, now(), Act.PURGED, records=made_up, files=0, weeks=0)
         sys.stdout.write(f"{made_up} made-up visits were dropped.\n")
         return DONE
+    log = existing_log(settings.directory)
     with progress_bar("Purging") as progress:
-        dropped = purge_log(
-            _log(settings.directory), now(), settings.retention_weeks, clock_checked=args.clock_checked, progress=progress
-        )
+        dropped = purge_log(log, now(), settings.retention_weeks, clock_checked=args.clock_checked, progress=progress)
     if args.clock_checked:
         released(
-            _log(settings.directory),
+            log,
             now().date(),
             small_cell=settings.small_cell,
             retention_weeks=settings.retention_weeks,
@@ -110,8 +110,10 @@ def simulate(args: Arguments, read: ReadSettings) -> int:
 
 def export(args: Arguments, read: ReadSettings) -> int:
     """Write the records that are released, as one file or as a bundle."""
+    if args.raw:
+        return export_raw(args, read)
     if (args.bundle is None) == (args.format is None or args.output is None) or (args.bundle and (args.format or args.output)):
-        args.parser.error("either --format and -o, or --bundle, are needed")
+        args.parser.error("either --format and -o, or --bundle, or --raw and -o, are needed")
     settings = read().log
     damage: list[Damage] = []
     with progress_bar("Releasing") as progress:
@@ -128,13 +130,13 @@ def export(args: Arguments, read: ReadSettings) -> int:
     note(settings.directory, now(), Act.EXPORTED, by="command", records=size(chosen), format=args.format or "bundle")
     sys.stderr.write(f"{size(chosen)} records were exported. {why_visits_wait(chosen, settings.small_cell)}\n")
     _tell_made_up(settings)
-    return _damage_told(damage)
+    return damage_told(damage)
 
 
 def audit(_: Arguments, read: ReadSettings) -> int:
     """Print what staff did, the oldest act first."""
     damaged = False
-    for line in acts(_log(read().log.directory)):
+    for line in acts(existing_log(read().log.directory)):
         damaged = damaged or line.endswith("is damaged")
         sys.stdout.write(f"{line}\n")
     return FOUND if damaged else DONE
@@ -142,7 +144,7 @@ def audit(_: Arguments, read: ReadSettings) -> int:
 
 def _released(args: Arguments, settings: LogSettings, damage: list[Damage], progress: Progress | None) -> Released:
     found = released(
-        _log(settings.directory),
+        existing_log(settings.directory),
         now().date(),
         small_cell=settings.small_cell,
         retention_weeks=settings.retention_weeks,
@@ -155,16 +157,3 @@ def _released(args: Arguments, settings: LogSettings, damage: list[Damage], prog
 def _tell_made_up(settings: LogSettings) -> None:
     if holds_made_up(SessionLog(settings.directory)):
         sys.stderr.write(f"{settings.directory} holds made-up visits; `pulmoscreen log purge --simulated` drops them.\n")
-
-
-def _damage_told(damage: list[Damage]) -> int:
-    if not damage:
-        return DONE
-    sys.stderr.write(f"{damage[0]} In all {len(damage)} findings: see `pulmoscreen log verify`.\n")
-    return FOUND
-
-
-def _log(directory: Path) -> SessionLog:
-    if not directory.exists():
-        raise LogError(f"{directory}: there is no such folder; it is made by the first visit, or named by --data.")
-    return SessionLog(directory)

@@ -1,5 +1,6 @@
 """The output of `pulmoscreen log`: the file of an export, and progress bars."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -8,8 +9,11 @@ from typing import IO
 
 from rich.progress import Progress
 
-from store.disk import LogError
+from store.disk import FILE_MODE, LogError
+from store.lines import Damage
+from store.log import SessionLog
 from tui.cli.log_table import console_for
+from tui.visit.exit_codes import DONE, FOUND
 
 
 @contextmanager
@@ -27,8 +31,7 @@ def output_to(output: str) -> Iterator[IO[bytes]]:
         return
     path = Path(output)
     try:
-        with path.open("xb") as file:
-            path.chmod(0o600)
+        with open(path, "xb", opener=_for_the_owner) as file:
             yield file
     except FileExistsError:
         raise LogError(f"{path} exists already; an export never overwrites.") from None
@@ -38,6 +41,29 @@ def output_to(output: str) -> Iterator[IO[bytes]]:
         if isinstance(error, OSError):
             raise LogError(f"{path}: {error.strerror}.") from error
         raise
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)
+
+
+def existing_log(directory: Path) -> SessionLog:
+    """Return the log in a folder.
+
+    Raises:
+        LogError: there is no such folder.
+    """
+    if not directory.exists():
+        raise LogError(f"{directory}: there is no such folder; it is made by the first visit, or named by --data.")
+    return SessionLog(directory)
+
+
+def damage_told(damage: list[Damage]) -> int:
+    """Write the first damage and the number of all to standard error; return the exit status."""
+    if not damage:
+        return DONE
+    sys.stderr.write(f"{damage[0]} In all {len(damage)} findings: see `pulmoscreen log verify`.\n")
+    return FOUND
 
 
 @contextmanager

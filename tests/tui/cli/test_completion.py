@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.commands import FORMATS, SHELLS, build
+from tui.cli.commands import SHELLS, build
 from tui.cli.completion import script
+from tui.cli.log_commands import FORMATS
 
 COMMANDS = set(build().commands)
 

@@ -10,7 +10,7 @@ from store.formats import FORMATS
 from store.log import SessionLog
 from tests.store.people import by_id
 from tests.tui.cli.conftest import Run
-from tui.cli.commands import FORMATS as OFFERED
+from tui.cli.log_commands import FORMATS as OFFERED
 
 
 def test_an_export_is_written_once_for_its_owner_alone(
