@@ -29,3 +29,24 @@ class Keys(Section):
         if len(set(letters)) < len(letters) or any(letter.isdigit() for letter in letters):
             raise ValueError("two actions have the same letter, or one has a digit")
         return self
+
+
+class Keyboard(Section):
+    """The words on keys, and what the keys do that have no letter."""
+
+    title: Text
+    space: Text
+    tab: Text
+    escape: Text
+    backspace: Text
+    page_up: Text
+    page_down: Text
+    home: Text
+    end: Text
+    sides: Text
+    scroll: Text
+    ends: Text
+    more: Text
+    first_last: Text
+    page: Text
+    """What the keys for scrolling, for the ends and for the pages do, in a word or two."""

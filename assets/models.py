@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assets.amounts import Amounts, Dates
 from assets.endings import Finish, TakeAway, Why
-from assets.letters import Keys
+from assets.letters import Keyboard, Keys
 from assets.plain import Plain
 from assets.sections import (
     Before,
@@ -37,6 +37,7 @@ class Texts(Section):
     name: Text
     writing: Writing = Writing()
     keys: Keys
+    keyboard: Keyboard
     amounts: Amounts
     dates: Dates
     ui: Ui

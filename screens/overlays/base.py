@@ -15,7 +15,8 @@ from screens.steps.pages import help_lines
 from screens.widgets.blocks import BlockView
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame, KioskButton
-from screens.widgets.key_line import Hint, KeyLine
+from screens.widgets.key_line import Hint, KeyLine, scroll_hints
+from screens.widgets.key_table import KeyTable
 from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
 from screens.widgets.title_line import TitleLine
@@ -109,8 +110,12 @@ class Overlay(KioskScreen):
         self.query_one(TitleLine).show(self.words, None)
         for foot in self.query(Foot):
             foot.show(self.words, back=None, carry_on=self.close_label())
-        self.query_one(KeyLine).show(self.hints(), self.last_hint())
+        self.show_keys()
         self.call_after_refresh(self._watch_scroll)
+
+    def show_keys(self) -> None:
+        """Show the keys that do something here."""
+        self.query_one(KeyLine).show([*self.hints(), *scroll_hints(self.scroller(), self.words)], self.last_hint())
 
     def _watch_scroll(self) -> None:
         scroller = self.scroller()
@@ -122,6 +127,7 @@ class Overlay(KioskScreen):
         scroller = self.scroller()
         for foot in self.query(Foot):
             foot.say_more(self.words, above=scroller.scroll_y > 0, below=scroller.scroll_y < scroller.max_scroll_y)
+        self.show_keys()
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Close."""
@@ -158,6 +164,8 @@ class HelpOverlay(Overlay):
             yield NumberBlock.of_alarm(alarm(certain, self.words), most=max(9, self.app.size.height // 2))
         yield from help_lines(self.words, is_title=bool(certain))
         yield from (BlockView(block, can_focus=False) for block in self.blocks)
+        yield line(self.words.texts.keyboard.title, "heading")
+        yield KeyTable(self.words.texts)
 
 
 class WhyOverlay(Overlay):

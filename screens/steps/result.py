@@ -128,7 +128,8 @@ class ResultView(StepView):
         finish = (keys.finish, text.finish, "request('finish')")
         if self.reader.part is None:
             return ((parts, text.read_on, "carry_on"), ("↑ ↓", ui.move, "move(1)"), finish)
-        return ((parts, text.part, "carry_on"), (TAKE_AWAY, text.take_away, "request('take_away')"), finish)
+        turn = ("← →", self.words.texts.keyboard.page, "sideways(1)")
+        return ((parts, text.part, "carry_on"), (TAKE_AWAY, text.take_away, "request('take_away')"), finish, turn)
 
     def first_focus(self) -> Widget | None:
         """Begin at the first row or block of the page; where that would scroll the number away, at the way on."""

@@ -11,7 +11,7 @@ from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame
-from screens.widgets.key_line import Hint, KeyLine
+from screens.widgets.key_line import Hint, KeyLine, scroll_hints
 from screens.widgets.progress import ProgressLine
 from screens.widgets.title_line import TitleLine
 from screens.widgets.visit_pane import VisitPane
@@ -82,6 +82,7 @@ class FramedScreen(KioskScreen):
         if self._can_go_back(view) and (view.carry_on_label is None or not self.query_one(Foot).has("back")):
             hints.append(Hint(keys.back, ui.back, "ask_back"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
+        hints += scroll_hints(view, self.words)
         leave = Hint(keys.leave, ui.leave, "request('leave')") if view.step is not Step.WELCOME else None
         self.query_one(KeyLine).show(hints, leave, view.hints_together)
 
@@ -101,6 +102,7 @@ class FramedScreen(KioskScreen):
         self.query_one(Foot).say_more(
             self.words, above=above, below=below, page=view.page_said if self.size.width < NARROW else ""
         )
+        self.show_keys(view)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the line of keys to the window, and look again whether there is more to read."""

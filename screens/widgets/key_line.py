@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.grid import Grid
+from screens.wording.words import Words
 
 GAP: Final = 3
 """Columns between two hints; where that does not fit they stand closer together, but the last one stays apart."""
@@ -40,6 +42,14 @@ class Hint:
         return cap(self.key, style) + Content(f" {self.label}")
 
 
+def scroll_hints(scroller: Widget, words: Words) -> list[Hint]:
+    """Return the keys that scroll where there is more than the window shows, and those that go to the ends."""
+    names, scrolls = words.texts.keyboard, scroller.max_scroll_y > 0
+    pages = [Hint(f"{names.page_up} {names.page_down}", names.more, "page(1)")] if scrolls else []
+    moves = scrolls or any(widget.focusable for widget in scroller.query("*"))
+    return [*pages, Hint(f"{names.home} {names.end}", names.first_last, "end")] if moves else []
+
+
 class HintLine(Widget):
     """One line of words and hints, as wide as the page. It is one widget, so that no look finds it between two states."""
 
@@ -59,8 +69,9 @@ class HintLine(Widget):
         for column, hint in placed:
             said = said.pad_right(max(0, column - said.cell_length)) + hint.drawn()
         self.places = [(range(column, column + hint.columns), hint) for column, hint in placed]
-        self.said = said
-        self.refresh()
+        if not said.is_same(self.said):
+            self.said = said
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the line between the margins."""
@@ -86,14 +97,12 @@ class KeyLine(HintLine):
         self.margin = self.grid.margin if width is None else 0
         width = self.grid.width if width is None else width
         room = width - (last.columns + (GAP if width >= GAP + 60 else 2) if last else 0)
-        free = room - sum(hint.columns for hint in hints)
-        gap = min(GAP, max(1, free // max(1, len(hints) - 1)))
-        placed: list[tuple[int, Hint]] = []
-        start = 0
-        for hint in hints:
-            if start + hint.columns > room:
-                placed = placed[:1] if len(placed) <= together else placed
-                break
-            placed.append((start, hint))
-            start += hint.columns + gap
+        ends = list(accumulate(hint.columns + 1 for hint in hints))
+        count = sum(end - 1 <= room for end in ends)
+        count = count if count > together or count == len(hints) else min(1, count)
+        fitting = hints[:count]
+        free = room - sum(hint.columns for hint in fitting)
+        gap = min(GAP, max(1, free // max(1, count - 1)))
+        starts = accumulate((hint.columns + gap for hint in fitting), initial=0)
+        placed = list(zip(starts, fitting, strict=False))
         self.put([*placed, *([(width - last.columns, last)] if last else [])])
