@@ -25,6 +25,19 @@ class Why(Section):
     checked: Text
 
 
+class PhonePage(Section):
+    """What is said before a code that a phone opens as a page, and on that page around the report."""
+
+    before: tuple[Text, ...]
+    call: Text
+    unreadable: Text
+    """In place of a report, where the code cannot be read."""
+    private: Text
+    privacy: tuple[Text, ...]
+    script: Text
+    """Where scripts are switched off."""
+
+
 class TakeAway(Section):
     """The page to be photographed, and the same in fewer words as a code, with its word on privacy."""
 
@@ -56,3 +69,4 @@ class TakeAway(Section):
     """Short forms of answers, by question and option."""
     code: Mapping[str, Text]
     """The words of a code, which holds about a hundred letters."""
+    phone: PhonePage

@@ -15,6 +15,7 @@ from screens.grid import MEDIUM, NORMAL, Grid
 from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.overlays.codes import CodeScreen
+from screens.phone.code import encode
 from screens.rendering.qr import codes
 from screens.steps.base import line
 from screens.widgets.frame import Frame, KioskButton
@@ -31,6 +32,12 @@ WIDEST: Final = 76
 CODE_COLUMNS: Final = 45
 CODE_ROWS: Final = 23
 """A code of version 5 with its quiet zone, in half blocks: it fits every window of 80x24."""
+
+
+def texts_of_codes(answers: Answers, words: Words) -> tuple[str, ...]:
+    """Return what the codes say: the address of the site's page for phones, where it has one, with the answers behind it."""
+    address = words.values.get("take_away_address")
+    return (f"{address}#{encode(answers, words.texts.code)}",) if address else code_texts(answers, words)
 
 
 def _columns(size: Size) -> int:
@@ -73,7 +80,7 @@ class TakeAwayOverlay(Overlay):
         size = self.app.size
         if not self.half_blocks or size.width < NORMAL or size.height < MEDIUM:
             return False
-        return bool(codes(code_texts(self.answers, self.words), CODE_COLUMNS, CODE_ROWS))
+        return bool(codes(texts_of_codes(self.answers, self.words), CODE_COLUMNS, CODE_ROWS))
 
     def hints(self) -> list[Hint]:
         """Return what the digits do."""
@@ -158,8 +165,9 @@ class PrivacyOverlay(Overlay):
     def page(self) -> ComposeResult:
         """Lay out the words."""
         text = self.words.texts.take_away
+        privacy = text.phone.before if self.words.values.get("take_away_address") else text.privacy
         yield line(text.make, "title")
-        yield from (line(self.words(said), "text") for said in text.privacy)
+        yield from (line(self.words(said), "text") for said in privacy)
 
     def close_label(self) -> str | None:
         """Go on to the code."""
@@ -177,4 +185,4 @@ class PrivacyOverlay(Overlay):
 
     def action_go_on(self) -> None:
         """Show the code in place of this page."""
-        self.app.switch_screen(CodeScreen(self.words, self.step, code_texts(self.answers, self.words)))
+        self.app.switch_screen(CodeScreen(self.words, self.step, texts_of_codes(self.answers, self.words)))

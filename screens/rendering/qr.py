@@ -1,6 +1,6 @@
 """QR codes as half blocks, two modules in each cell. The fonts of the Linux console have none: there is no code there.
 
-The text is said to be UTF-8 (ECI), so that no reader takes its accents for those of another encoding.
+A text with accents is said to be UTF-8 (ECI), so that no reader takes them for those of another encoding.
 """
 
 from collections.abc import Sequence
@@ -26,12 +26,13 @@ Rows = tuple[str, ...]
 
 def _made(text: str, version: int) -> "segno.QRCode | None":
     """Return the smallest code that holds `text`, up to a version; None where it does not fit."""
+    accents = not text.isascii()
     import segno  # noqa: PLC0415 - its tables take a quarter of the time to the first frame, which needs none
 
     for size in range(1, version + 1):
         try:
             return segno.make(
-                text, error="l", version=size, mode="byte", encoding="utf-8", eci=True, boost_error=False, micro=False
+                text, error="l", version=size, mode="byte", encoding="utf-8", eci=accents, boost_error=False, micro=False
             )
         except segno.DataOverflowError:
             continue

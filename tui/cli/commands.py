@@ -113,6 +113,13 @@ def _add_for_staff(add: Add) -> None:
     gallery.add_argument("folder", metavar="DIR", help="an empty or new folder for the pictures and their index.html")
     gallery.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
     gallery.set_defaults(handler="tui.cli.handlers:gallery")
+    phone = add(
+        "phone-page",
+        "write the page that shows a summary on a person's phone, as one file for any web server",
+        group=STAFF, uses=("config", "language", "emergency-number"), example="pulmoscreen phone-page p.html",
+    )  # fmt: skip
+    phone.add_argument("file", metavar="FILE", help="a new file, or - for standard output")
+    phone.set_defaults(handler="tui.cli.phone_page:phone_page")
     pin = add(
         "staff-pin",
         "ask for a PIN and print the line that opens the staff area, for [staff]",

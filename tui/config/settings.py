@@ -11,7 +11,7 @@ from assets.catalog import REFERENCE, Catalog
 from assets.channel import without_staff
 from assets.models import Texts
 from tui.config.files import SettingsError, writable_by_others
-from tui.config.values import Line, Number, PinHash, SitePath, Words
+from tui.config.values import Line, Number, PinHash, SitePath, WebAddress, Words
 
 ENVIRONMENT: Final = "PULMOSCREEN_"
 APP: Final = "pulmoscreen"
@@ -89,6 +89,14 @@ class StaffSettings(_Section):
     export_directory: SitePath | None = Field(None, description="a directory, into which the staff area exports")
 
 
+class TakeAwaySettings(_Section):
+    """How people take their summary along."""
+
+    address: WebAddress | None = Field(
+        None, description="where the file of `pulmoscreen phone-page` is: https://, at most 55 letters of ASCII, no ? and no #"
+    )
+
+
 class SiteFile(_Section):
     """The configuration file."""
 
@@ -97,6 +105,7 @@ class SiteFile(_Section):
     log: LogSettings = Field(default_factory=LogSettings)
     ssh: SshSettings = SshSettings()
     staff: StaffSettings = StaffSettings()
+    take_away: TakeAwaySettings = TakeAwaySettings()
 
 
 class Settings(SiteFile):
@@ -175,9 +184,10 @@ class Settings(SiteFile):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
     def values(self) -> dict[str, str]:
-        """Return the values of the placeholders in the texts."""
+        """Return the values of the placeholders in the texts, and the address of the page for phones."""
         return {
             "site": self.site.name or "",
+            "take_away_address": self.take_away.address or "",
             "emergency_number": self.site.emergency_number or "",
             "warn_after": str(self.kiosk.warn_after),
             "clear_after": str(self.kiosk.clear_after),

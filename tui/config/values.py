@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 Number = Annotated[str, Field(pattern=r"^[*#+(]*[0-9][0-9*# ()+-]*$", min_length=2, max_length=20)]
 
+WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$", max_length=55)]
+"""So long that address and code fit into a QR code of version 4 together."""
+
 _UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Characters that count as printable and show nothing."""
 

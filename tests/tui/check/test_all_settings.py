@@ -40,6 +40,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "ssh.metrics_port": ("0", "65536"),
     "staff.pin_hash": ('"1234"', '""'),
     "staff.pin_hash_file": ('""', '"{file}"', '"{fifo}"', '"{folder}"', '"/dev/zero"', '"{dangling}"', '"{missing}"'),
+    "take_away.address": ('"http://a.example"', '"a.example"', '"https://"', '"https://a.example/#"', f'"https://{"a" * 48}"'),
     "staff.export_directory": ('""', '"{file}"', '"{fifo}"', '"{missing}"', '"{dangling}"'),
 }
 

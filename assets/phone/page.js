@@ -1,0 +1,146 @@
+"use strict";
+
+/** Return the language and the answers of a code, each answer as its index; null where the code is not one of this page. */
+function decode(code, data) {
+  const found = /^([^.]+)\.([^.]+)\.([0-9A-Z]+)$/.exec(code);
+  if (found === null || found[1] !== data.version || found[3].length !== data.digits + 2) {
+    return null;
+  }
+  const digits = Array.from(found[3], (letter) => data.alphabet.indexOf(letter));
+  const check = digits.splice(data.digits);
+  let rest = 0;
+  for (const letter of code.slice(0, -2)) {
+    rest = (rest * data.factor + letter.charCodeAt(0)) % data.modulus;
+  }
+  if (digits.concat(check).includes(-1) || check[0] * data.alphabet.length + check[1] !== rest) {
+    return null;
+  }
+  const answers = data.questions.map(() => 0);
+  data.questions.forEach(([opener, yes, values], index) => {
+    if (opener === -1 || answers[opener] === yes) {
+      answers[index] = remainder(digits, values, data.alphabet.length);
+    }
+  });
+  return digits.every((digit) => digit === 0) ? { language: found[2], answers } : null;
+}
+
+/** Divide a number, given as its digits, by a small one; return what remains. */
+function remainder(digits, divisor, base) {
+  let rest = 0;
+  digits.forEach((digit, index) => {
+    const value = rest * base + digit;
+    digits[index] = Math.floor(value / divisor);
+    rest = value % divisor;
+  });
+  return rest;
+}
+
+/** Return a section with its texts and those of its blocks that are there for these answers. */
+function filled(table, answers, strings) {
+  const text = (index) => (index === undefined ? "" : strings[index]);
+  const several = (indexes) => (indexes || []).map(text);
+  const rows = table.rows.filter((row) => (row.when || []).every(([question, values]) => values.includes(answers[question])));
+  const blocks = rows.map((row) => ({
+    kind: row.kind,
+    level: row.level || "",
+    title: text(row.title),
+    label: text(row.label),
+    lines: several(row.lines),
+    points: several(row.points),
+    action: text(row.action),
+    later: text(row.later),
+  }));
+  return { title: text(table.title), lead: text(table.lead), folded: Boolean(table.folded), blocks };
+}
+
+/** Return the report: the alarm, where one is due, and the sections that have anything in them. */
+function report(answers, texts) {
+  const [alarm, ...sections] = texts.tables.map((table) => filled(table, answers, texts.strings));
+  return { alarm: alarm.blocks.length > 0 ? alarm : null, sections: sections.filter((section) => section.blocks.length > 0) };
+}
+
+/** Return an element with texts or other elements in it; nothing for an empty text. */
+function element(name, inside, kind) {
+  const made = document.createElement(name);
+  if (kind) {
+    made.className = kind;
+  }
+  made.append(...[].concat(inside).filter((part) => part !== null && part !== ""));
+  return made.childNodes.length > 0 ? made : null;
+}
+
+function list(points) {
+  return element("ul", points.map((point) => element("li", point)));
+}
+
+function drawnBlock(block) {
+  if (block.kind === "point") {
+    return list(block.lines);
+  }
+  const head = block.title && element("h3", [element("span", block.label, `label ${block.level}`), block.label && " ", block.title]);
+  const lines = block.lines.map((line) => element("p", line));
+  const action = element("p", element("strong", block.action) || "");
+  const said = block.level === "emergency" ? [action, ...lines] : [...lines, list(block.points), action];
+  return element("div", [head, ...said, element("p", block.later)], "block");
+}
+
+function drawnSection(section) {
+  const inside = [element("p", section.lead), ...section.blocks.map(drawnBlock)];
+  if (section.folded) {
+    return element("details", [element("summary", element("h2", section.title)), ...inside]);
+  }
+  return element("section", [element("h2", section.title), ...inside]);
+}
+
+function drawnCall(texts) {
+  const call = element("a", texts.call, "call");
+  call.href = `tel:${texts.number}`;
+  return element("p", call);
+}
+
+/** Draw the report of a code in one language, or the sentence that there is none. */
+function draw(found, language, data) {
+  const texts = data.languages[language];
+  document.documentElement.lang = language;
+  document.title = texts.title;
+  for (const button of document.querySelectorAll("nav button")) {
+    button.setAttribute("aria-pressed", String(button.lang === language));
+  }
+  const parts = [element("h1", texts.title)];
+  if (found === null) {
+    parts.push(element("p", texts.unreadable), element("p", texts.unwell), drawnCall(texts));
+  } else {
+    const { alarm, sections } = report(found.answers, texts);
+    const urgent = alarm && [element("h2", alarm.title), element("p", alarm.lead), ...alarm.blocks.map(drawnBlock)];
+    parts.push(element("section", [...(urgent || [element("p", texts.unwell)]), drawnCall(texts)], alarm ? "alarm" : "help"));
+    parts.push(...sections.map(drawnSection));
+    parts.push(drawnSection({ title: texts.private, lead: "", blocks: [{ kind: "point", lines: texts.privacy }] }));
+  }
+  document.querySelector("main").replaceChildren(...parts);
+}
+
+/** Show the code of the address, and a button for each language. */
+function start() {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const codes = Object.keys(data.languages);
+  let found = null;
+  const open = () => {
+    found = decode(location.hash.slice(1), data);
+    const wanted = [found && found.language, ...navigator.languages.map((tag) => tag.split("-")[0])];
+    draw(found, wanted.find((code) => codes.includes(code)) || codes[0], data);
+  };
+  const buttons = codes.map((code) => {
+    const button = element("button", data.languages[code].name);
+    button.type = "button";
+    button.lang = code;
+    button.addEventListener("click", () => draw(found, code, data));
+    return button;
+  });
+  document.querySelector("nav").replaceChildren(...buttons);
+  window.addEventListener("hashchange", open);
+  open();
+}
+
+if (typeof document !== "undefined") {
+  start();
+}

@@ -1,0 +1,146 @@
+"""The page for a phone, its script in Node, and answers to try it with."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import combinations, product
+from random import Random
+from typing import Any, Final
+
+import pytest
+
+from assets.channel import without_staff
+from criteria.answers import Answers
+from criteria.assess import assess
+from criteria.questions import Question
+from screens.phone.code import VALUES
+from screens.phone.page import phone_page
+from screens.wording.emergency import alarm, emergencies
+from screens.wording.report import Block, Kind, report_sections
+from screens.wording.words import Words
+from tests.screens.kiosks import CATALOG
+
+LANGUAGES: Final = tuple(CATALOG.languages)
+
+needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="the page's script runs in Node, which is not installed")
+
+_RUN: Final = """
+const fs = require("fs");
+const { page: html, codes } = JSON.parse(fs.readFileSync(0, "utf8"));
+const data = JSON.parse(/<script type="application.json" id="data">(.*?)<.script>/s.exec(html)[1]);
+require("vm").runInThisContext(/<script>(.*?)<.script>/s.exec(html)[1]);
+for (const [code, language] of codes) {
+  const found = decode(code, data);
+  const said = found && { ...found, ...report(found.answers, data.languages[language]) };
+  fs.writeSync(1, JSON.stringify(said) + "\\n");
+}
+"""
+
+
+def words_of(language: str, number: str = "112") -> Words:
+    return Words(without_staff(CATALOG.languages[language]), CATALOG.sources, {"emergency_number": number})
+
+
+@cache
+def page() -> str:
+    return phone_page([words_of(language) for language in LANGUAGES])
+
+
+def run(codes: Iterable[tuple[str, str]], html: str = "") -> list[dict[str, Any] | None]:
+    """Return what the page's own script makes of each code in a language: language, answers and report; None where nothing."""
+    given = json.dumps({"page": html or page(), "codes": list(codes)})
+    ended = subprocess.run(["node", "-e", _RUN], input=given, capture_output=True, text=True, check=True, timeout=120)
+    return [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+def indexes(answers: Answers) -> list[int]:
+    """Return the answers as the page has them."""
+    return [VALUES[question].index(answers.get(question)) for question in Question]
+
+
+def expected(answers: Answers, words: Words) -> dict[str, Any]:
+    """Return the program's own report in the shape that the page gives it."""
+    urgent = None
+    if found := emergencies(answers):
+        said = alarm(found, words)
+        reasons = [_block(Block(Kind.POINT, lines=(reason,))) for reason in said.reasons]
+        urgent = {"title": said.action, "lead": said.said, "folded": False, "blocks": reasons}
+    sections = [
+        {
+            "title": section.title,
+            "lead": words(section.lead),
+            "folded": section.folded,
+            "blocks": [_block(block) for block in section.blocks],
+        }
+        for section in report_sections(answers, assess(answers), words)
+    ]
+    return {"alarm": urgent, "sections": sections}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "kind": str(block.kind), "level": str(block.level or ""), "title": block.title, "label": block.label,
+        "lines": list(block.lines), "points": list(block.points), "action": block.action, "later": block.later,
+    }  # fmt: skip
+
+
+AXES: Final[tuple[tuple[str, ...], ...]] = (
+    *((symptom, follow_up) for symptom, follow_up in zip(list(Question)[:6], list(Question)[6:12], strict=True)),
+    ("cancer_history", "primary_site", "told_lung_metastasis"),
+    ("primary_curable", "primary_removed"),
+    *((question,) for question in ("only_metastasis", "well_defined_area", "general_condition", "what_matters")),
+)
+"""Questions that a block of the report can rest on together."""
+
+
+def states(axis: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """Yield every answer to the questions of one axis, with what closes the rest of it left out."""
+    seen = set()
+    for values in product(*(VALUES[Question(question)] for question in axis)):
+        given = dict(zip(axis, values, strict=True))
+        opener, *opened = axis
+        if len(axis) > 1 and opener != "primary_curable" and given[opener] != "yes":
+            given.update(dict.fromkeys(opened))
+        if tuple(given.values()) not in seen:
+            seen.add(tuple(given.values()))
+            yield given
+
+
+OPEN: Final = {"cancer_history": "yes", "told_lung_metastasis": "yes"}
+
+
+def each_axis() -> Iterator[Answers]:
+    """Yield every answer of each axis, the rest as it comes from `others`."""
+    for axis in AXES:
+        for given in states(axis):
+            for others in ({}, OPEN):
+                yield _answers({**others, **given})
+
+
+def pairs() -> Iterator[Answers]:
+    """Yield every answer of each two axes, the other axes moving on from state to state."""
+    every, turn = {axis: list(states(axis)) for axis in AXES}, 0
+    for one, other in combinations(AXES, 2):
+        for first, second in product(every[one], every[other]):
+            turn += 1
+            moved = (every[axis][turn * place % len(every[axis])] for place, axis in enumerate(AXES, 1))
+            rest = {name: value for state in moved for name, value in state.items()}
+            yield _answers({**rest, **(OPEN if turn % 2 else {}), **first, **second})
+
+
+def anyone(count: int, seed: int = 1) -> Iterator[Answers]:
+    """Yield so many people who answer at random, most of them to everything."""
+    random = Random(seed)
+    for _ in range(count):
+        given = {question: random.choice(VALUES[question]) for question in Question}
+        yield _answers(given | {name: "yes" for name in OPEN if random.random() < 0.7})
+
+
+def _answers(given: Mapping[str, Any]) -> Answers:
+    found = Answers()
+    for question in Question:
+        if found.is_open(question) and given.get(question) is not None:
+            found = found.with_given({question: given[question]})
+    return found
