@@ -98,7 +98,7 @@ def _card(card: Card, question: Question) -> CardFinding:
 _CARD: Final = {card: _card(card, Question(card.split(".")[0])) for card in Card}
 _SYMPTOM: Final = {
     (symptom, verdict): SymptomFinding(
-        id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom].statements
+        id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom].named_by
     )
     for symptom in SYMPTOMS
     for verdict in Verdict

@@ -132,14 +132,14 @@ EMERGENCY_AT_ONCE: Final[dict[Question, tuple[StrEnum, Card]]] = {
 
 
 class SymptomSources(NamedTuple):
-    """The statements that name a symptom, and the guidance behind what is said of it where no card is shown."""
+    """What names a symptom, and the guidance behind what is said of it where no card is shown."""
 
-    statements: tuple[str, ...]
+    named_by: tuple[str, ...]
     guidance: tuple[str, ...]
 
 
 SYMPTOM_SOURCES: Final = {
-    # symptom                                statements    guidance
+    # symptom                                named by      guidance
     Question.COUGH:           SymptomSources(("S3", "S4"), ("G4",)),
     Question.BLOOD_IN_SPUTUM: SymptomSources(("S3", "S4"), ("G1",)),
     Question.CHEST_PAIN:      SymptomSources(("S3", "S4"), ("G3",)),

@@ -104,6 +104,11 @@ class Grid:
         # Bigger text has tiles of three rows there, which need no gap; large letters need one.
         return 0 if dense or (self.is_big and self.rows >= HIGH and self.columns <= _LETTERS) else 1
 
+    def has_row_hints(self, count: int) -> bool:
+        """Return whether each of so many symptoms has a row for its hint below it, with "none of these" still in view."""
+        around = len(("title", "lead", "gap", "none"))
+        return self.rows >= MEDIUM and 2 * count + around <= self.room(has_number=False).height
+
     def top(self, *, has_step: bool, has_number: bool) -> int:
         """Return the first row of the body of a page with or without progress, and with or without a question's number."""
         if self.rows < LOW:

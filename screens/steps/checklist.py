@@ -12,6 +12,7 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Reply
+from screens.grid import Grid
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.action_row import ActionRow
@@ -44,6 +45,11 @@ class ChecklistView(StepView):
         yield line("", "row-hint")
         yield line(text.lead, "hint -after")
         self.size_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the hint once, below all rows, where there is no room for one below each."""
+        self.set_class(not Grid.of(self.app.size).has_row_hints(len(self.rows)), "-dense")
+        super().on_resize(event)
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 
-from criteria.questions import Question, Reply
+from criteria.questions import SYMPTOMS, Question, Reply
 from screens.base import binding
-from screens.grid import MEDIUM, Grid
+from screens.grid import Grid
 from screens.widgets.choices import Mark
 from screens.widgets.lines import POINTER, Lines, hanging, wrapped
 from screens.widgets.tile import Tile
@@ -77,7 +77,7 @@ class SymptomRow(Lines, can_focus=True):
         if self.is_page:
             return self._page(grid, width)
         rows = self._beside(width) or self._below(width)
-        if grid.rows < MEDIUM:
+        if not grid.has_row_hints(len(SYMPTOMS)):
             return rows
         # It stands on the ground of the page, in the row that is empty under the others.
         hint = hanging(" " * _INDENT, self.hint, width) if self.has_focus else [Content("")]

@@ -102,7 +102,7 @@ def test_every_statement_and_guidance_has_its_words(texts: Texts) -> None:
 
 @each_language
 def test_the_number_of_symptoms_in_the_source_s_statement_is_that_of_the_symptoms_that_cite_it(texts: Texts) -> None:
-    named = str(sum("S4" in sources.statements for sources in SYMPTOM_SOURCES.values()))
+    named = str(sum("S4" in sources.named_by for sources in SYMPTOM_SOURCES.values()))
     assert texts.amounts.say("symptoms", named) in texts.statements["S4"]
 
 

@@ -7,7 +7,8 @@ import pytest
 from criteria.answers import Answers
 from criteria.assess import ContextPart, SymptomPart, assess_context, assess_symptom
 from criteria.questions import Question
-from tests.criteria.spaces import ASKED, FOLLOW_UPS, GATES, State, only, shut_states, symptom_axes, told_states
+from tests.criteria.spaces import ASKED, GATES, State, only, shut_states, symptom_axes, told_states
+from tests.criteria.statements import FOLLOW_UPS
 
 Axes: TypeAlias = dict[str, list[tuple[State, SymptomPart]]]
 Shut: TypeAlias = list[tuple[State, ContextPart]]

@@ -10,22 +10,12 @@ from itertools import chain, combinations, product
 from typing import Any, Final, TypeAlias
 
 from criteria.answers import Answers
+from tests.criteria.statements import FOLLOW_UPS
 
 State: TypeAlias = dict[str, Any]
 
 CLOSED: Final = ("no", "unsure", "declined")
 REPLIES: Final = ("yes", *CLOSED)
-
-# Written from the journey, not read from the code: a question that the code lost would be missed here.
-FOLLOW_UPS: Final = {
-    "cough": ("cough_duration", ("under_3_weeks", "3_weeks_or_more", "unsure", "declined")),
-    "blood_in_sputum": ("blood_amount", ("spots_or_streaks", "more", "unsure", "declined")),
-    "chest_pain": ("chest_pain_kind", ("comes_and_goes", "sudden_or_severe", "unsure", "declined")),
-    "breathlessness": ("breathing_kind", ("with_activity", "worse_than_usual", "at_rest", "unsure", "declined")),
-    "weakness": ("weakness_kind", ("a_few_weeks", "sudden_or_one_sided", "unsure", "declined")),
-    "weight_loss": ("weight_loss_amount", ("less", "over_5_percent", "unsure", "declined")),
-}
-"""Each symptom, its follow-up, and the follow-up's answers from the least to the most urgent, then the unknown ones."""
 
 SITES: Final = (
     "breast", "colon", "prostate", "bladder", "kidney", "melanoma", "sarcoma", "lymphoma", "lung", "other",

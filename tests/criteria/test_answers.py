@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from criteria.answers import OPTIONS, Answers
 from criteria.journey import Journey, RefusedError, Step
 from criteria.questions import Matter, Question
-from tests.criteria.spaces import CLOSED, FOLLOW_UPS, SITES, TOLD
+from tests.criteria.spaces import CLOSED, SITES, TOLD
+from tests.criteria.statements import FOLLOW_UPS
 
 OPENED: Final = {
     **{follow_up: (symptom, options) for symptom, (follow_up, options) in FOLLOW_UPS.items()},

@@ -11,6 +11,7 @@ from criteria.assess import assess, cards_so_far
 from criteria.journey import INTERRUPTIONS, Step, visible_steps
 from criteria.questions import Question
 from criteria.rules import CARDS_FOR, Criterion
+from tests.criteria.statements import EMERGENCIES
 
 CASES: Final = Path(__file__).parent / "cases"
 
@@ -55,12 +56,7 @@ def test_every_rule_has_a_cases_file_that_meets_every_option() -> None:
 
 
 def test_every_card_that_is_an_emergency_answer_has_a_step_of_its_own() -> None:
-    assert set(INTERRUPTIONS) == {
-        Step("blood_amount.more"),
-        Step("chest_pain_kind.sudden_or_severe"),
-        Step("breathing_kind.at_rest"),
-        Step("weakness_kind.sudden_or_one_sided"),
-    }
+    assert set(INTERRUPTIONS) == {Step(f"{follow_up}.{option}") for _, follow_up, option in EMERGENCIES}
 
 
 def test_an_unanswered_question_brings_a_card_at_the_end_but_none_so_far() -> None:

@@ -11,19 +11,13 @@ from hypothesis import strategies as st
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, RefusedError, Step
-from tests.criteria.spaces import FOLLOW_UPS
+from tests.criteria.statements import EMERGENCIES, FOLLOW_UPS
 from tests.criteria.walks import LONGEST, given_for, press_on, straight
 
 WELL: Final = dict.fromkeys(FOLLOW_UPS, "no")
 COUGH: Final = WELL | {"cough": "yes"}
 BOTH: Final = COUGH | {"blood_in_sputum": "yes"}
 NO_CANCER: Final = {"cancer_history": "no"}
-EMERGENCIES: Final = (
-    ("blood_in_sputum", "blood_amount", "more"),
-    ("chest_pain", "chest_pain_kind", "sudden_or_severe"),
-    ("breathlessness", "breathing_kind", "at_rest"),
-    ("weakness", "weakness_kind", "sudden_or_one_sided"),
-)
 
 
 def _checked(**said: str) -> Journey:

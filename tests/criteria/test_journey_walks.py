@@ -12,7 +12,8 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import CONSENT, Journey, RefusedError, Step, questions_of
 from criteria.questions import Matter
-from tests.criteria.spaces import FOLLOW_UPS, TOLD
+from tests.criteria.spaces import TOLD
+from tests.criteria.statements import EMERGENCIES, FOLLOW_UPS
 from tests.criteria.walks import LONGEST, given_for, straight
 
 BEHIND: Final = {
@@ -22,12 +23,7 @@ BEHIND: Final = {
 }
 """What each answer closes when it is not yes, written from the journey."""
 
-INTERRUPTED: Final = {
-    "blood_amount": "more",
-    "chest_pain_kind": "sudden_or_severe",
-    "breathing_kind": "at_rest",
-    "weakness_kind": "sudden_or_one_sided",
-}
+INTERRUPTED: Final = {follow_up: option for _, follow_up, option in EMERGENCIES}
 
 
 class Person(RuleBasedStateMachine):

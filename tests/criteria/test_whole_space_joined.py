@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 from criteria import assess as module
 from criteria.answers import Answers
 from criteria.assess import Assessment, ContextPart, SymptomPart, assess, assess_context, assess_symptoms
+from criteria.questions import QUESTIONNAIRE
 from tests.criteria.conftest import Axes, Shut, Told
 from tests.criteria.spaces import ASKED, BOTH_OPEN, CONTEXT_QUESTIONS, SYMPTOM_QUESTIONS, joined, shut_states
 from tests.criteria.statements import CIRCUMSTANCES, CONSIDERATIONS, GUIDANCE, LEVEL_OF, STATEMENTS
@@ -105,4 +106,4 @@ def test_5_no_output_holds_a_count_a_score_or_a_combination(
 def test_5_an_assessment_adds_nothing_but_its_versions() -> None:
     found = assess(Answers()).model_dump(mode="json")
     assert set(found) == KEYS
-    assert (found["version"], found["questionnaire"]) == (2, "2")
+    assert (found["version"], found["questionnaire"]) == (2, QUESTIONNAIRE)

@@ -74,7 +74,7 @@ def _assessment() -> Schema:
         _finding(card.value, [card.split(".")[0]], sources, level={"const": level.value})
         for card, (level, sources) in CARD_LEVELS.items()
     ]
-    symptoms = [_finding(name.value, [name], SYMPTOM_SOURCES[name].statements, verdict=verdict) for name in SYMPTOMS]
+    symptoms = [_finding(name.value, [name], SYMPTOM_SOURCES[name].named_by, verdict=verdict) for name in SYMPTOMS]
     criteria = [_finding(name.value, *found, verdict=verdict) for name, found in CRITERION_SOURCES.items()]
     return _object(
         {
