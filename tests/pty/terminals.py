@@ -109,7 +109,8 @@ class Terminal:
         return self.text()
 
     def press(self, keys: str, then: str) -> str:
-        """Press keys in one go and wait for words."""
+        """Press keys in one go and wait for words that are not there before."""
+        assert then not in " ".join(self.text().split()), f"{then!r} is there before {keys!r}:\n{self.text()}"
         return self.send(keys, until=lambda: then in " ".join(self.text().split()), what=repr(then))
 
     def step(self, keys: str) -> str:

@@ -6,6 +6,7 @@ from criteria.journey import Step
 from criteria.questions import SYMPTOMS
 from screens.overlays.notices import FinishOverlay
 from screens.steps.checklist import ChecklistView
+from tests.amounts import one_of
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, click, dump, kiosk, press, shown, walk
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
@@ -77,7 +78,7 @@ async def test_in_bigger_text_the_mouse_alone_answers_and_blank_pages_are_said_o
         assert [given[symptom] for symptom in SYMPTOMS] == ["no", *["declined"] * 5]
 
 
-@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)], ids=str)
+@pytest.mark.parametrize("size", one_of([(40, 12), (60, 20), (80, 24), (120, 40)]), ids=str)
 async def test_the_whole_way_can_be_walked_in_bigger_text(size: tuple[int, int]) -> None:
     app = kiosk()
     app.set_appearance(Appearance("ink", bigger=True))

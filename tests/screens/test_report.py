@@ -10,6 +10,7 @@ from screens.steps.report_pages import paginate, pieces
 from screens.steps.result import ResultView
 from screens.widgets.action_row import ActionRow
 from screens.wording.parts import report_parts
+from tests.amounts import one_of
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, NO_SYMPTOMS, app_of, dump, kiosk, press, settings, shown, walk
 from tests.screens.widgets.test_number import has_digits
 from tui.gallery.app import PERSON, Gallery
@@ -114,7 +115,7 @@ async def test_digits_open_parts_arrows_turn_pages_and_back_leads_to_the_content
         assert app.journey.step is Step.CHECK
 
 
-@pytest.mark.parametrize("language", CATALOG.languages)
+@pytest.mark.parametrize("language", one_of(CATALOG.languages))
 def test_at_every_size_the_pages_of_a_part_hold_all_of_it_and_none_is_too_high(language: str) -> None:
     words = kiosk(language).words
     for part in report_parts(PERSON, words):

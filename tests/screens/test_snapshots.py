@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from criteria.journey import Step
+from tests.amounts import each_once
 from tests.screens.drawing import drawn, painted
 from tests.screens.kiosks import CATALOG, SIZES, settings
 from tui.gallery.app import Gallery, settled
@@ -21,8 +22,11 @@ class TextFile(SingleFileSnapshotExtension):
     file_extension = "txt"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("language", CATALOG.languages)
+def _name(value: str | tuple[int, int]) -> str:
+    return value if isinstance(value, str) else f"{value[0]}x{value[1]}"
+
+
+@pytest.mark.parametrize(("language", "size"), each_once(list(CATALOG.languages), SIZES), ids=_name)
 def test_every_screen_is_as_it_was_looked_at(language: str, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
     assert drawn(language, size) == snapshot(extension_class=TextFile)
 

@@ -5,6 +5,7 @@ import pytest
 from assets.channel import without_staff
 from criteria.journey import Consent, Journey, Step, visible_steps
 from screens.wording.words import Words
+from tests.amounts import one_of
 from tests.assets.test_channel import names_staff
 from tests.screens.kiosks import CATALOG, dump
 from tui.check.renders import renders
@@ -13,7 +14,7 @@ from tui.gallery.app import OVERLAYS, PERSON, STAFF_SCREENS, Gallery, further_pa
 from tui.plain.router import page_for
 from tui.plain.state import PlainState
 
-each_language = pytest.mark.parametrize("language", CATALOG.languages)
+each_language = pytest.mark.parametrize("language", one_of(CATALOG.languages))
 
 
 def unstaffed(language: str) -> Settings:

@@ -10,6 +10,7 @@ import pytest
 from store.log import SessionLog
 from store.record import Record
 from store.upkeep import even_out
+from tests.amounts import one_of
 from tests.store.observers import Ranking, by_change, by_folder, by_inode, by_modification, by_place
 from tests.store.people import a_record
 
@@ -50,7 +51,7 @@ CORRELATION_BY_CHANCE = SURE / sqrt(WEEKS * (PEOPLE - 1))
 HITS_BY_CHANCE = WEEKS + SURE * sqrt(WEEKS)
 
 
-@pytest.mark.parametrize("ranking", [by_place, by_modification, by_change], ids=lambda ranking: ranking.__name__)
+@pytest.mark.parametrize("ranking", one_of([by_place, by_modification, by_change]), ids=lambda ranking: ranking.__name__)
 def test_an_observer_picks_the_right_record_no_better_than_by_chance(tmp_path: Path, ranking: Ranking) -> None:
     correlation, hits = attack(tmp_path, ranking, closed=False)
     print(f"{ranking.__name__}: rank correlation {correlation:+.3f}, {hits} of {WEEKS * PEOPLE} right, {WEEKS} by chance")
@@ -58,7 +59,7 @@ def test_an_observer_picks_the_right_record_no_better_than_by_chance(tmp_path: P
     assert hits < HITS_BY_CHANCE
 
 
-@pytest.mark.parametrize("ranking", [by_inode, by_folder], ids=lambda ranking: ranking.__name__)
+@pytest.mark.parametrize("ranking", one_of([by_inode, by_folder]), ids=lambda ranking: ranking.__name__)
 def test_in_a_closed_week_neither_inodes_nor_the_folder_tell(tmp_path: Path, ranking: Ranking) -> None:
     correlation, hits = attack(tmp_path, ranking, closed=True)
     print(f"{ranking.__name__}: rank correlation {correlation:+.3f}, {hits} of {WEEKS * PEOPLE} right, {WEEKS} by chance")

@@ -12,6 +12,7 @@ from rich.console import Console
 from store.counts import count
 from store.log import SessionLog
 from store.report import stats_of
+from tests.amounts import one_of
 from tests.store.people import people
 from tests.store.releases import NEXT_YEAR, put, release
 from tui.cli.log_table import print_stats
@@ -28,7 +29,7 @@ def test_every_quarter_is_drawn_also_one_in_which_nobody_came(log: SessionLog) -
     assert rows[first : first + 5] == ["2026-Q2", "2026-Q3", "2026-Q4", "several", "undated"]
 
 
-@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+@pytest.mark.parametrize("kind", one_of(["csv", "jsonl"]))
 def test_who_has_read_enough_of_an_export_is_told_nothing(kind: str, tmp_path: Path) -> None:
     data = ["--data", str(tmp_path / "log")]
     subprocess.run([sys.executable, "-m", "tui", *data, "log", "simulate", "400"], check=True)

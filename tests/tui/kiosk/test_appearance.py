@@ -71,7 +71,7 @@ def test_no_colour_is_sent_where_none_is_wanted_and_the_way_can_still_be_walked(
     terminal = opened(NO_COLOR="1")
     to_the_checklist(terminal)
     terminal.press("y", "Cough (●) Yes")
-    terminal.press("c", "Cough (●) Yes")
+    terminal.process.send("c")
     settle(terminal)
     assert colours_in(terminal) == set()
     assert re.search(rb"\x1b\[(?:\d+;)*7(?:;\d+)*m", terminal.everything)
@@ -81,7 +81,7 @@ def test_no_colour_is_sent_where_none_is_wanted_and_the_way_can_still_be_walked(
 def test_a_terminal_of_sixteen_colours_gets_no_others(opened: Open, term: str) -> None:
     terminal = opened(TERM=term, COLORTERM="")
     to_the_checklist(terminal)
-    terminal.press("c", "Do you have any of these?")
+    terminal.process.send("c")
     settle(terminal)
     numbers = {int(number) for found in colours_in(terminal) for number in found.split(";")}
     assert numbers
@@ -97,6 +97,7 @@ def touch(terminal: Terminal, words: str, then: str) -> None:
     terminal.wait_for(then)
 
 
+@pytest.mark.slow
 def test_touch_alone_walks_from_welcome_to_goodbye_with_an_emergency_and_a_metastasis_on_the_way(opened: Open) -> None:
     terminal = opened()
     for words, then in (

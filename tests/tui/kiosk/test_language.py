@@ -127,6 +127,7 @@ async def test_the_result_stays_at_the_same_part_with_the_same_sections_open(siz
             assert abs(after.reader.page - page) <= 1
 
 
+@pytest.mark.slow
 async def test_every_overlay_changes_its_language_too() -> None:
     app = Gallery(settings(), TWO)
     kinds = {"help": HelpOverlay, "why": WhyOverlay, "take_away": TakeAwayOverlay, "stopped": StoppedOverlay}

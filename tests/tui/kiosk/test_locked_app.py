@@ -122,6 +122,7 @@ async def test_only_letters_of_the_language_on_the_screen_do_anything() -> None:
         assert app.journey.answers.cough == "yes"
 
 
+@pytest.mark.slow
 async def test_leave_is_one_key_on_every_step_and_overlay() -> None:
     for name in [step for step in visible_steps(PERSON) if step is not Step.WELCOME] + list(OVERLAYS):
         if name == "idle":

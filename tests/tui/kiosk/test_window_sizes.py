@@ -44,6 +44,7 @@ def back_to_a_usual_window(terminal: Terminal) -> str:
     return terminal.wait_for("Cough (●) Yes")
 
 
+@pytest.mark.slow
 def test_a_window_of_any_size_takes_little_memory_and_gives_the_step_back(terminal: Terminal) -> None:
     people, before = children(terminal), megabytes(terminal)
     for size in SIZES:

@@ -57,6 +57,7 @@ def hurry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{Path.cwd()}")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hurry")
 async def test_a_client_that_asks_for_nothing_is_dropped(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
@@ -78,6 +79,7 @@ class Careful(asyncssh.SSHClient):
         return True
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("hurry")
 async def test_who_compares_the_fingerprint_has_time_for_it(tmp_path: Path) -> None:
     with serving(tmp_path) as server:

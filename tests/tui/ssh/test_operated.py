@@ -66,6 +66,7 @@ async def test_the_log_is_lines_of_json_without_addresses_and_metrics_are_on_loo
         assert "127.0.0.1" not in written
 
 
+@pytest.mark.slow
 def test_the_host_key_is_made_once_for_nobody_else_and_its_fingerprint_is_told(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         path = server.data / "ssh_host_key"
@@ -107,6 +108,7 @@ def test_of_several_keys_only_the_first_is_made_and_none_is_of_the_kind_of_anoth
         host_keys(with_host_keys(tmp_path, first, second))
 
 
+@pytest.mark.slow
 async def test_only_listed_keys_come_in_where_the_site_has_a_list(tmp_path: Path) -> None:
     mine, other = asyncssh.generate_private_key("ssh-ed25519"), asyncssh.generate_private_key("ssh-ed25519")
     listed = tmp_path / "listed"
@@ -122,6 +124,7 @@ async def test_only_listed_keys_come_in_where_the_site_has_a_list(tmp_path: Path
             assert b"\x1b[?1049h" in await process.stdout.read(200)
 
 
+@pytest.mark.slow
 def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_text(CONFIGURATION.format(data=tmp_path / "data", ssh=""))
     starter = (

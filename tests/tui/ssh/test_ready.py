@@ -42,6 +42,7 @@ async def test_one_that_ended_while_it_waited_is_not_given_to_anybody(server: Se
         await somebody.to_the_checklist()
 
 
+@pytest.mark.slow
 async def test_after_a_reload_those_that_waited_with_old_settings_are_gone(tmp_path: Path) -> None:
     with serving(tmp_path) as server:
         before = await until_ready(server)

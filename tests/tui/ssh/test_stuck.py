@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.partition import SHARDS
+from tests.amounts import one_of
 from tests.tui.ssh.people import person
 from tests.tui.ssh.servers import Server, called, children, serving
 from tui.visit.clock import now
@@ -27,7 +28,7 @@ def fork_server_of(server: Server) -> int:
     return found
 
 
-@pytest.mark.parametrize("number", [signal.SIGSTOP, signal.SIGKILL])
+@pytest.mark.parametrize("number", one_of([signal.SIGKILL, signal.SIGSTOP]))
 async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in(
     number: signal.Signals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,6 +46,7 @@ async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in
             await after.to_the_checklist()
 
 
+@pytest.mark.slow
 async def test_a_server_with_a_frozen_fork_server_can_be_stopped_and_leaves_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +61,7 @@ async def test_a_server_with_a_frozen_fork_server_can_be_stopped_and_leaves_none
         assert not called(fork_server)
 
 
+@pytest.mark.slow
 async def test_a_record_that_is_still_on_its_way_to_a_disk_that_hangs_is_counted_for_staff(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir()

@@ -35,7 +35,7 @@ def test_a_whole_visit_with_a_real_client_leaves_one_record_and_an_empty_termina
     terminal.press("\r", "Has a doctor ever told you")
     terminal.press("2", "▶ 2 (●)")
     terminal.press("\r", "Check your answers")
-    terminal.press("\r", "Your summary")
+    terminal.press("\r", "This is what you told us.")
     terminal.press("2", "cannot tell whether you are")
     terminal.press("8", "Have you finished?")
     terminal.press("20", "Thank you. Take care.")

@@ -100,7 +100,7 @@ def test_a_locked_kiosk_left_through_the_staff_area_gives_the_terminal_back_as_i
     terminal.press(F12, "For staff: the PIN")
     give(terminal, PIN, "Staff area")
     terminal.press("2", "Nobody can use it until it is started again.")
-    terminal.press("\x1b[A", "┏━━━")
+    terminal.press("\x1b[A", "┃ Leave the kiosk")
     terminal.process.send("\r")
     terminal.wait_for_end()
     assert status.read_text() == "0\n"

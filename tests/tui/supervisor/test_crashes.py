@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from tests.amounts import one_of
 from tests.pins import PIN
 from tests.pty.terminals import Terminal, to_the_checklist
 from tui.supervisor.supervisor import APOLOGY_TIMES
@@ -78,7 +79,7 @@ def walk_to_the_end(terminal: Terminal) -> None:
     terminal.press("2", "▶ 2 (●)")
 
 
-@pytest.mark.parametrize("plants", TOGETHER)
+@pytest.mark.parametrize("plants", one_of(TOGETHER))
 def test_an_error_anywhere_is_followed_by_help_and_a_fresh_start(plants: str, tmp_path: Path) -> None:
     with planted(plants, tmp_path) as terminal:
         for plant in plants.split("+"):
@@ -133,7 +134,7 @@ def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(
         nothing_told(terminal, tmp_path)
 
 
-@pytest.mark.parametrize("plant", ["starts", "welcome"])
+@pytest.mark.parametrize("plant", one_of(["starts", "welcome"]))
 def test_starts_that_keep_failing_are_followed_by_growing_pauses_in_which_the_screen_says_so(
     plant: str, tmp_path: Path
 ) -> None:

@@ -32,7 +32,7 @@ def test_a_whole_visit_ends_on_a_fresh_welcome_page_with_one_record_on_disk(term
     terminal.press("\r", "Has a doctor ever told you")
     terminal.press("2", "▶ 2 (●)")
     terminal.press("\r", "Check your answers")
-    terminal.press("\r", "Your summary")
+    terminal.press("\r", "This is what you told us.")
     terminal.press("2", "cannot tell whether you are")
     (record,) = records(tmp_path)
     assert record.ended == "result"
