@@ -1,4 +1,4 @@
-"""What happens to a kiosk in a day, all at once: kills, floods, reloads, windows that change, processes that stop."""
+"""What happens to a kiosk in a day, all at once: kills, floods, reloads, windows, stopped processes, clocks, full disks."""
 
 import asyncio
 import contextlib
@@ -6,47 +6,66 @@ import os
 import random
 import signal
 import socket
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
-from tests.pty.terminals import Terminal, children_of
+from tests.pty.terminals import children_of
+from tests.soak.place import Place
 from tests.tui.ssh.servers import Server
 
-PAUSE: Final = 3.0
 FLOOD: Final = 60
+HOUR: Final = 3600.0
+JUMPS: Final = (-HOUR, HOUR, -24 * HOUR, 7 * 24 * HOUR, 10 * 7 * 24 * HOUR, -60 * 365 * 24 * HOUR)
+"""How far the clock may be off: by summer time, a wrong day, weeks, and back before the program was made."""
 
 
-def kill_somebody(server: Server, _: Terminal, chance: random.Random, number: signal.Signals = signal.SIGKILL) -> None:
+def kill_somebody(place: Place, chance: random.Random, number: signal.Signals = signal.SIGKILL) -> None:
     """Send a signal to the process of somebody who is there over SSH."""
-    if people := server.people():
+    if people := place.server.people():
         with contextlib.suppress(ProcessLookupError):
             os.kill(chance.choice(people), number)
 
 
-def stop_somebody(server: Server, terminal: Terminal, chance: random.Random) -> None:
+def stop_somebody(place: Place, chance: random.Random) -> None:
     """Stop the process of somebody who is there over SSH: the server notices that it is silent."""
-    kill_somebody(server, terminal, chance, signal.SIGSTOP)
+    kill_somebody(place, chance, signal.SIGSTOP)
 
 
-def kill_at_the_terminal(_: Server, terminal: Terminal, chance: random.Random) -> None:
+def kill_at_the_terminal(place: Place, chance: random.Random) -> None:
     """Kill the process of the person at the terminal, or the one that waits."""
     with contextlib.suppress(OSError, IndexError):
-        os.kill(chance.choice(children_of(terminal.process.pid)), signal.SIGKILL)
+        os.kill(chance.choice(children_of(place.terminal.process.pid)), signal.SIGKILL)
 
 
-def reload(server: Server, _: Terminal, __: random.Random) -> None:
+def reload(place: Place, _: random.Random) -> None:
     """Have the server read its configuration again."""
-    server.send(signal.SIGHUP)
+    place.server.send(signal.SIGHUP)
 
 
-def resize(_: Server, terminal: Terminal, chance: random.Random) -> None:
+def resize(place: Place, chance: random.Random) -> None:
     """Change the window of the terminal for a moment; the test reads it at its old size."""
-    terminal.process.setwinsize(chance.randrange(10, 60), chance.randrange(30, 200))
-    terminal.process.setwinsize(24, 80)
+    place.terminal.process.setwinsize(chance.randrange(10, 60), chance.randrange(30, 200))
+    place.terminal.process.setwinsize(24, 80)
 
 
-async def flood(server: Server) -> None:
+def jump(place: Place, chance: random.Random) -> None:
+    """Set the clock wrong, or right again."""
+    place.clock.show(0.0 if place.clock.ahead else chance.choice(JUMPS))
+
+
+def fill_the_disk(place: Place, _: random.Random) -> None:
+    """Leave no room for a record until the next disturbance."""
+    place.disk.fill()
+
+
+def flood(place: Place, _: random.Random) -> None:
     """Connect many times from many addresses, and drop."""
+    asyncio.run(connect_and_drop(place.server))
+
+
+async def connect_and_drop(server: Server) -> None:
+    """Connect from as many addresses as `FLOOD`, send a little, and drop."""
     loop = asyncio.get_running_loop()
     for number in range(FLOOD):
         with socket.socket() as line, contextlib.suppress(OSError):
@@ -56,17 +75,22 @@ async def flood(server: Server) -> None:
             await loop.sock_sendall(line, b"SSH-2.0-flood\r\n" + os.urandom(number % 40))
 
 
-Disturbance = Callable[[Server, Terminal, random.Random], None]
-ALL: Final[tuple[Disturbance, ...]] = (kill_somebody, kill_at_the_terminal, stop_somebody, reload, resize)
+Disturbance = Callable[[Place, random.Random], None]
+ALL: Final[tuple[Disturbance, ...]] = (
+    kill_somebody, kill_at_the_terminal, stop_somebody, reload, resize, jump, fill_the_disk, flood
+)  # fmt: skip
 
 
-async def disturb(server: Server, terminal: Terminal, chance: random.Random, until: Callable[[], bool]) -> int:
-    """Disturb until it is time to stop; return how often."""
-    count = 0
+async def disturb(place: Place, chance: random.Random, pause: float, until: Callable[[], bool]) -> Counter[str]:
+    """Disturb until it is time to stop, each thing once before any comes again; return how often each happened."""
+    done: Counter[str] = Counter()
+    order: list[Disturbance] = []
     while not until():
-        await asyncio.sleep(PAUSE)
-        pick = chance.randrange(len(ALL) + 1)
-        done: Awaitable[None] = flood(server) if pick == len(ALL) else asyncio.to_thread(ALL[pick], server, terminal, chance)
-        await done
-        count += 1
-    return count
+        await asyncio.sleep(pause)
+        place.disk.free()
+        order = order or chance.sample(ALL, len(ALL))
+        disturbance = order.pop()
+        await asyncio.to_thread(disturbance, place, chance)
+        done[disturbance.__name__] += 1
+    place.disk.free()
+    return done

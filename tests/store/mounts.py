@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+KILOBYTE = 1024
+
 needs_mount = pytest.mark.skipif(os.geteuid() != 0 or shutil.which("mount") is None, reason="only root can mount")
 
 
@@ -35,3 +37,18 @@ def ext4_image(path: Path, size: int) -> Path:
         image.truncate(size)
     _run("mkfs.ext4", "-q", "-m", "0", "-b", "1024", "-J", "size=1", str(path))
     return path
+
+
+def fill(disk: Path, leave: int) -> Path:
+    """Write until the disk is full, then give back about `leave` bytes."""
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        written = 0
+        for piece in (64 * KILOBYTE, KILOBYTE, 1):
+            try:
+                while True:
+                    written += file.write(bytes(piece))
+            except OSError:
+                continue
+        file.truncate(max(0, written - leave))
+    return ballast

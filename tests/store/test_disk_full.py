@@ -10,11 +10,10 @@ from store.disk import LogError
 from store.health import problems
 from store.log import SessionLog
 from store.record import Record
-from tests.store.mounts import ext4_image, mounted, needs_mount
+from tests.store.mounts import KILOBYTE, ext4_image, fill, mounted, needs_mount
 from tests.store.people import NOW, by_id, findings, people
 
 FILLS = 30
-KILOBYTE = 1024
 
 
 @pytest.fixture(params=["tmpfs", "ext4"])
@@ -25,21 +24,6 @@ def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]
         what = ("-o", "loop", str(ext4_image(tmp_path / "image", 6 * KILOBYTE * KILOBYTE)))
     with mounted(tmp_path / "disk", *what) as disk:
         yield disk
-
-
-def fill(disk: Path, leave: int) -> Path:
-    """Write until the disk is full, then give back about `leave` bytes."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        written = 0
-        for piece in (64 * KILOBYTE, KILOBYTE, 1):
-            try:
-                while True:
-                    written += file.write(bytes(piece))
-            except OSError:
-                continue
-        file.truncate(max(0, written - leave))
-    return ballast
 
 
 def append_until_full(log: SessionLog, records: Iterator[Record], acknowledged: dict[str, Record]) -> str:

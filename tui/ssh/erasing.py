@@ -4,8 +4,15 @@ import os
 import sys
 from typing import Final
 
-ERASING: Final = {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"}
-"""Every allocation goes to the C library, which overwrites what is freed (glibc) and keeps no cache that it does not."""
+_TUNABLES: Final = {"perturb": 165, "tcache_count": 0, "arena_max": 1}
+ERASING: Final = {
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": ":".join(f"glibc.malloc.{name}={value}" for name, value in _TUNABLES.items()),
+}
+"""Every allocation goes to the C library, which overwrites what is freed (glibc) and keeps no cache that it does not.
+
+With an arena for each thread, memory that one of them frees is not used by the others, and grows by the hour; one is enough.
+"""
 
 
 def overwrite_freed_memory() -> None:
