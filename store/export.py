@@ -14,13 +14,15 @@ from store.release import Released
 Row = dict[str, Any]
 """A value for each of `store.columns.columns`, in that order: a string, or a boolean."""
 
-_ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
+ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
+"""How far visits got that have a row."""
+
 _OPENERS: Final = tuple(dict.fromkeys(OPENED_BY_YES_TO.values()))
 
 
 def size(released: Released) -> int:
     """Return how many rows there are: those who declined or left the checklist empty have none."""
-    return sum(batch.size for batch in released.batches.values() if batch.facts.kind in _ROWS)
+    return sum(batch.size for batch in released.batches.values() if batch.facts.kind in ROWS)
 
 
 def rows(released: Released, by: By | None = None, progress: Progress | None = None) -> Iterator[Row]:
@@ -30,8 +32,8 @@ def rows(released: Released, by: By | None = None, progress: Progress | None = N
         LogError: the log cannot be read, or has changed since it was released.
     """
     for batch, document in released.records(progress):
-        if batch.facts.kind in _ROWS:
-            yield _told(batch, by) | _answers(document["answers"], finished=batch.facts.kind is Kind.FINISHED)
+        if batch.facts.kind in ROWS:
+            yield _told(batch, by) | answers_of(document["answers"], finished=batch.facts.kind is Kind.FINISHED)
 
 
 @cache
@@ -51,7 +53,7 @@ def _told(batch: Batch, by: By | None) -> Row:
     }
 
 
-def _answers(given: Mapping[str, Any], *, finished: bool) -> Row:
+def answers_of(given: Mapping[str, Any], *, finished: bool) -> Row:
     """Return a value for each column of answers. Of a visit that was left, those to the symptoms are told, no other."""
     told = dict(given) if finished else {symptom: given[symptom] for symptom in SYMPTOMS}
     matters = told.pop(Question.WHAT_MATTERS, None)

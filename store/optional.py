@@ -7,6 +7,7 @@ from store.disk import LogError
 
 _REQUIREMENTS: Final = {
     "pandas": "pandas>=2.2",
+    "psycopg": "psycopg[binary]>=3.2",
     "pyarrow": "pyarrow>=18",
     "pyreadstat": "pyreadstat>=1.3",
     "xlsxwriter": "XlsxWriter>=3.2",
@@ -21,7 +22,7 @@ def optional(name: str, extra: str) -> Any:  # noqa: ANN401 - a module
     """
     try:
         return import_module(name)
-    except ModuleNotFoundError:
+    except ImportError:  # psycopg without libpq is one as well
         wanted = _REQUIREMENTS[name.partition(".")[0]]
         raise LogError(
             f"{extra} needs {name}, which is not installed here: pip install '{wanted}', which is in the extra [{extra}]"

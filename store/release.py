@@ -56,6 +56,10 @@ class Released:
         }
         return replace(self, batches=chosen)
 
+    def ids(self) -> list[bytearray]:
+        """Return for each batch of the ledger the first digits of its records' ids, sorted and joined; told to nobody."""
+        return self._ledger.ids_of()
+
     def records(self, progress: Progress | None = None, *, shuffled: bool = True) -> Iterator[tuple[Batch, dict[str, Any]]]:
         """Iterate over the batch and the stored fields of each record with answers.
 
@@ -66,7 +70,13 @@ class Released:
         """
         due = sum(batch.size for batch in self.batches.values() if batch.facts.kind is not Kind.DECLINED)
         done = 0
-        files = [(path, partition) for path, partition in self._log.files() if partition.kind != "declined"]
+        first = min((batch.first for batch in self.batches.values()), default=NEVER)
+        last = max((batch.last for batch in self.batches.values()), default="")
+        files = [
+            (path, partition)
+            for path, partition in self._log.files()
+            if partition.kind != "declined" and first <= (partition.week or "") <= last
+        ]
         for shard in SHARDS:
             paths = [path for path, partition in files if partition.shard == shard]
             for record in self._of_shard(shard, self._shuffled(shard, paths) if shuffled else self._documents(paths)):

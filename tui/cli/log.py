@@ -21,6 +21,7 @@ from store.simulate import holds_made_up, purge_made_up, refuse_real_sessions, s
 from store.upkeep import purge as purge_log
 from tui.cli.bundle import About, write_bundle
 from tui.cli.codebook import described
+from tui.cli.log_fleet import fleet_stats
 from tui.cli.log_output import damage_told, existing_log, output_to, progress_bar
 from tui.cli.log_table import console_for, print_stats, why_visits_wait
 from tui.cli.log_transfer import export_raw
@@ -33,6 +34,8 @@ from tui.visit.exit_codes import DONE, FOUND
 
 def stats(args: Arguments, read: ReadSettings) -> int:
     """Print counts over time."""
+    if args.source is not None:
+        return fleet_stats(args)
     settings = read().log
     damage: list[Damage] = []
     with progress_bar("Releasing") as progress:

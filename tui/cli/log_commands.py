@@ -23,6 +23,7 @@ def add_log(log: Parser) -> None:
 
     choose = (*LOG, "language")
     stats = command("stats", "counts of the visits that are released, in steps that hide small ones", " --json", uses=choose)
+    stats.add_argument("--from", dest="source", metavar="DSN", help="of all sites, from the database that `log ship` fills")
     stats.add_argument("--json", action="store_true", help="as JSON instead of tables")
     export = command(
         "export", "write the records that are released, each in a batch large enough to hide in",
@@ -37,6 +38,11 @@ def add_log(log: Parser) -> None:
     take_in = command("import", "take in what another log wrote with `log export --raw`, each record once", " kiosk-2.raw")
     take_in.add_argument("file", metavar="FILE", help="the file that the other log wrote")
     take_in.set_defaults(handler="tui.cli.log_transfer:import_file")
+    ship = command("ship", "deliver the released batches to PostgreSQL, each once", " --to postgresql://kiosk@db.example/fleet")
+    ship.add_argument("--to", metavar="DSN", help="the database; without it, the one in [ship] of the configuration")
+    ship.add_argument("--create", action="store_true", help="first make or migrate tables, views and roles, as their owner")
+    ship.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    ship.set_defaults(handler="tui.cli.log_fleet:ship")
     command("verify", "read everything and name every damaged record")
     command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
     purge = command("purge", "drop the records that are older than the retention")

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from criteria.questions import Reply
+from criteria.questions import Question, Reply
 from screens.wording.stages import stages
 from store.record import Ended
 from store.release import Released
@@ -42,9 +42,9 @@ def print_stats(stats: Stats, console: Console) -> None:
         ("Language", stats.languages),
         ("Way in", {CHANNELS.get(channel, channel): number for channel, number in stats.channels.items()}),
     )
-    tables = [_bars(subject, numbers, plain=plain) for subject, numbers in subjects if numbers]
+    tables = [bars(subject, numbers, plain=plain) for subject, numbers in subjects if numbers]
     tables.insert(1, _stages(stats, words, plain=plain))
-    for table in (*tables, _symptoms(stats, words, plain=plain)):
+    for table in (*tables, symptom_table(stats.symptoms, words, plain=plain)):
         console.print()
         console.print(table)
 
@@ -84,7 +84,8 @@ def _table(title: str, *, plain: bool) -> Table:
     )
 
 
-def _bars(title: str, numbers: Mapping[str, Shown], *, plain: bool) -> Table:
+def bars(title: str, numbers: Mapping[str, Shown], *, plain: bool) -> Table:
+    """Return a table of names, numbers and bars."""
     table = _table(title, plain=plain)
     table.show_header = False
     table.add_column(min_width=_NAME, max_width=_NAME)
@@ -109,12 +110,13 @@ def _stages(stats: Stats, words: LogWords, *, plain: bool) -> Table:
     return table
 
 
-def _symptoms(stats: Stats, words: LogWords, *, plain: bool) -> Table:
+def symptom_table(symptoms: Mapping[Question, Mapping[Reply, Shown]], words: LogWords, *, plain: bool) -> Table:
+    """Return a table with a row for each symptom and a column for each reply."""
     table = _table("The symptoms, as people answered", plain=plain)
     table.add_column("", min_width=_NAME)
     for reply in Reply:
         table.add_column(words.reply(reply), justify="right")
-    for symptom, numbers in stats.symptoms.items():
+    for symptom, numbers in symptoms.items():
         table.add_row(words.symptom(symptom), *(str(numbers[reply]) for reply in Reply))
     return table
 

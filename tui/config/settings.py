@@ -81,6 +81,14 @@ class SshSettings(_Section):
     metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
 
 
+class ShipSettings(_Section):
+    """Where released batches are delivered."""
+
+    dsn: str | None = Field(
+        None, min_length=1, repr=False, description="a PostgreSQL database as libpq writes it: postgresql://user@host/database"
+    )
+
+
 class StaffSettings(_Section):
     """The staff area; there is none without a PIN."""
 
@@ -106,6 +114,7 @@ class SiteFile(_Section):
     ssh: SshSettings = SshSettings()
     staff: StaffSettings = StaffSettings()
     take_away: TakeAwaySettings = TakeAwaySettings()
+    ship: ShipSettings = ShipSettings()
 
 
 class Settings(SiteFile):

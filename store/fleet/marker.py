@@ -1,0 +1,46 @@
+"""Which batches a database has already: a file beside the log. Without it all are sent again, and nothing is there twice."""
+
+import os
+from contextlib import suppress
+from typing import Final
+
+from store.disk import FILE_MODE, save
+from store.log import SessionLog
+
+_NAME: Final = ".shipped"
+_KEY: Final = 32
+
+
+class Marker:
+    """The keys of the batches that the database `destination` has, as hexadecimal digits.
+
+    The file begins with the id of the database, so that one that was made anew gets everything.
+    """
+
+    def __init__(self, log: SessionLog, destination: str) -> None:
+        self._log, self._path = log, log.directory / _NAME
+        self._head = f"{destination}\n"
+        lines = (log.read_bytes(self._path) or b"").decode("ascii", "replace").split("\n")
+        self.keys = {line for line in lines[1:] if len(line) == _KEY} if lines[0] == destination else set()
+
+    def keep_only(self, known: set[str]) -> None:
+        """Forget what the ledger no longer has, and begin the file.
+
+        Raises:
+            LogError: it cannot be written.
+        """
+        self.keys &= known
+        data = (self._head + "".join(f"{key}\n" for key in sorted(self.keys))).encode()
+        with self._log.translated():
+            save(self._log.disk, self._path, data, temporary=self._log.directory / ".tmp-shipped", modified=0)
+
+    def add(self, keys: list[str]) -> None:
+        """Note that the database has these; where it cannot be noted, they are sent again."""
+        self.keys.update(keys)
+        with suppress(OSError):
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+            try:
+                os.write(descriptor, "".join(f"{key}\n" for key in keys).encode())
+                os.utime(descriptor, (0, 0))
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,105 @@
+"""Figures over all sites, read from the views of the fleet's database: sums over whole batches, in steps, counted by SQL."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from criteria.questions import SYMPTOMS, Question, Reply
+from criteria.rules import Card
+from store.columns import NOT_TOLD
+from store.fleet.schema import SCHEMA
+from store.periods import SEVERAL, UNDATED, By, following
+from store.record import Channel
+from store.report import Shown, shown
+
+if TYPE_CHECKING:
+    from store.fleet.connection import Connection
+
+SILENT: Final = timedelta(days=3)
+"""A site that delivers every day, and has not for longer than this, has stopped."""
+
+
+class Site(BaseModel):
+    """One site of the fleet.
+
+    Attributes:
+        visits: those with a record that it has delivered.
+        last_delivery: the last day on which it delivered, or said that there was nothing to deliver.
+        stopped: whether that is longer ago than `SILENT`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    visits: Shown
+    last_delivery: date
+    stopped: bool
+
+
+class FleetStats(BaseModel):
+    """What `log stats --from` shows: counts of delivered visits; every cell of a table is listed.
+
+    Attributes:
+        version: of this schema.
+        small_cell: the step is one more than this.
+        kept: delivered visits with a record; `declined` those that were not to be kept; `finished` those with the result.
+        simulated: how many are made up.
+        undated: how many have no week, because the clock of the kiosk was wrong.
+        sites: by name.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Literal[1] = 1
+    small_cell: int
+    kept: Shown
+    declined: Shown
+    finished: Shown
+    simulated: Shown
+    undated: Shown
+    sites: dict[str, Site]
+    periods: dict[str, Shown]
+    questionnaires: dict[str, Shown]
+    languages: dict[str, Shown]
+    channels: dict[Channel | Literal["not_told"], Shown]
+    symptoms: dict[Question, dict[Reply, Shown]]
+    cards: dict[Card, Shown]
+
+
+def fleet_stats(connection: "Connection", today: date, by: By) -> FleetStats:
+    """Read the figures of all sites. The views do the counting, and hide what is small.
+
+    Raises:
+        psycopg.Error: there are no such views, or this user may not read them.
+    """
+    row = connection.execute(f"SELECT step FROM {SCHEMA}.meta").fetchone()
+    small_cell = (int(row[0]) if row else 1) - 1
+
+    def view(name: str) -> list[tuple[Any, ...]]:
+        return connection.execute(f"SELECT * FROM {SCHEMA}.{name}").fetchall()
+
+    def cells(name: str) -> dict[str, Shown]:
+        return {cell: shown(int(visits), small_cell) for cell, visits in view(name)}
+
+    answers = {(question, answer): shown(int(visits), small_cell) for question, answer, visits in view("answers")}
+    symptoms = {symptom: {reply: answers[symptom.value, reply.value] for reply in Reply} for symptom in SYMPTOMS}
+    return FleetStats(
+        small_cell=small_cell,
+        **cells("totals"),
+        sites={
+            site: Site(visits=shown(int(visits), small_cell), last_delivery=day, stopped=today - day > SILENT)
+            for site, visits, day in sorted(view("sites"))
+        },
+        periods=_in_order(cells(f"periods_{by}"), small_cell),
+        questionnaires=dict(sorted(cells("questionnaires").items())),
+        languages=dict(sorted(cells("languages").items(), key=lambda cell: (cell[0] == NOT_TOLD, cell[0]))),
+        channels=cells("channels"),
+        symptoms=symptoms,
+        cards=cells("cards"),
+    )
+
+
+def _in_order(found: dict[str, Shown], small_cell: int) -> dict[str, Shown]:
+    dated = sorted(found.keys() - {SEVERAL, UNDATED})
+    listed = [*(following(dated[0], dated[-1]) if dated else ()), SEVERAL, UNDATED]
+    return {period: found.get(period, shown(0, small_cell)) for period in listed}

@@ -1,0 +1,212 @@
+"""Delivery to a real PostgreSQL: the rows of all batches ever released, no more, no less."""
+
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import psycopg
+import pytest
+
+from store.disk import LogError
+from store.fleet.connection import parameters
+from store.fleet.create import create
+from store.fleet.outbox import keys_of
+from store.fleet.schema import MIGRATIONS, views
+from store.fleet.sender import destination
+from store.log import SessionLog
+from tests.store.fleet.deliveries import asked, delivered, expected, keys, ship
+from tests.store.people import a_record, a_refusal, people
+from tests.store.releases import NEXT_YEAR, TUESDAY, put, release
+
+
+@pytest.fixture
+def filled(log: SessionLog) -> SessionLog:
+    put(log, people(400, weeks=30))
+    return log
+
+
+def test_the_database_holds_the_rows_of_the_export_and_a_second_delivery_adds_none(filled: SessionLog, dsn: str) -> None:
+    found = release(filled, TUESDAY)
+    done = ship(filled, dsn)
+    assert delivered(dsn) == expected(found)
+    assert done.batches == len(found.batches) == asked(dsn, "SELECT count(*) FROM pulmoscreen.batch")[0][0]
+    assert done.visits == delivered(dsn).total()
+    again = ship(filled, dsn)
+    assert (again.batches, again.known) == (0, len(found.batches))
+    (filled.directory / ".shipped").unlink()
+    assert ship(filled, dsn).batches == len(found.batches)
+    assert delivered(dsn) == expected(found)
+
+
+def test_keys_are_digests_of_ids_and_no_row_holds_an_id(filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    there = {row[0].hex for row in asked(dsn, "SELECT key FROM pulmoscreen.visit")}
+    assert there == keys(release(filled, TUESDAY))
+    text = str(asked(dsn, "SELECT v::text FROM pulmoscreen.visit v"))
+    assert not any(record.id in text or record.id[:16] in text for record in filled.scan())
+
+
+def test_only_whole_batches_go_and_what_waits_stays(log: SessionLog, dsn: str) -> None:
+    put(log, [a_record() for _ in range(7)])
+    assert ship(log, dsn).batches == 0
+    put(log, [a_record()])
+    assert ship(log, dsn).batches == 1
+    assert asked(dsn, "SELECT kind, size, site FROM pulmoscreen.batch") == [("empty", 8, "North")]
+    assert asked(dsn, "SELECT count(*) FROM pulmoscreen.visit") == [(0,)]
+
+
+def test_declined_visits_are_only_a_number(log: SessionLog, dsn: str) -> None:
+    put(log, [a_refusal() for _ in range(9)])
+    for path in log.directory.glob("declined-*"):
+        path.rename(path.with_name(f"declined-2026-W46-{path.stem[-3:]}.json"))
+    released = release(log, NEXT_YEAR)
+    ship(log, dsn, found=released)
+    assert asked(dsn, "SELECT sum(size) FROM pulmoscreen.batch WHERE kind = 'declined'")[0][0] in {None, 9}
+
+
+def test_within_a_batch_the_order_is_that_of_random_digests(filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    for (batch,) in asked(dsn, "SELECT DISTINCT batch FROM pulmoscreen.visit"):
+        there = [row[0] for row in asked(dsn, "SELECT key FROM pulmoscreen.visit WHERE batch = %s ORDER BY ctid", batch)]
+        assert there == sorted(there)
+
+
+def test_each_batch_is_one_transaction(filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    of_visits = asked(dsn, "SELECT batch, count(DISTINCT xmin::text) FROM pulmoscreen.visit GROUP BY batch")
+    assert {number for _, number in of_visits} == {1}
+    of_batches = asked(dsn, "SELECT xmin::text, count(*) FROM pulmoscreen.batch GROUP BY 1")
+    assert {number for _, number in of_batches} == {1}
+
+
+def test_two_senders_at_once_do_no_harm(filled: SessionLog, dsn: str, tmp_path: Path) -> None:
+    found = release(filled, TUESDAY)
+    copy = SessionLog(tmp_path / "copy")
+    copy.directory.mkdir()
+    for path in filled.directory.iterdir():
+        (copy.directory / path.name).write_bytes(path.read_bytes())
+    ship(filled, dsn)
+    ship(copy, dsn, site="North too")
+    assert delivered(dsn) == expected(found)
+    assert asked(dsn, "SELECT DISTINCT site FROM pulmoscreen.batch") == [("North",)]
+
+
+def test_one_log_has_one_sender_at_a_time(filled: SessionLog, dsn: str) -> None:
+    impatient = SessionLog(filled.directory, patience=0.05)
+    with filled.writing("ship"), pytest.raises(LogError, match="another process has held this lock"):
+        ship(impatient, dsn)
+
+
+def test_a_database_that_is_made_anew_gets_everything_again(filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    with psycopg.connect(dsn) as connection:
+        connection.execute("DROP SCHEMA pulmoscreen CASCADE")
+        connection.commit()
+        create(connection, TUESDAY, step=8, retention_weeks=104)
+    ship(filled, dsn)
+    assert delivered(dsn) == expected(release(filled, TUESDAY))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_part_of_the_marker_is_lost_the_database_is_complete(seed: int, filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    marker = filled.directory / ".shipped"
+    data = marker.read_bytes()
+    random = Random(seed)
+    with psycopg.connect(dsn) as connection:
+        connection.execute("DELETE FROM pulmoscreen.visit")
+        connection.execute("DELETE FROM pulmoscreen.batch")
+    marker.write_bytes([data[: random.randrange(20)], b"\xff" * 100, b""][seed])
+    ship(filled, dsn)
+    assert delivered(dsn) == expected(release(filled, TUESDAY))
+
+
+def test_a_batch_that_is_too_small_for_the_database_stays(log: SessionLog, dsn: str) -> None:
+    put(log, [a_record() for _ in range(5)])
+    done = ship(log, dsn, found=release(log, TUESDAY, small_cell=3))
+    assert (done.batches, done.small) == (0, 1)
+
+
+def test_the_role_of_kiosks_can_insert_and_nothing_else(filled: SessionLog, dsn: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("DO $$BEGIN CREATE ROLE kiosk LOGIN IN ROLE pulmoscreen_ship; EXCEPTION WHEN duplicate_object THEN END$$")
+        owner.execute(
+            "DO $$BEGIN CREATE ROLE reader LOGIN IN ROLE pulmoscreen_read; EXCEPTION WHEN duplicate_object THEN END$$"
+        )
+    kiosk, reader = (dsn.replace("owner@", f"{name}@") for name in ("kiosk", "reader"))
+    ship(filled, kiosk)
+    ship(filled, kiosk)
+    assert delivered(dsn) == expected(release(filled, TUESDAY))
+    for statement in (
+        "SELECT * FROM pulmoscreen.visit", "SELECT * FROM pulmoscreen.batch", "SELECT * FROM pulmoscreen.answers",
+        "SELECT * FROM pulmoscreen.delivery", "UPDATE pulmoscreen.visit SET cough = 'no'", "DELETE FROM pulmoscreen.batch",
+        "DROP TABLE pulmoscreen.visit", "TRUNCATE pulmoscreen.visit", "UPDATE pulmoscreen.meta SET step = 1",
+        "CREATE TABLE pulmoscreen.other (x int)",
+    ):  # fmt: skip
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            asked(kiosk, statement)
+    for statement in (
+        "SELECT * FROM pulmoscreen.visit",
+        "SELECT * FROM pulmoscreen.batch",
+        "INSERT INTO pulmoscreen.visit DEFAULT VALUES",
+    ):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            asked(reader, statement)
+    for name in views():
+        assert asked(reader, f"TABLE pulmoscreen.{name}")
+
+
+def test_creating_again_changes_nothing_and_drops_what_is_older_than_the_retention(filled: SessionLog, dsn: str) -> None:
+    ship(filled, dsn)
+    before = delivered(dsn)
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        identity = asked(dsn, "SELECT id FROM pulmoscreen.meta")
+        create(owner, TUESDAY, step=8, retention_weeks=104)
+        assert asked(dsn, "SELECT id FROM pulmoscreen.meta") == identity
+        assert delivered(dsn) == before
+        statements = create(owner, date(2027, 7, 20), step=8, retention_weeks=26, keep=False)
+        assert delivered(dsn) == before
+        assert "DROP TABLE pulmoscreen.visit_2026_q3" in statements
+        create(owner, date(2027, 7, 20), step=8, retention_weeks=26)
+    left = {row[0] for row in asked(dsn, "SELECT DISTINCT quarter::text FROM pulmoscreen.batch")}
+    assert left <= {"2026-10-01"}
+    assert not asked(dsn, "SELECT 1 FROM pulmoscreen.visit WHERE quarter < '2026-10-01'")
+
+
+def test_a_quarter_without_a_partition_is_a_sentence_that_says_what_to_do(log: SessionLog, dsn: str) -> None:
+    put(log, [a_record() for _ in range(8)])
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("DROP TABLE pulmoscreen.batch_2026_q4")
+    with pytest.raises(LogError, match=r'"batch" found for row\. Run `pulmoscreen log ship --create`'):
+        ship(log, dsn)
+
+
+def test_tables_of_another_version_are_a_sentence(dsn: str, empty: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("UPDATE pulmoscreen.meta SET version = %s", (len(MIGRATIONS) + 1,))
+        with pytest.raises(LogError, match="The tables have version 2, and this program writes 1"):
+            destination(parameters(dsn), print)
+        with pytest.raises(LogError, match="update it"):
+            create(owner, TUESDAY, step=8, retention_weeks=104)
+    assert destination(parameters(empty), print) is None
+
+
+def test_an_older_version_is_migrated_with_what_it_holds(filled: SessionLog, dsn: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ship(filled, dsn)
+    before = delivered(dsn)
+    later = (*MIGRATIONS, ("ALTER TABLE pulmoscreen.batch ADD COLUMN region text",))
+    for module in ("create", "sender"):
+        monkeypatch.setattr(f"store.fleet.{module}.MIGRATIONS", later)
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        create(owner, TUESDAY, step=8, retention_weeks=104)
+    put(filled, people(50, seed=7))
+    ship(filled, dsn)
+    assert before < delivered(dsn)
+    assert asked(dsn, "SELECT version FROM pulmoscreen.meta") == [(2,)]
+
+
+def test_every_batch_has_a_key_of_its_own(filled: SessionLog) -> None:
+    found = release(filled, TUESDAY)
+    keys_by_number = keys_of(found)
+    assert keys_by_number.keys() == found.batches.keys()
+    assert len(set(keys_by_number.values())) == len(keys_by_number)
