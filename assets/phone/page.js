@@ -53,10 +53,10 @@ function filled(table, answers, strings) {
   return { title: text(table.title), lead: text(table.lead), folded: Boolean(table.folded), blocks };
 }
 
-/** Return the report: the alarm, where one is due, and the sections that have anything in them. */
+/** Return the report: the alarm, where one is due, the help page, and the sections that have anything in them. */
 function report(answers, texts) {
-  const [alarm, ...sections] = texts.tables.map((table) => filled(table, answers, texts.strings));
-  return { alarm: alarm.blocks.length > 0 ? alarm : null, sections: sections.filter((section) => section.blocks.length > 0) };
+  const [alarm, help, ...sections] = texts.tables.map((table) => filled(table, answers, texts.strings));
+  return { alarm: alarm.blocks.length > 0 ? alarm : null, help, sections: sections.filter((section) => section.blocks.length > 0) };
 }
 
 /** Return an element with texts or other elements in it; nothing for an empty text. */
@@ -84,8 +84,11 @@ function drawnBlock(block) {
   return element("div", [head, ...said, element("p", block.later)], "block");
 }
 
+/** Return a section; of cards that ask for the same, one after the other, the first says what to do. */
 function drawnSection(section) {
-  const inside = [element("p", section.lead), ...section.blocks.map(drawnBlock)];
+  const isSaid = ({ level, action }, before) => before && before.level === level && before.action === action;
+  const once = section.blocks.map((block, index, all) => (isSaid(block, all[index - 1]) ? { ...block, action: "" } : block));
+  const inside = [element("p", section.lead), ...once.map(drawnBlock)];
   if (section.folded) {
     return element("details", [element("summary", element("h2", section.title)), ...inside]);
   }
@@ -109,11 +112,12 @@ function draw(found, language, data) {
   const parts = [element("h1", texts.title)];
   if (found === null) {
     parts.push(element("p", texts.unreadable), element("p", texts.unwell), drawnCall(texts));
+    parts.push(drawnSection(filled(texts.tables[1], [], texts.strings)));
   } else {
-    const { alarm, sections } = report(found.answers, texts);
+    const { alarm, help, sections } = report(found.answers, texts);
     const urgent = alarm && [element("h2", alarm.title), element("p", alarm.lead), ...alarm.blocks.map(drawnBlock)];
     parts.push(element("section", [...(urgent || [element("p", texts.unwell)]), drawnCall(texts)], alarm ? "alarm" : "help"));
-    parts.push(...sections.map(drawnSection));
+    parts.push(...[help, ...sections].map(drawnSection));
     parts.push(drawnSection({ title: texts.private, lead: "", blocks: [{ kind: "point", lines: texts.privacy }] }));
   }
   document.querySelector("main").replaceChildren(...parts);

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from criteria.questions import OPENED_BY_YES_TO, QUESTIONNAIRE, Question, Reply
 from screens.phone.code import ALPHABET, CHECK_FACTOR, CHECK_MODULUS, DIGITS, VALUES
-from screens.phone.rows import Condition, Table, alarm_table, report_tables
+from screens.phone.rows import Condition, Table, alarm_table, help_table, report_tables
 from screens.wording.words import Words
 
 _QUESTIONS: Final = tuple(Question)
@@ -84,7 +84,7 @@ def _question(question: Question) -> tuple[int, int, int]:
 
 def _language(words: Words) -> dict[str, Any]:
     strings, phone = _Strings(), words.texts.take_away.phone
-    tables = [_table(table, words, strings) for table in (alarm_table(words), *report_tables(words))]
+    tables = [_table(table, words, strings) for table in (alarm_table(words), help_table(words), *report_tables(words))]
     number = re.sub(r"[^0-9+*#]", "", words.values["emergency_number"])
     return {
         "name": words.texts.name,

@@ -38,7 +38,6 @@ class Table:
     rows: tuple[Row, ...]
 
 
-_TOLD: Final[Condition] = (Question.TOLD_LUNG_METASTASIS, (Reply.YES,))
 _EVERYTHING: Final = {Question.TOLD_LUNG_METASTASIS: Reply.YES, Question.PRIMARY_SITE: PrimarySite.LYMPHOMA}
 """Answers with which every section is there, and every block that rests on none of them."""
 
@@ -60,6 +59,15 @@ def alarm_table(words: Words) -> Table:
     return Table(Section("alarm", words(text.action), (), words(text.said)), tuple(rows))
 
 
+def help_table(words: Words) -> Table:
+    """Return the help page, which the report names."""
+    page = words.texts.help_card
+    points = (Block(Kind.POINT, lines=tuple(words(point) for point in page.points)),)
+    after = tuple(Block(Kind.TEXT, lines=(words(said),)) for said in page.after)
+    section = Section("help_card", words(page.title), (), words(" ".join(page.text)), folded=True)
+    return Table(section, tuple(Row((), block) for block in (*points, *after)))
+
+
 def _opened(given: Mapping[Question, Any]) -> Answers:
     """Return answers with `given`, and yes to all that has to be yes for it to be asked."""
     all_given = dict(given)
@@ -76,31 +84,30 @@ def _sections(given: Mapping[Question, Any], words: Words) -> dict[str, Section]
 
 
 def _table(section: Section, words: Words) -> Table:
-    gate = () if section.id in _sections({}, words) else (_TOLD,)
-    if section.id == "cards":
-        rows = [Row((), section.blocks[0]), *_cards(words)]
-    else:
-        rows = [row for block in section.blocks for row in _rows(section.id, block, words)]
-    return Table(section, tuple(Row((*gate, *row.when), row.block) for row in rows))
+    gate: dict[Question, Any] = {} if section.id in _sections({}, words) else {Question.TOLD_LUNG_METASTASIS: Reply.YES}
+    help_first = (Row((), section.blocks[0]), *_cards(words)) if section.id == "cards" else ()
+    rows = help_first or tuple(_rows(section, gate, words))
+    when = tuple((question, (reply,)) for question, reply in gate.items())
+    return Table(section, tuple(Row((*when, *row.when), row.block) for row in rows))
 
 
-def _rows(section: str, block: Block, words: Words) -> Iterator[Row]:
-    because = block.reason.because if block.reason else ()
-    if because:
-        yield from _variants(section, because, words)
-        return
-    sites = [site for site in VALUES[Question.PRIMARY_SITE] if block in _blocks(section, {Question.PRIMARY_SITE: site}, words)]
-    everywhere = len(sites) == len(VALUES[Question.PRIMARY_SITE])
-    yield Row(() if everywhere else ((Question.PRIMARY_SITE, tuple(sites)),), block)
+def _rows(section: Section, gate: Mapping[Question, Any], words: Words) -> Iterator[Row]:
+    site = Question.PRIMARY_SITE
+    by_site = {value: _blocks(section.id, {**gate, site: value}, words) for value in VALUES[site]}
+    for block in section.blocks:
+        if block.reason and block.reason.because:
+            yield from _variants(section.id, block.reason.because, gate, words)
+        else:
+            sites = tuple(value for value, blocks in by_site.items() if block in blocks)
+            yield Row(() if len(sites) == len(by_site) else ((site, sites),), block)
 
 
 def _blocks(section: str, given: Mapping[Question, Any], words: Words) -> tuple[Block, ...]:
-    gate = _EVERYTHING if section not in _sections({}, words) else {}
-    found = _sections({**gate, **given}, words).get(section)
+    found = _sections(given, words).get(section)
     return found.blocks if found else ()
 
 
-def _variants(section: str, because: tuple[Question, ...], words: Words) -> Iterator[Row]:
+def _variants(section: str, because: tuple[Question, ...], gate: Mapping[Question, Any], words: Words) -> Iterator[Row]:
     """Yield a row for each form of the block that rests on these questions, and on the follow-up where there is one."""
     follow_up = FOLLOW_UP_OF.get(because[0])
     questions = (*because, follow_up) if follow_up and follow_up not in because else because
@@ -108,7 +115,7 @@ def _variants(section: str, because: tuple[Question, ...], words: Words) -> Iter
     for values in product(*(VALUES[question] for question in questions)):
         if follow_up and values[1] is not None and values[0] is not Reply.YES:
             continue
-        for block in _blocks(section, dict(zip(questions, values, strict=True)), words):
+        for block in _blocks(section, {**gate, **dict(zip(questions, values, strict=True))}, words):
             if block.reason and block.reason.because[:1] == because[:1]:
                 found.setdefault(block, []).append(values)
     for block, several in found.items():

@@ -64,9 +64,9 @@ def expected(answers: Answers, words: Words) -> dict[str, Any]:
     """Return the program's own report in the shape that the page gives it."""
     urgent = None
     if found := emergencies(answers):
-        said = alarm(found, words)
-        reasons = [_block(Block(Kind.POINT, lines=(reason,))) for reason in said.reasons]
-        urgent = {"title": said.action, "lead": said.said, "folded": False, "blocks": reasons}
+        due = alarm(found, words)
+        reasons = [_block(Block(Kind.POINT, lines=(reason,))) for reason in due.reasons]
+        urgent = {"title": due.action, "lead": due.said, "folded": False, "blocks": reasons}
     sections = [
         {
             "title": section.title,
@@ -76,7 +76,11 @@ def expected(answers: Answers, words: Words) -> dict[str, Any]:
         }
         for section in report_sections(answers, assess(answers), words)
     ]
-    return {"alarm": urgent, "sections": sections}
+    card = words.texts.help_card
+    said = [Block(Kind.POINT, lines=tuple(words(point) for point in card.points))]
+    said += [Block(Kind.TEXT, lines=(words(text),)) for text in card.after]
+    page = {"title": card.title, "lead": words(card.text[0]), "folded": True, "blocks": [_block(block) for block in said]}
+    return {"alarm": urgent, "help": page, "sections": sections}
 
 
 def _block(block: Block) -> dict[str, Any]:
