@@ -1,10 +1,11 @@
 """Loads and checks the language files and the sources, once. A language that lacks a text is not offered."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import combinations
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -20,6 +21,9 @@ REFERENCE: Final = "en"
 
 OWN: Final = ("writing.", "amounts.")
 """Parts of a language file that each language has for itself."""
+
+_COPY: Final = 0.5
+"""A language with more than this part of its texts word for word those of another one is a copy of it."""
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -95,6 +99,17 @@ def _language(file: Traversable, reference: Texts | None) -> Texts:
     return texts
 
 
+def _copies(found: Mapping[str, Texts], drafts: Container[str]) -> dict[str, str]:
+    """Return the languages that say mostly what another one says, a draft before a reviewed one: a sentence for each."""
+    copies: dict[str, str] = {}
+    said = {code: dict(leaves(texts)) for code, texts in sorted(found.items(), key=lambda item: item[0] in drafts)}
+    for one, other in combinations(said, 2):
+        same = sum(text == said[one].get(path) for path, text in said[other].items())
+        if other != REFERENCE and one not in copies and same > len(said[other]) * _COPY:
+            copies[other] = f"{other}.toml: is a copy of {one}.toml: {same} of {len(said[other])} texts are the same"
+    return copies
+
+
 def load(root: Traversable | None = None) -> Catalog:
     """Read every language file, the sources, and which languages are drafts.
 
@@ -114,4 +129,6 @@ def load(root: Traversable | None = None) -> Catalog:
         except TextsError as error:
             incomplete[code] = str(error)
     drafts = frozenset(filter(parse(Accepted, root / FILE).is_draft, found))
-    return Catalog(languages=found, sources=sources, incomplete=incomplete, drafts=drafts)
+    incomplete |= _copies(found, drafts)
+    languages = {code: texts for code, texts in found.items() if code not in incomplete}
+    return Catalog(languages, sources, incomplete, drafts & languages.keys())

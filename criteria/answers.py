@@ -20,6 +20,7 @@ from criteria.questions import (
     Question,
     Removed,
     Reply,
+    RulesError,
     WeaknessKind,
     WeightLossAmount,
 )
@@ -109,6 +110,8 @@ class Answers(BaseModel):
 
 
 def _options(question: Question) -> type[StrEnum]:
+    if question not in Answers.model_fields:
+        raise RulesError(f"criteria/answers.py: {question}: Answers has no field for this question; add it")
     kind = next(part for part in get_args(Answers.model_fields[question].annotation) if part is not type(None))
     return Matter if kind == tuple[Matter, ...] else kind
 

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from criteria.answers import OPTIONS, Answers
+from criteria.consistency import require_consistent
 from criteria.questions import CIRCUMSTANCES, FOLLOW_UP_OF, QUESTIONNAIRE, SYMPTOMS, Question, Reply
 from criteria.rules import (
     CARD_LEVELS,
@@ -90,12 +91,13 @@ class ContextPart(NamedTuple):
     questions_to_ask: tuple[Question, ...] = ()
 
 
-def _card(card: Card, question: Question) -> CardFinding:
-    level, sources = CARD_LEVELS[card]
-    return CardFinding(id=card, level=level, because=(question,), sources=sources)
+require_consistent()
 
 
-_CARD: Final = {card: _card(card, Question(card.split(".")[0])) for card in Card}
+_CARD: Final = {
+    card: CardFinding(id=card, level=level, because=(Question(card.split(".")[0]),), sources=sources)
+    for card, (level, sources) in CARD_LEVELS.items()
+}
 _SYMPTOM: Final = {
     (symptom, verdict): SymptomFinding(
         id=symptom, verdict=verdict, because=(symptom,), sources=SYMPTOM_SOURCES[symptom].named_by

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, Final, Self
 
 from criteria.answers import Answers
-from criteria.questions import SYMPTOMS, Question, Reply
+from criteria.questions import SYMPTOMS, Question, Reply, RulesError
 from criteria.rules import EMERGENCY_AT_ONCE, Card
 
 CONSENT: Final = "consent"
@@ -73,6 +73,12 @@ def questions_of(step: Step) -> tuple[Question, ...]:
 
 STEP_OF: Final[dict[Question, Step]] = {question: step for step in Step for question in questions_of(step)}
 """The step on which each question is asked."""
+
+if _lacking := [
+    *(f"the question {question}" for question in Question if question not in STEP_OF),
+    *(f"the card {card}" for _, card in EMERGENCY_AT_ONCE.values() if card.value not in set(Step)),
+]:
+    raise RulesError(f"criteria/journey.py: there is no step for {', '.join(_lacking)}; add it to Step")
 
 INTERRUPTIONS: Final = tuple(Step(card.value) for _, card in EMERGENCY_AT_ONCE.values())
 """The steps that interrupt after an answer which public guidance treats as an emergency."""

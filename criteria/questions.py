@@ -7,6 +7,10 @@ QUESTIONNAIRE: Final = "2"
 """Version of the questionnaire: raised whenever a question, an option or a rule changes."""
 
 
+class RulesError(ValueError):
+    """Questions, answers, steps and rules do not fit together; each sentence names the file and what it lacks."""
+
+
 class Question(StrEnum):
     """Every question, in asking order."""
 

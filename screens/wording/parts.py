@@ -19,6 +19,9 @@ _PARTS: Final = {
     "also":           ("also", "outlook", "not_this"),
 }  # fmt: skip
 
+PHRASES: Final = ("open", *_PARTS)
+"""The keys of the lines on what a part holds; `open` where something about help was left open."""
+
 _FIRST: Final = (Level.EMERGENCY, Level.SAME_DAY, Level.APPOINTMENT, Level.WATCH_FOR)
 """What the contents name first: signs to watch for were not reported, so they come last."""
 

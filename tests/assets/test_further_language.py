@@ -1,5 +1,6 @@
 """A further language is one file: also one with other plural forms, or with a region or a script in its code."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -31,13 +32,15 @@ circumstances = ["{count} ظرف", "ظرف", "ظرفان", "{count} ظروف", "
 
 
 def with_language(folder: Path, code: str, amounts: str) -> Path:
-    """Write a made-up language: French in everything but its code, its name and its amounts."""
+    """Write a made-up language: French with a word before each text, and with its own code, name and amounts."""
     root = folder / "assets"
     shutil.copytree(ASSETS, root)
     french = (root / "texts" / "fr.toml").read_text("utf-8")
     begin = french.index("[amounts]")
     end = french.index("\n[", begin)
-    made = french[:begin] + amounts + french[end:]
+    words = french.index("[ui]")
+    texts = re.sub(r'^("?[\w.]+"? = ")', r"\1Xx ", french[words:], flags=re.MULTILINE)
+    made = french[:begin] + amounts + french[end:words] + texts
     made = made.replace('code = "fr"', f'code = "{code}"').replace('name = "Français"', f'name = "{code}"')
     (root / "texts" / f"{code}.toml").write_text(made, "utf-8")
     return root

@@ -26,6 +26,7 @@ from criteria.rules import (
     Level,
     Verdict,
 )
+from screens.wording.needed import cited
 from tests.criteria.statements import GUIDANCE, LEVEL_OF, STATEMENTS
 
 CATALOG: Final = load()
@@ -124,13 +125,20 @@ def test_every_id_that_a_rule_cites_has_its_words_and_its_source() -> None:
     assert cited <= set(ENGLISH.statements) | set(CATALOG.sources.guidance)
 
 
+def test_every_id_that_stands_in_the_code_of_the_screens_is_looked_for_in_the_texts() -> None:
+    needed = set(CATALOG.languages["en"].statements) | set(CATALOG.sources.guidance)
+    paths = [path for room in ("screens", "tui") for path in (TEXTS.parents[1] / room).rglob("*.py")]
+    named = {found for path in paths for found in re.findall(r'"([SG]\d+[abc]?)"', path.read_text("utf-8"))}
+    assert {"S11", "G9"} <= named <= needed == cited()
+
+
 def test_a_further_language_is_one_file_and_no_code_names_one(tmp_path: Path) -> None:
     root = tmp_path / "assets"
     shutil.copytree(TEXTS.parent, root)
     whole = (root / "texts" / "fr.toml").read_text("utf-8")
     (root / "texts" / "xx.toml").write_text(whole.replace('code = "fr"', 'code = "xx"').replace('"Français"', '"Xx"'), "utf-8")
-    (root / "texts" / "es.toml").unlink()
-    assert {code: texts.name for code, texts in load(root).languages.items()} == {"en": "English", "fr": "Français", "xx": "Xx"}
+    (root / "texts" / "fr.toml").unlink()
+    assert {code: texts.name for code, texts in load(root).languages.items()} == {"en": "English", "es": "Español", "xx": "Xx"}
     named = re.compile(
         "|".join(rf"[\"']{texts.code}[\"']|{texts.name}" for texts in CATALOG.languages.values() if texts != ENGLISH)
     )

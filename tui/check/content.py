@@ -12,6 +12,7 @@ from tui.check.accepted import content
 from tui.check.renders import renders
 from tui.config.settings import Settings, Site
 from tui.visit.clock import now
+from tui.visit.content import unlike_program
 from tui.visit.exit_codes import DONE, FOUND
 
 
@@ -23,13 +24,15 @@ def content_check(root: Traversable | None = None) -> int:
     """
     root = root or files("assets")
     figures, found = findings(now().date(), root)
-    once = {finding.what: finding for finding in reversed(list(_in_renders(root)))}
+    catalog = load(root)
+    changed, unlike = content(catalog, root), list(unlike_program(catalog))
+    rendered = [] if unlike else list(_in_renders(root))
+    once = {finding.what: finding for finding in reversed(rendered)}
     found += [finding for finding in once.values() if finding.what not in {alone.what for alone in found}]
-    changed = content(load(root), root)
-    sys.stdout.writelines(f"{line}\n" for line in (*figures, *changed.lines(), *found))
-    if not found:
+    sys.stdout.writelines(f"{line}\n" for line in (*figures, *changed.lines(), *unlike, *found))
+    if not found and not unlike:
         sys.stdout.write("texts and sources: ok\n")
-    return FOUND if found or changed.wrong else DONE
+    return FOUND if found or unlike or changed.wrong else DONE
 
 
 def _in_renders(root: Traversable) -> Iterator[Finding]:

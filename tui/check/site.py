@@ -8,6 +8,7 @@ from assets.catalog import Catalog
 from tui.check.result import CheckResult
 from tui.config.files import SettingsError, readable_by_others, writable_by_others
 from tui.config.settings import Settings
+from tui.visit.content import unlike_program
 
 
 def configuration(settings: Settings) -> CheckResult:
@@ -23,8 +24,11 @@ def configuration(settings: Settings) -> CheckResult:
 
 
 def texts(settings: Settings, catalog: Catalog) -> CheckResult:
-    """Name each language that is not complete, or is configured and does not exist."""
-    found = [f"{sentence}; this language is not offered" for sentence in catalog.incomplete.values()]
+    """Name each text that the program needs or does not know, and each language that cannot be offered."""
+    found = [
+        *unlike_program(catalog),
+        *(f"{sentence}; this language is not offered" for sentence in catalog.incomplete.values()),
+    ]
     try:
         settings.languages(catalog)
     except SettingsError as error:

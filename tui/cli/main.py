@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tui.config.settings import Settings
 
-TOLD: Final = frozenset({"SettingsError", "TextsError", "LogError", "AnswersError"})
+TOLD: Final = frozenset({"SettingsError", "TextsError", "LogError", "AnswersError", "RulesError"})
 """Errors whose message is a sentence for whoever typed the command. They are named, so that no command imports them all."""
 
 OUTPUT: Final = "standard output"

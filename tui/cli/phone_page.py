@@ -3,12 +3,12 @@
 import sys
 from pathlib import Path
 
-from assets.catalog import load
 from assets.channel import without_staff
 from screens.phone.page import phone_page as page_with
 from screens.wording.words import Languages
 from tui.cli.parser import Arguments, ReadSettings
 from tui.config.files import SettingsError
+from tui.visit.content import load_content
 from tui.visit.exit_codes import DONE
 
 
@@ -20,7 +20,7 @@ def phone_page(args: Arguments, read: ReadSettings) -> int:
     """
     settings = read()
     settings.required_number()
-    catalog = load()
+    catalog = load_content()
     texts = {code: without_staff(said) for code, said in settings.languages(catalog).items()}
     languages = Languages(texts, catalog.sources, settings.values())
     begin = settings.language or next(iter(texts))

@@ -4,9 +4,9 @@ import os
 from threading import Thread
 from typing import Final
 
-from assets.catalog import load
 from tui.config.settings import Settings
 from tui.plain.worker import serve_plain
+from tui.visit.content import load_content
 from tui.visit.exit_codes import DONE, INTERNAL_ERROR
 from tui.visit.failed_writes import FailedWrites
 
@@ -21,7 +21,7 @@ def serve_pipe(settings: Settings) -> int:
         SettingsError: no emergency number, or no such language.
     """
     settings.required_number()
-    catalog = load()
+    catalog = load_content()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
 

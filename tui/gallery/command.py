@@ -23,6 +23,7 @@ from tui.config.settings import Settings
 from tui.gallery.app import SIZES, Gallery, pages, picture
 from tui.gallery.job import Drawn, Job
 from tui.gallery.page import write_page
+from tui.visit.content import load_content
 from tui.visit.exit_codes import DONE, FOUND
 
 _SIGNS: Final = re.compile(r"[^\w'?!.,;:%()-]+")
@@ -42,7 +43,7 @@ def gallery(settings: Settings, folder: Path, themes: Sequence[str] | None = Non
     for theme in themes or ():
         if theme not in NAMED:
             raise SettingsError(f"--theme: there is no such theme; there are {', '.join(NAMED)}")
-    catalog = load()
+    catalog = load_content()
     languages = settings.languages(catalog)
     jobs = [Job(*job) for job in product(languages, SIZES, themes or NAMED)]
     try:

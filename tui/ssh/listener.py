@@ -9,7 +9,6 @@ from typing import Final
 
 import asyncssh
 
-from assets.catalog import load
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission, Limits, Refused, source_of
 from tui.ssh.authorized_keys import authorized_keys
@@ -23,6 +22,7 @@ from tui.ssh.operator_log import log_event
 from tui.ssh.options import options
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
+from tui.visit.content import load_content
 from tui.visit.error_log import ErrorLog
 
 LATE_SECONDS: Final = 1.0
@@ -80,7 +80,7 @@ class Server:
         self.settings, self._keys, self._fork_server = settings, keys, fork_server
         self.admission = Admission(_limits(settings))
         self.status = status(self.admission)
-        self.sessions = Sessions(settings, settings.languages(load()), fork_server, self.admission, self.status)
+        self.sessions = Sessions(settings, settings.languages(load_content()), fork_server, self.admission, self.status)
         self.half_open: HalfOpenConnections[Arrival] = HalfOpenConnections()
         self._allowed = _allowed_keys(settings)
         self._options = options(keys, by_key=self._allowed is not None)
@@ -101,7 +101,7 @@ class Server:
         Raises:
             SettingsError, TextsError: they cannot be used; the ones before stay.
         """
-        languages, allowed = settings.languages(load()), _allowed_keys(settings)
+        languages, allowed = settings.languages(load_content()), _allowed_keys(settings)
         self._options = options(self._keys, by_key=allowed is not None)
         self.settings, self._allowed = settings, allowed
         self.admission.change(_limits(settings))

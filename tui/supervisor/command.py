@@ -6,7 +6,6 @@ import signal
 from contextlib import ExitStack, suppress
 from time import monotonic
 
-from assets.catalog import load
 from store.audit import Act, note
 from store.disk import LogError
 from store.log import SessionLog
@@ -20,6 +19,7 @@ from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.clock import now
+from tui.visit.content import load_content
 from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
@@ -42,7 +42,7 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
             "run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
             "pulmoscreen plain works"
         )
-    catalog = load()
+    catalog = load_content()
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
     gc.collect()
