@@ -1,6 +1,7 @@
 """Clicks that arrive in one piece, or while the next step is drawn, act on no step that was not on the screen."""
 
 import asyncio
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -14,13 +15,16 @@ SIZE = (80, 24)
 
 
 async def click_often(pilot: Pilot[Any], selector: str, times: int, between: int) -> None:
-    """Press and release the mouse `times` times; the loop runs `between` rounds after each."""
+    """Press and release the mouse `times` times in one moment; the loop runs `between` rounds after each."""
     app = app_of(pilot)
     app.input_guard.resume(0.0)
+    moment = monotonic()
     x, y = (int(number) for number in app.screen.query_one(selector).region.center)
     for _ in range(times):
         for kind in (events.MouseDown, events.MouseUp):
-            app.post_message(kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y))
+            event = kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y)
+            event.time = moment
+            app.post_message(event)
         for _ in range(between):
             await asyncio.sleep(0)
     await pilot.pause()

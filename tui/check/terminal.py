@@ -15,7 +15,7 @@ LEAST_COLUMNS, LEAST_ROWS = 40, 12
 GOOD_COLUMNS, GOOD_ROWS = 60, 20
 NONE_HERE: Final = "there is no terminal here; run this in the terminal of the kiosk"
 
-DRAWN: Final = "╭─╮│╰╯┏━┓┃┗┛●▶•·↑↓█▀▄■░"
+DRAWN: Final = "╭─╮│╰╯┏━┓┃┗┛●▶•·←→↑↓█▀▄■░"
 """What the screens draw besides text."""
 
 OF_CODES: Final = "█▀▄"

@@ -135,4 +135,4 @@ def test_it_never_overwrites_and_what_fails_leaves_nothing(
 )
 def test_an_export_is_one_file_or_a_bundle(run: Run, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", *words) == 2
-    assert "either --format and -o, or --bundle, are needed" in capsys.readouterr().err
+    assert "either --format and -o, or --bundle, or --raw and -o, are needed" in capsys.readouterr().err
