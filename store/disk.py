@@ -32,11 +32,15 @@ def read_file(path: Path) -> bytes | None:
         if error.errno in {errno.ELOOP, errno.ENXIO}:
             return None
         raise
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        # Once more than its size, so that the end is seen; a file of the log is read in one piece.
+        pieces = iter(lambda: os.read(descriptor, found.st_size + 1), b"")
+        return b"".join(pieces)
+    finally:
         os.close(descriptor)
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
 
 
 class Disk:

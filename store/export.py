@@ -1,15 +1,21 @@
 """Rows for other programs: one for each released record, alike within a batch in all but the answers, without ids."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
+import orjson
+
+from criteria.answers import OPTIONS
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
-from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, NOT_TOLD
+from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, NOT_TOLD, columns
+from store.disk import LogError
 from store.ledger import Batch, Kind
 from store.lines import Progress
 from store.periods import UNDATED, By, period_of
 from store.release import Released
+from store.texts import answers_in
 
 Row = dict[str, Any]
 """A value for each of `store.columns.columns`, in that order: a string, or a boolean."""
@@ -17,7 +23,11 @@ Row = dict[str, Any]
 ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
 """How far visits got that have a row."""
 
-_OPENERS: Final = tuple(dict.fromkeys(OPENED_BY_YES_TO.values()))
+UNANSWERED: Final[Row] = {column.name: NOT_REACHED for column in columns() if column.question is not None}
+"""The columns of answers, before any is told."""
+
+_KEPT_READY: Final = 4096
+"""The beginnings of the rows of so many batches are kept, for the memory's sake."""
 
 
 def size(released: Released) -> int:
@@ -31,12 +41,26 @@ def rows(released: Released, by: By | None = None, progress: Progress | None = N
     Raises:
         LogError: the log cannot be read, or has changed since it was released.
     """
-    for batch, document in released.records(progress):
-        if batch.facts.kind in ROWS:
-            yield _told(batch, by) | answers_of(document["answers"], finished=batch.facts.kind is Kind.FINISHED)
+    batches = released.batches
+    begun = lru_cache(_KEPT_READY)(lambda number: _told(batches[number], by) | UNANSWERED)
+    for members in released.records(progress):
+        for _, number, text in members:
+            kind = batches[number].facts.kind
+            if kind in ROWS:
+                yield with_answers(begun(number), text, finished=kind is Kind.FINISHED)
 
 
-@cache
+def with_answers(begun: Row, text: bytes, *, finished: bool) -> Row:
+    """Return a row with the answers in the text of a record. Of a visit that was left, the symptoms alone are told.
+
+    Raises:
+        LogError: the text is not of a validated record.
+    """
+    row = begun.copy()
+    row.update(chain.from_iterable(map(_TOLD[finished].__getitem__, answers_in(text).split(b","))))
+    return row
+
+
 def _told(batch: Batch, by: By | None) -> Row:
     facts = batch.facts
     if by is None:
@@ -53,30 +77,43 @@ def _told(batch: Batch, by: By | None) -> Row:
     }
 
 
-def answers_of(given: Mapping[str, Any], *, finished: bool) -> Row:
-    """Return a value for each column of answers. Of a visit that was left, those to the symptoms are told, no other."""
-    told = dict(given) if finished else {symptom: given[symptom] for symptom in SYMPTOMS}
-    matters = told.pop(Question.WHAT_MATTERS, None)
-    if matters is not None:
-        told |= _matters(tuple(matters))
-    return _missing(tuple(told.get(opener) for opener in _OPENERS)) | told
+class _Told(dict[bytes, tuple[tuple[str, str], ...]]):
+    """What each piece of stored answers, such as `"cough":"yes"`, tells of columns; made once for each piece there is."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        self._questions = questions
+
+    def __missing__(self, piece: bytes) -> tuple[tuple[str, str], ...]:
+        question, _, value = piece.rpartition(b":")
+        try:
+            # Between two commas there may also be a further thing that matters: a list has no other place.
+            asked = Question(orjson.loads(question)) if question else Question.WHAT_MATTERS
+            answer = OPTIONS[asked](orjson.loads(value.strip(b"[]")))
+        except ValueError:
+            raise LogError("A released record is no longer as it was: see `pulmoscreen log verify`.") from None
+        first = bool(question)
+        told = _effects(asked, answer, first=first) if asked in self._questions else ()
+        self[piece] = told
+        return told
 
 
-@cache
-def _missing(replies: tuple[str | None, ...]) -> Row:
-    """Return why each answer is missing, where it is; `replies` are those to the questions that open others."""
-    reply_to = dict(zip(_OPENERS, replies, strict=True))
-    why: dict[Question, str] = {}
-    for question in Question:
-        opener = OPENED_BY_YES_TO.get(question)
-        reply = Reply.YES if opener is None else reply_to[opener] or why[opener]
-        why[question] = NOT_REACHED if reply in {Reply.YES, NOT_REACHED} else NOT_ASKED
-    matters = dict.fromkeys(MATTERS.values(), why.pop(Question.WHAT_MATTERS))
-    return {question.value: reason for question, reason in why.items()} | matters
+def _effects(question: Question, answer: str, *, first: bool) -> tuple[tuple[str, str], ...]:
+    """Return the columns that an answer fills: its own, and those of the questions that it opens or leaves closed."""
+    if question is Question.WHAT_MATTERS:
+        other = DECLINED if answer == Matter.DECLINED else "no"
+        others = [(column, other) for column in MATTERS.values()] if first else []
+        return (*others, *((column, "yes") for matter, column in MATTERS.items() if matter == answer))
+    closed = NOT_REACHED if answer == Reply.YES else NOT_ASKED
+    return ((question.value, str(answer)), *((name, closed) for name in _opened_by(question)))
 
 
-@cache
-def _matters(chosen: tuple[str, ...]) -> Row:
-    if Matter.DECLINED in chosen:
-        return dict.fromkeys(MATTERS.values(), DECLINED)
-    return {column: "yes" if matter in chosen else "no" for matter, column in MATTERS.items()}
+def _opened_by(question: Question) -> Iterator[str]:
+    """Iterate over the columns of the questions that stay closed where this one is answered other than with yes."""
+    for opened, opener in OPENED_BY_YES_TO.items():
+        if opener == question:
+            yield from MATTERS.values() if opened is Question.WHAT_MATTERS else (opened.value,)
+            yield from _opened_by(opened)
+
+
+_TOLD: Final = {True: _Told(tuple(Question)), False: _Told(SYMPTOMS)}
+"""For visits that were finished, and for those that were left."""

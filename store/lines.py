@@ -140,18 +140,5 @@ def lines_if_sound(data: bytes) -> dict[str, str] | None:
     return {line[_KEY]: line for line in lines}
 
 
-def documents_if_sound(data: bytes) -> list[dict[str, Any]] | None:
-    """Return all documents of a file with their checksums, or None where it is damaged. Much faster than line by line.
-
-    A checksum proves nothing about who wrote a file: the caller still has to validate the documents.
-    """
-    if not is_sound(data):
-        return None
-    try:
-        return list(orjson.loads(data)[TABLE].values())
-    except (ValueError, LookupError, AttributeError):
-        return None
-
-
 def _checksum(key: str, body: str) -> str:
     return f"{zlib.crc32(body.encode(ENCODING), zlib.crc32(key.encode(ENCODING))):08x}"

@@ -103,7 +103,7 @@ class SessionLog:
         """
         with self.translated():
             try:
-                return sorted(self.directory.iterdir())
+                return sorted(self.directory.iterdir(), key=lambda path: path.name)
             except FileNotFoundError:
                 return []
 

@@ -3,25 +3,30 @@
 `released` is the only way out of the log.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from store.batches import batches_of
 from store.clock import refuse_untrusted_clock
 from store.disk import LogError
 from store.ledger import DIGITS, LOCK, Batch, Kind, Ledger, read_ledger, write_ledger
-from store.lines import Progress, Report, document_in, documents_if_sound, key_in, key_of
+from store.lines import Progress, Report
 from store.log import SessionLog, refuse
 from store.partition import SHARDS
 from store.record import iso_week
 from store.survey import Survey, survey
+from store.texts import has_answers, texts
 
 NEVER: Final = "9999-W01"
 """A week after all others."""
+
+Member = tuple[bytes, int, bytes]
+"""A record of a batch: its id, the number of the batch, and the text of its fields."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +65,10 @@ class Released:
         """Return for each batch of the ledger the first digits of its records' ids, sorted and joined; told to nobody."""
         return self._ledger.ids_of()
 
-    def records(self, progress: Progress | None = None, *, shuffled: bool = True) -> Iterator[tuple[Batch, dict[str, Any]]]:
-        """Iterate over the batch and the stored fields of each record with answers.
+    def records(self, progress: Progress | None = None, *, shuffled: bool = True) -> Iterator[list[Member]]:
+        """Iterate over the records with answers, many at a time.
 
-        Shuffled, they are sorted by random id over all weeks, so that their order tells nothing; that takes longer.
+        Shuffled, they are sorted by random id over all weeks, so that their order tells nothing; that takes more memory.
 
         Raises:
             LogError: the log cannot be read, or a record has gone since the batches were chosen.
@@ -78,34 +83,21 @@ class Released:
             if partition.kind != "declined" and first <= (partition.week or "") <= last
         ]
         for shard in SHARDS:
-            paths = [path for path, partition in files if partition.shard == shard]
-            for record in self._of_shard(shard, self._shuffled(shard, paths) if shuffled else self._documents(paths)):
-                yield record
-                done += 1
+            some = self._of_files(shard, [path for path, partition in files if partition.shard == shard])
+            for members in filter(None, [sorted(chain.from_iterable(some))] if shuffled else some):
+                yield members
+                done += len(members)
             if progress is not None:
                 progress(done, due)
         if done != due:
             raise LogError(f"{self._log.directory}: the log changed while it was read; try again.")
 
-    def _of_shard(self, shard: str, documents: Iterable[dict[str, Any]]) -> Iterator[tuple[Batch, dict[str, Any]]]:
+    def _of_files(self, shard: str, paths: Sequence[Path]) -> Iterator[list[Member]]:
         numbers = self._ledger.of_shard(shard)
-        for document in documents:
-            # A power cut may have left a record in two files: the first one, which is newer, decides.
-            batch = self.batches.get(numbers.pop(str(document.get("id"))[:DIGITS].encode(), -1))
-            if batch is not None and "answers" in document:
-                yield batch, document
-
-    def _shuffled(self, shard: str, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-        middle = key_of(f"{shard}8{'0' * 30}")
-        for is_second in (False, True):
-            # Half of a shard at a time, since all its weeks are in memory at once.
-            every = (line for path in paths for line in self._log.read(path).lines.values())
-            yield from map(document_in, sorted((line for line in every if (key_in(line) >= middle) is is_second), key=key_in))
-
-    def _documents(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
         for path in paths:
-            sound = documents_if_sound(self._log.read_bytes(path) or b"")
-            yield from self._log.read(path).documents() if sound is None else sound
+            # A power cut may have left a record in two files: the first one, which is newer, decides.
+            members = [(key, numbers.pop(key[:DIGITS], -1), text) for key, text in texts(self._log, path)]
+            yield [member for member in members if member[1] in self.batches and has_answers(member[2])]
 
 
 def released(  # noqa: PLR0913 - each is named by its caller

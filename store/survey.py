@@ -1,19 +1,23 @@
 """Reads the whole log once: how many visits it holds, how many records of each batch are there, and which are in none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from pydantic import ValidationError
 
+from criteria.answers import Answers
 from criteria.questions import SYMPTOMS
 from store.ledger import DIGITS, Facts, Kind, Ledger
 from store.lines import Damage, Progress, Report, is_sound
 from store.log import SessionLog
 from store.partition import Partition
 from store.record import Ended, Record, monday_of
+from store.texts import Text, texts_if_sound
 
 OPEN_DAYS: Final = 8
 """A week is closed on the Tuesday after it: the Monday is for visits over midnight on Sunday, and what is replaced then."""
@@ -46,13 +50,17 @@ def is_closed(week: str, today: date) -> bool:
     return monday_of(week) + timedelta(days=OPEN_DAYS) <= today
 
 
-def facts_of(record: Record) -> Facts:
-    """Return what an onlooker can know of a visit."""
+def facts_of(record: Record, *, past_checklist: bool | None = None) -> Facts:
+    """Return what an onlooker can know of a visit. `past_checklist` is said where the record is without its answers."""
     if not record.kept or record.answers is None:
         return Facts(None, record.simulated, dated=False, kind=Kind.DECLINED, language=None, channel=None)
-    past_checklist = all(record.answers.get(symptom) is not None for symptom in SYMPTOMS)
-    kind = Kind.FINISHED if record.ended is Ended.RESULT else Kind.PARTIAL if past_checklist else Kind.EMPTY
+    past = _is_past_checklist(record.answers) if past_checklist is None else past_checklist
+    kind = Kind.FINISHED if record.ended is Ended.RESULT else Kind.PARTIAL if past else Kind.EMPTY
     return Facts(record.questionnaire, record.simulated, record.week is not None, kind, record.language, record.channel)
+
+
+def _is_past_checklist(answers: Answers) -> bool:
+    return all(answers.get(symptom) is not None for symptom in SYMPTOMS)
 
 
 def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progress: Progress | None = None) -> Survey:
@@ -107,6 +115,56 @@ def ids_in(log: SessionLog, path: Path, report: Report) -> set[bytes]:
 
 def _add_pending(found: Survey, log: SessionLog, file: tuple[Path, Partition], new: set[bytes], report: Report) -> None:
     path, partition = file
+    stored = texts_if_sound(log.read_bytes(path) or b"")
+    cells = None if stored is None else _cells_of(stored, partition, new)
+    if cells is None:
+        cells = _looked_at(log, file, new, report)
+    for cell, keys in cells.items():
+        found.pending[cell] = found.pending.get(cell, b"") + b"".join(keys)
+
+
+def _cells_of(stored: Iterable[Text], partition: Partition, new: set[bytes]) -> dict[Cell, list[bytes]] | None:
+    """Return the cells of valid records, or None where a record has to be looked at by itself."""
+    cells: dict[Cell, list[bytes]] = {}
+    part = partition.part.encode()
+    for record_id, text in stored:
+        if (key := record_id[:DIGITS]) in new:
+            try:
+                home, facts = _read(text)
+            except ValueError:
+                return None
+            if (home.kind, home.week or partition.week) != (partition.kind, partition.week) or not key.startswith(part):
+                return None
+            cells.setdefault((str(partition.week), facts), []).append(key)
+    return cells
+
+
+def _read(text: bytes) -> tuple[Partition, Facts]:
+    """Validate a record by its two parts, since each is that of many; return the file of such records, and facts.
+
+    Raises:
+        ValueError: the record is not of a kind that this version knows.
+    """
+    session, answered, more = text.partition(b'"answers":{')
+    answers, _, end = more.partition(b"}")
+    return _session((session + answered + end).rstrip(b","), past_checklist=bool(answered) and _answered(answers))
+
+
+@lru_cache(4096)
+def _session(text: bytes, *, past_checklist: bool) -> tuple[Partition, Facts]:
+    record = Record.model_validate_json(b'{"id":"%032d",%b' % (0, text.replace(b'"answers":{', b'"answers":{}')))
+    return Partition.of(record), facts_of(record, past_checklist=past_checklist)
+
+
+@lru_cache(4096)
+def _answered(text: bytes) -> bool:
+    """Return whether valid answers are past the checklist."""
+    return _is_past_checklist(Answers.model_validate_json(b"{%b}" % text))
+
+
+def _looked_at(log: SessionLog, file: tuple[Path, Partition], new: set[bytes], report: Report) -> dict[Cell, list[bytes]]:
+    """Look at each record of a file by itself, and `report` each that is not right."""
+    path, partition = file
     cells: dict[Cell, list[bytes]] = {}
     for document in log.read(path).documents():
         key = str(document.get("id"))[:DIGITS].encode()
@@ -121,5 +179,4 @@ def _add_pending(found: Survey, log: SessionLog, file: tuple[Path, Partition], n
             cells.setdefault((str(partition.week), facts_of(record)), []).append(key)
         else:
             report(Damage(path.name, "this record belongs into another file", record.id))
-    for cell, keys in cells.items():
-        found.pending[cell] = found.pending.get(cell, b"") + b"".join(keys)
+    return cells

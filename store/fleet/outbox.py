@@ -4,12 +4,13 @@ import hashlib
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
 import orjson
 
 from store.columns import NOT_TOLD
-from store.export import ROWS, answers_of
+from store.export import ROWS, UNANSWERED, with_answers
 from store.fleet.create import quarter_start
 from store.ledger import Batch, Kind
 from store.lines import Progress
@@ -60,10 +61,10 @@ def parcels(released: Released, keys: Mapping[int, str], progress: Progress | No
     for numbers in _parts(released, due):
         chosen = {number: released.batches[number] for number in numbers}
         rows: dict[int, list[bytes]] = {number: [] for number in numbers}
-        places = {id(batch): number for number, batch in chosen.items()}
-        for batch, document in replace(released, batches=chosen).records(shuffled=False):
-            if batch.facts.kind in ROWS:
-                rows[places[id(batch)]].append(_row(batch, document))
+        for record_id, number, text in chain.from_iterable(replace(released, batches=chosen).records(shuffled=False)):
+            if (kind := chosen[number].facts.kind) in ROWS:
+                row = {"key": digest(record_id)} | with_answers(UNANSWERED, text, finished=kind is Kind.FINISHED)
+                rows[number].append(orjson.dumps(row))
         found = [_parcel(keys[number], chosen[number], rows[number]) for number in numbers]
         random.SystemRandom().shuffle(found)
         yield found
@@ -82,11 +83,6 @@ def _parts(released: Released, due: Sequence[int]) -> Iterator[list[int]]:
             part, size = [], 0
     if part:
         yield part
-
-
-def _row(batch: Batch, document: Mapping[str, Any]) -> bytes:
-    answers = answers_of(document["answers"], finished=batch.facts.kind is Kind.FINISHED)
-    return orjson.dumps({"key": digest(document["id"].encode())} | answers)
 
 
 def _parcel(key: str, batch: Batch, rows: list[bytes]) -> Parcel:

@@ -61,7 +61,7 @@ def members(log: SessionLog) -> list[tuple[Batch, frozenset[str]]]:
 
 def told_of(found: Released) -> dict[str, str]:
     """The ids of the records that an output counts, with all that is told of the batch."""
-    return {document["id"][:DIGITS]: str(batch) for batch, document in found.records()}
+    return {key[:DIGITS].decode(): str(found.batches[number]) for members in found.records() for key, number, _ in members}
 
 
 def small_groups(outputs: Iterable[dict[str, str]], least: int = SMALL + 1) -> tuple[int, int]:

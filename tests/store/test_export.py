@@ -87,7 +87,8 @@ def test_rows_of_one_batch_are_alike_in_every_column_but_answers_and_hold_no_id(
     found = release(log, NEXT_YEAR)
     facts = [column.name for column in columns() if column.question is None]
     labels = defaultdict(set)
-    told = (batch for batch, _ in found.records() if batch.facts.kind in {Kind.FINISHED, Kind.PARTIAL})
+    batches = (found.batches[number] for members in found.records() for _, number, _ in members)
+    told = (batch for batch in batches if batch.facts.kind in {Kind.FINISHED, Kind.PARTIAL})
     for row, batch in zip(rows(found), told, strict=True):
         labels[batch].add(tuple(row[name] for name in facts))
     assert {len(label) for label in labels.values()} == {1}

@@ -11,7 +11,6 @@ from store.lines import (
     check_in,
     document_in,
     document_of,
-    documents_if_sound,
     is_sound,
     key_in,
     key_of,
@@ -75,10 +74,6 @@ def test_a_file_holds_its_lines_in_the_order_of_the_keys_under_one_checksum() ->
     assert bytes_of({}) == b""
     assert is_sound(data)
     assert lines_if_sound(data) == LINES
-    assert documents_if_sound(data) == [
-        {"check": check_in(LINES[ONE]), "id": "01", "kept": True},
-        {"check": check_in(LINES[TWO]), "id": "ff", "kept": False},
-    ]
 
 
 @pytest.mark.parametrize(
@@ -88,18 +83,10 @@ def test_a_file_holds_its_lines_in_the_order_of_the_keys_under_one_checksum() ->
 def test_a_file_that_is_not_as_it_was_written_is_not_sound(data: bytes) -> None:
     assert not is_sound(data)
     assert lines_if_sound(data) is None
-    assert documents_if_sound(data) is None
 
 
 def test_a_file_with_another_beginning_under_a_right_checksum_is_not_sound() -> None:
     assert not is_sound(sealed('{"_elsewhere":{\n' + LINES[ONE][:-1]))
-
-
-@pytest.mark.parametrize(
-    "body", ['{"_default":{\n"1":{', '{"_default":{\n"1":7},"_default":[7', '{"_default":{\n},"_default":{"1":']
-)
-def test_what_is_no_table_under_a_right_checksum_is_looked_at_line_by_line(body: str) -> None:
-    assert documents_if_sound(sealed(body)) is None
 
 
 @pytest.mark.parametrize(

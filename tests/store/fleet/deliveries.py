@@ -42,6 +42,5 @@ def expected(*found: Released) -> Counter[tuple[Any, ...]]:
 
 
 def keys(found: Released) -> set[str]:
-    return {
-        digest(document["id"].encode()) for batch, document in found.records() if batch.facts.kind in {"finished", "partial"}
-    }
+    told = (member for members in found.records() for member in members)
+    return {digest(record_id) for record_id, number, _ in told if found.batches[number].facts.kind in {"finished", "partial"}}
