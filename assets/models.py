@@ -7,6 +7,7 @@ from typing import Final
 from pydantic import Field
 
 from assets.amounts import Amounts, Dates
+from assets.emergency import Call, Interruption
 from assets.endings import Finish, TakeAway, Why
 from assets.letters import Keyboard, Keys
 from assets.plain import Plain
@@ -17,7 +18,6 @@ from assets.sections import (
     Checklist,
     CriterionText,
     Goodbye,
-    Interruption,
     Page,
     QuestionText,
     ResultText,
@@ -50,6 +50,7 @@ class Texts(Section):
     levels: Mapping[str, Text]
     cards: Mapping[str, CardText]
     interruption: Interruption
+    call: Call
     criteria: Mapping[str, CriterionText]
     considerations: Mapping[str, Text]
     to_ask: Mapping[str, Text]

@@ -123,16 +123,6 @@ class CardText(Section):
     later: Text | None = None
 
 
-class Interruption(Section):
-    """What an emergency asks for, and the two ways on from its page."""
-
-    action: Text
-    said: Text
-    stop: Text
-    go_on: Text
-    press_enter: Text
-
-
 class CriterionText(Section):
     """A circumstance of S6: its sentence for each verdict, and what the verdict does not mean."""
 

@@ -43,6 +43,11 @@ class StaffText(Section):
     full: Text
     denied: Text
     failed: Text
+    calls: Text
+    test_call: Text
+    testing: Text
+    call_worked: Text
+    call_failed: Text
     seen: Text
     marked: Text
     not_marked: Text

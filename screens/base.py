@@ -1,6 +1,6 @@
 """The base of every screen: its keys, and what may be done at all."""
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
@@ -14,6 +14,9 @@ from screens.grid import HEIGHTS, WIDTHS
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
+
+if TYPE_CHECKING:
+    from screens.wording.call import CallState
 
 ALLOWED_ACTIONS: Final = frozenset(
     {
@@ -65,6 +68,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._compositor = DirtyRowCompositor()
         self._navigation = Navigation(self)
+        self.call: CallState | None = None
+        """How a call for staff stands; None where none is offered."""
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""

@@ -58,7 +58,7 @@ class SurveyScreen(FramedScreen):
         before = self.view
         self.journey, self.words = journey, words
         view = view_for(journey, words, Grid.of(self.app.size, is_big=self.has_class("-big")).room())
-        view.asked_at = asked_at
+        view.asked_at, view.call = asked_at, self.call
         self.drafts.keep(before, journey)
         async with self.batch():
             self.set_focus(None)

@@ -25,6 +25,7 @@ class Act(StrEnum):
     EXPORTED = "exported"
     IMPORTED = "imported"
     PURGED = "purged"
+    TEST_CALL = "test_call"
 
 
 def note(directory: Path, moment: datetime, act: Act, **details: str | int) -> None:

@@ -1,4 +1,4 @@
-"""The base of every overlay, which leaves the journey as it is; help now, and why am I seeing this."""
+"""The base of every overlay, which leaves the journey as it is; help now."""
 
 from typing import ClassVar
 
@@ -11,8 +11,9 @@ from criteria.assess import cards_so_far
 from criteria.journey import Step
 from screens.base import KioskScreen, binding
 from screens.steps.base import line
-from screens.steps.pages import help_lines
+from screens.steps.pages import CALL_KEY, help_lines
 from screens.widgets.blocks import BlockView
+from screens.widgets.call_row import CallRow
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.key_line import Hint, KeyLine, scroll_hints
@@ -22,12 +23,14 @@ from screens.widgets.number import NumberBlock
 from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.emergency import alarm, emergencies
-from screens.wording.report import Reason, card_block, certain_first, same_title
+from screens.wording.report import card_block, certain_first
 from screens.wording.words import Words
 
 
 class Overlay(KioskScreen):
     """A page over the journey, with one button that closes it. Back closes it too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding(CALL_KEY, f"pick('{CALL_KEY}')", f"digit_{CALL_KEY}")]
 
     def __init__(self, words: Words, step: Step) -> None:
         super().__init__()
@@ -138,6 +141,12 @@ class Overlay(KioskScreen):
         """Close."""
         self.action_ask_back()
 
+    def action_pick(self, digit: str) -> None:
+        """Go to the call for staff, where one is offered; Enter makes it."""
+        for row in self.query(CallRow):
+            if row.key == digit:
+                row.focus()
+
     def action_ask_back(self) -> None:
         """Close, and leave the journey as it was."""
         if self.is_current:
@@ -162,47 +171,7 @@ class HelpOverlay(Overlay):
         certain = emergencies(self.answers)
         if certain:
             yield NumberBlock.of_alarm(alarm(certain, self.words), most=max(9, self.app.size.height // 2))
-        yield from help_lines(self.words, is_title=bool(certain))
+        yield from help_lines(self.words, is_title=bool(certain), call=self.call)
         yield from (BlockView(block, can_focus=False) for block in self.blocks)
         yield line(self.words.texts.keyboard.title, "heading")
         yield KeyTable(self.words.texts)
-
-
-class WhyOverlay(Overlay):
-    """Why a part of the result is there: the answers it rests on, and its sources with where and when."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [binding("8", "request('finish')", "digit_8")]
-
-    def __init__(self, words: Words, step: Step, title: str, reason: Reason, answers: Answers) -> None:
-        super().__init__(words, step)
-        self.title_text, self.reason, self.answers = title, reason, answers
-
-    def translate(self, words: Words) -> None:
-        """Find the title of the same part of the report in other words."""
-        self.title_text = same_title(self.title_text, self.reason, self.answers, (self.words, words))
-
-    def page(self) -> ComposeResult:
-        """Lay out answers and sources."""
-        why, words = self.words.texts.why, self.words
-        yield line(why.title, "title")
-        if self.title_text not in map(words, words.texts.statements.values()):
-            yield line(self.title_text, "subject")
-        if self.reason.because:
-            yield line(why.because, "hint")
-            for question in self.reason.because:
-                yield line(words.title_of(question), "asked")
-                yield line(words.answer(question, self.answers.get(question)), "said")
-        else:
-            yield line(why.fixed, "hint")
-        for source in self.reason.sources:
-            yield from self._source(source)
-
-    def _source(self, source: str) -> ComposeResult:
-        texts = self.words.texts
-        is_article = source.startswith("S")
-        where = self.words.sources.article if is_article else self.words.sources.guidance[source]
-        yield line(f"{texts.why.source if is_article else texts.why.guidance} ({source})", "heading")
-        yield line(self.words((texts.statements if is_article else texts.guidance)[source]), "text")
-        address = f"\n{' · '.join(where.addresses)}" if where.addresses else ""
-        checked = self.words.said(texts.why.checked, texts.dates.say(where.checked))
-        yield line(f"{where.title}{address}\n{checked}", "source")

@@ -12,8 +12,9 @@ from screens.base import binding
 from screens.messages import Answered
 from screens.overlays.base import Overlay
 from screens.steps.base import line
-from screens.steps.pages import help_lines, unwell_block
+from screens.steps.pages import CALL_KEY, help_lines, unwell_block
 from screens.widgets.action_row import ActionRow
+from screens.widgets.call_row import CallRow
 from screens.widgets.key_line import Hint
 from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
@@ -89,6 +90,8 @@ class StoppedOverlay(Overlay):
         texts = self.words.texts
         action = self.words(texts.interruption.action)
         yield NumberBlock(self.words.values["emergency_number"], action, alarm=True)
+        if self.call is not None:
+            yield CallRow(CALL_KEY, self.words, self.call)
         yield line(self.words(texts.goodbye.text[0]), "text strong")
 
 

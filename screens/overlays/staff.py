@@ -34,6 +34,7 @@ class State:
         errors: visits that ended with an error; `last_error` is the place of the last one.
         free: the free space on the disk, with its unit.
         today: the day on which this was found out; None says nothing about sources.
+        calls: how often people called staff; None where the site has no way to.
     """
 
     problems: tuple[str, ...]
@@ -42,6 +43,7 @@ class State:
     last_error: str
     free: str
     today: date | None = None
+    calls: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,13 @@ class Visits:
 class StaffScreen(Overlay):
     """Facts first, then what can be done. Nothing is done but by a button or its digit."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding(str(digit), f"pick('{digit}')", f"digit_{digit}") for digit in (1, 2, 3)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding(str(digit), f"pick('{digit}')", f"digit_{digit}") for digit in (1, 2, 3, 4)
+    ]
 
-    def __init__(self, words: Words, *, can_export: bool) -> None:
+    def __init__(self, words: Words, *, can_export: bool, can_call: bool = False) -> None:
         super().__init__(words, Step.WELCOME)
-        self.can_export = can_export
+        self.can_export, self.can_call = can_export, can_call
         self.state: State | None = None
         self.visits: Visits | None = None
 
@@ -87,6 +91,8 @@ class StaffScreen(Overlay):
                 yield KioskButton(f"1  {text.export}", id="export", classes="wide primary")
             yield KioskButton(f"2  {text.leave}", id="leave-kiosk", classes="wide")
             yield KioskButton(f"3  {text.seen}", id="seen", classes=f"wide {'-shown' if self._is_noted() else ''}")
+            if self.can_call:
+                yield KioskButton(f"4  {text.test_call}", id="test_call", classes="wide")
 
     def foot(self) -> ComposeResult:
         """Lay out the line that says how it went, and the button that closes."""
@@ -118,11 +124,11 @@ class StaffScreen(Overlay):
         yield (not problems, text.log, text.not_in_order if problems else text.in_order)
         yield from ((False, problem, "") for problem in problems)
         yield (not state.failed_writes, text.failed_writes, str(state.failed_writes))
-        last = (
-            f"{state.errors}; {self.words(text.last_error, place=state.last_error)}" if state.last_error else str(state.errors)
-        )
-        yield (not state.errors, text.errors, last)
+        last = f"; {self.words(text.last_error, place=state.last_error)}" if state.last_error else ""
+        yield (not state.errors, text.errors, f"{state.errors}{last}")
         yield (True, text.free, state.free)
+        if state.calls is not None:
+            yield (True, text.calls, str(state.calls))
         if state.today:
             sources, dates = self.words.sources, self.words.texts.dates
             yield (True, text.read_again, dates.say(sources.next_due()))
@@ -139,8 +145,7 @@ class StaffScreen(Overlay):
         self._fill(facts)
         facts.refresh(layout=True)
         self.query_one(".-headline", Static).update(self._headline())
-        noted = self._is_noted()
-        button = self.query_one("#seen")
+        noted, button = self._is_noted(), self.query_one("#seen")
         if button.has_focus and not noted:
             self.set_focus(self.query_one("#carry_on"))
         button.set_class(noted, "-shown")
@@ -166,7 +171,7 @@ class StaffScreen(Overlay):
     def _do(self, name: str) -> None:
         if name == "leave-kiosk":
             self.app.push_screen(LeaveKioskScreen(self.words, Step.WELCOME))
-        elif name in {Request.EXPORT, Request.SEEN}:
+        elif name in {Request.EXPORT, Request.SEEN, Request.TEST_CALL}:
             self.action_request(name)
 
     def action_ask_back(self) -> None:

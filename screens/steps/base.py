@@ -1,7 +1,7 @@
 """The base of every step's body: what it asks, how it is answered, and what the frame shows around it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Size
 from textual.message import Message
@@ -12,6 +12,9 @@ from criteria.journey import Step
 from screens.messages import Answered
 from screens.widgets.navigation import Scroller
 from screens.wording.words import Words
+
+if TYPE_CHECKING:
+    from screens.wording.call import CallState
 
 
 class Turned(Message):
@@ -36,6 +39,8 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         self.words = words
         self.room = room
         self.asked_at: str | None = None
+        self.call: CallState | None = None
+        """How a call for staff stands; None where none is offered."""
 
     @property
     def carry_on_label(self) -> str | None:

@@ -1,4 +1,4 @@
-"""The page after an answer that public guidance treats as an emergency: the number, every reason, and two ways on."""
+"""The page after an answer that public guidance treats as an emergency: the number, every reason, and the ways on."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -15,12 +15,13 @@ from screens.grid import LOW, NARROW, Grid
 from screens.messages import Answered, Request, RequestMade
 from screens.steps.base import StepView
 from screens.widgets.action_row import ActionRow
+from screens.widgets.call_row import CallRow
 from screens.widgets.number import NumberBlock
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.words import Words
 
-_AIRY: Final = 2
-"""Rows between the number and the ways on, and between those, where there is room."""
+_CALL: Final = "1"
+"""The digit of the call for staff, which comes before the ways on."""
 
 
 class EmergencyView(StepView):
@@ -37,20 +38,29 @@ class EmergencyView(StepView):
         newest = Card(step.value)
         cards = sorted(emergencies(answers), key=lambda card: card.id is newest)
         self.block = NumberBlock.of_alarm(alarm(cards, words))
-        text = words.texts.interruption
-        self.rows = [
-            ActionRow(key, name, words(label), aside=text.press_enter, asides_on_focus=True)
-            for key, name, label in (("1", "stop", text.stop), ("2", "go_on", text.go_on))
+        self.rows: list[ActionRow] = []
+
+    def _ways(self) -> list[ActionRow]:
+        text = self.words.texts.interruption
+        call = [] if self.call is None else [CallRow(_CALL, self.words, self.call)]
+        ways = (("stop", text.stop), ("go_on", text.go_on))
+        return [
+            *call,
+            *(
+                ActionRow(str(key), name, self.words(label), aside=text.press_enter, asides_on_focus=True)
+                for key, (name, label) in enumerate(ways, 1 + len(call))
+            ),
         ]
 
     def compose(self) -> ComposeResult:
-        """Lay out the number and the two ways on."""
+        """Lay out the number and the ways on."""
+        self.rows = self._ways()
         yield self.block
         yield from self.rows
         self._fit()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the number to the window: the two ways on stay in view."""
+        """Fit the number to the window: the ways on stay in view."""
         super().on_resize(event)
         self._fit()
 
@@ -58,21 +68,24 @@ class EmergencyView(StepView):
         size = self.app.size
         # There are no buttons, and in the smallest windows no title line either.
         above = 0 if size.width < NARROW and size.height < LOW else Grid.of(size).top(has_step=True, has_number=True)
-        most = size.height - above - 1 - len(self.rows)
+        width = self.content_size.width or self.room.width
+        called = sum(row.most_rows(width) - 1 for row in self.rows if isinstance(row, CallRow))
+        most = size.height - above - 1 - len(self.rows) - called
         self.block.fit(most)
-        taken = len(self.block.lines(self.content_size.width or self.room.width))
-        self.set_class(taken <= most - _AIRY, "-airy")
+        taken = len(self.block.lines(width))
+        # An empty row stands before each of them, where there is room.
+        self.set_class(taken <= most - len(self.rows), "-airy")
 
     @property
     def carry_on_label(self) -> str | None:
-        """There is no button to press by habit: the two ways on are choices."""
+        """There is no button to press by habit: the ways on are choices."""
         return None
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
-        """The digits go to the two ways on."""
+        """The digits go to the ways on."""
         ui = self.words.texts.ui
-        return (("1-2", ui.choose, "move(1)"), (ui.enter, ui.carry_on, "carry_on"))
+        return ((f"1-{len(self.rows)}", ui.choose, "move(1)"), (ui.enter, ui.carry_on, "carry_on"))
 
     def first_focus(self) -> Widget | None:
         """Leave the focus nowhere: a key that is still held down cannot dismiss this."""

@@ -1,5 +1,7 @@
 """Pages that are read: welcome, help card, before you begin, the card for people with cancer, goodbye."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.geometry import Size
 
@@ -9,9 +11,11 @@ from criteria.assess import CardFinding
 from criteria.journey import Step
 from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
+from screens.widgets.call_row import CallRow
 from screens.widgets.lines import Point
 from screens.widgets.number import NumberBlock
 from screens.widgets.page_head import PageHead
+from screens.wording.call import CallState
 from screens.wording.report import card_block
 from screens.wording.words import Words
 
@@ -23,15 +27,22 @@ def page_lines(page: Page, words: Words) -> ComposeResult:
     yield from _points(page, words)
 
 
-def help_lines(words: Words, *, is_title: bool = False) -> ComposeResult:
-    """Yield when to get help now: the number in large digits, then the signs; with `is_title` in words only."""
+CALL_KEY: Final = "1"
+"""The digit of the call for staff on a help card."""
+
+
+def help_lines(words: Words, *, is_title: bool = False, call: CallState | None = None) -> ComposeResult:
+    """Yield when to get help now: the number in large digits, the call for staff, the signs; with `is_title` in words only."""
+    row = () if call is None else (CallRow(CALL_KEY, words, call),)
     page = words.texts.help_card
     said = [words(text) for text in page.text]
     if is_title:
         yield line(words(page.title), "title")
+        yield from row
         yield from page_lines(page, words)
         return
     yield NumberBlock(words.values["emergency_number"], words(page.title), said=said, on_page=True)
+    yield from row
     yield from _points(page, words)
 
 
@@ -57,7 +68,7 @@ class PageView(StepView):
     def compose(self) -> ComposeResult:
         """Lay out the title and the lines."""
         if self.step is Step.HELP_CARD:
-            yield from help_lines(self.words)
+            yield from help_lines(self.words, call=self.call)
             return
         yield line(self.words(self.page.title), "title")
         yield from page_lines(self.page, self.words)
@@ -66,6 +77,11 @@ class PageView(StepView):
     def carry_on_label(self) -> str | None:
         """The page's own word for going on."""
         return self.label
+
+    def pick(self, key: str) -> None:
+        """Go to the call for staff; 0 goes on, as on every page."""
+        for row in self.query(CallRow) if key == CALL_KEY else ():
+            row.focus()
 
 
 class GoodbyeView(StepView):

@@ -26,8 +26,8 @@ def names_staff(text: str, code: str) -> bool:
 
 
 def read_by_people(texts: Texts) -> dict[str, str]:
-    """Return every text but those that only staff can reach, and the table of forms itself."""
-    return {path: text for path, text in leaves(texts) if not path.startswith(("staff.", "unstaffed."))}
+    """Return every text but those that are shown only where there are staff, and the table of forms itself."""
+    return {path: text for path, text in leaves(texts) if not path.startswith(("staff.", "call.", "unstaffed."))}
 
 
 @each_language

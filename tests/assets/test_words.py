@@ -101,3 +101,10 @@ def test_every_emergency_card_asks_for_the_same_and_the_card_for_people_with_can
     assert actions == {cards["weakness_kind.sudden_or_one_sided"].action}
     assert "{emergency_number}" in actions.pop()
     assert cards["cancer_history.yes"].action.startswith(("If ", "Si "))
+
+
+@each_language
+def test_after_a_call_for_staff_the_number_is_told_whether_it_worked_or_not(code: str) -> None:
+    call = CATALOG.languages[code].call
+    assert all("{emergency_number}" in text for text in (call.called, call.failed))
+    assert call.called.count(".") == 2, "that they were called, and what to do if nobody comes"

@@ -13,10 +13,11 @@ from typing import Final, NoReturn
 from criteria.answers import Answers
 from criteria.questions import Question
 from screens.overlays import codes, languages, take_away
-from screens.overlays.base import HelpOverlay, WhyOverlay
+from screens.overlays.base import HelpOverlay
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
+from screens.overlays.why import WhyOverlay
 from screens.steps import check, checklist, choice, emergency, pages, result, welcome
 from store.log import SessionLog
 from tui.kiosk import worker as kiosk_worker

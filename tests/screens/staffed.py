@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.pins import PIN
 from tests.screens.kiosks import CATALOG, press
 from tests.tui.kiosk.test_idle_guard import Clock
+from tui.config.sections import KioskSettings
 from tui.config.settings import LogSettings, Settings, Site, StaffSettings
 from tui.kiosk.app import Kiosk
 from tui.staff.pin_backoff import Moment
@@ -24,12 +25,15 @@ ONE_LIST: Final = (70, 40)
 """A window in which the two lists of the staff area stand one under the other, each line whole."""
 
 
-def staffed(tmp_path: Path, clock: Clock | None = None, language: str = "en", *, can_export: bool = True) -> Kiosk:
+def staffed(
+    tmp_path: Path, clock: Clock | None = None, language: str = "en", *, can_export: bool = True, call: str | None = None
+) -> Kiosk:
     (tmp_path / "export").mkdir(exist_ok=True)
     settings = Settings(
         site=Site(emergency_number="112"),
         language=language,
         log=LogSettings(directory=tmp_path / "log"),
+        kiosk=KioskSettings(call_command=("/bin/sh", "-c", call) if call else None),
         staff=StaffSettings(pin_hash=HASH, export_directory=tmp_path / "export" if can_export else None),
     )
     clock = clock or Clock()

@@ -10,7 +10,7 @@ from tui.check.host import bytecode, clock, memory
 from tui.check.output import print_results
 from tui.check.result import CheckResult
 from tui.check.session_log import disk_space, errors, failed_writes, session_log
-from tui.check.site import configuration, print_command, sources, staff, texts
+from tui.check.site import call_command, configuration, print_command, sources, staff, texts
 from tui.check.terminal import colours, font, size, terminal
 from tui.config.settings import Settings
 from tui.visit.clock import now
@@ -36,6 +36,7 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
     yield sources(catalog, now().date())
     yield staff(settings)
     yield print_command(settings)
+    yield call_command(settings)
     yield session_log(settings, now())
     yield disk_space(settings)
     yield failed_writes(settings)

@@ -1,14 +1,25 @@
-"""What a site configures: the emergency number, languages, sources, staff area and printer."""
+"""What a site configures: the emergency number, languages, sources, staff area, and the programs that it names."""
 
+import asyncio
 import os
 import shutil
 from datetime import date
+from pathlib import Path
+from typing import Final
 
 from assets.catalog import Catalog
 from tui.check.result import CheckResult
-from tui.config.files import SettingsError, readable_by_others, writable_by_others
+from tui.config.commands import kiosk_name
+from tui.config.files import SettingsError, read_bytes, readable_by_others, writable_by_others
 from tui.config.settings import Settings
 from tui.visit.content import unlike_program
+from tui.visit.site_command import CALL_SECONDS, ran
+from tui.visit.staff_calls import call_text
+
+PATH: Final = "/usr/bin:/bin"
+"""The PATH that the launcher sets."""
+
+DRY_RUN: Final = b"--dry-run"
 
 
 def configuration(settings: Settings) -> CheckResult:
@@ -56,11 +67,41 @@ def staff(settings: Settings) -> CheckResult:
     return CheckResult("staff area", tuple(wrong), told)
 
 
+def _missing(command: tuple[str, ...] | None, setting: str) -> tuple[str, ...]:
+    """Say that a program does not exist in the PATH that the launcher sets."""
+    if command and shutil.which(command[0], path=PATH) is None:
+        return (f"{command[0]}: there is no such program in /usr/bin or /bin; change kiosk.{setting}",)
+    return ()
+
+
 def print_command(settings: Settings) -> CheckResult:
-    """Check that the printing program exists in the PATH that the launcher sets."""
+    """Check that the printing program exists."""
     command = settings.kiosk.print_command
-    if command and shutil.which(command[0], path="/usr/bin:/bin") is None:
-        return CheckResult(
-            "printing", (f"{command[0]}: there is no such program in /usr/bin or /bin; change kiosk.print_command",)
-        )
-    return CheckResult("printing", note="" if command else "not configured")
+    return CheckResult("printing", _missing(command, "print_command"), "" if command else "not configured")
+
+
+def call_command(settings: Settings) -> CheckResult:
+    """Check that the program that calls staff exists, and try it where it can be tried without a call."""
+    command, name = settings.kiosk.call_command, "calling staff"
+    if not command or (missing := _missing(command, "call_command")):
+        return CheckResult(name, missing if command else (), "not configured")
+    if settings.is_unstaffed:
+        return CheckResult(name, ("kiosk.call_command: site.setting is unstaffed, so nobody is called; change one of them",))
+    if not _can_try(command):
+        return CheckResult(name, note="its program has no --dry-run; make a test call in the staff area")
+    if not asyncio.run(ran((*command, "--dry-run"), call_text(kiosk_name(settings)), CALL_SECONDS)):
+        return CheckResult(name, (f"kiosk.call_command: {command[0]} --dry-run did not end with status 0; look why",))
+    return CheckResult(name, note="its --dry-run worked")
+
+
+def _can_try(command: tuple[str, ...]) -> bool:
+    """Say whether `--dry-run` stands in the program, or in a script among its arguments: others could call for real."""
+    program = shutil.which(command[0], path=PATH) or command[0]
+    return any(DRY_RUN in _content(Path(name)) for name in (program, *command[1:]))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_bytes(path)
+    except SettingsError:
+        return b""

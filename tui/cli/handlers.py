@@ -42,7 +42,9 @@ def plain(args: Arguments, read: ReadSettings) -> int:
 
 def _for_this_terminal(settings: "Settings", *, locked: bool) -> "Settings":
     if locked:
-        settings.refuse_changeable_commands()
+        from tui.config.commands import refuse_changeable_commands  # noqa: PLC0415 - only a locked kiosk needs it
+
+        refuse_changeable_commands(settings)
     return settings.over_ssh() if "SSH_CONNECTION" in os.environ else settings
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final, Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assets.catalog import REFERENCE, Catalog
 from assets.channel import without_staff
 from assets.models import Texts
-from tui.config.files import SettingsError, writable_by_others
-from tui.config.values import Line, Number, PinHash, SitePath, WebAddress, Words
+from tui.config.files import SettingsError
+from tui.config.sections import KioskSettings, Section, ShipSettings, SshSettings, TakeAwaySettings
+from tui.config.values import Line, Number, PinHash, SitePath
 
 ENVIRONMENT: Final = "PULMOSCREEN_"
 APP: Final = "pulmoscreen"
@@ -28,11 +29,7 @@ def _data_folder() -> Path:
         return HOMELESS
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class Site(_Section):
+class Site(Section):
     """The name of the site, its emergency number and its languages."""
 
     name: Line | None = Field(None, description="a text of 1 to 40 printable characters, for the title line")
@@ -43,22 +40,7 @@ class Site(_Section):
     languages: tuple[str, ...] | None = Field(None, min_length=1, description='a list of language codes, such as ["en"]')
 
 
-class KioskSettings(_Section):
-    """How long the kiosk waits, how it looks, and how it prints."""
-
-    warn_after: int = Field(90, ge=5, le=3600, description="5 to 3600, the seconds of silence before it asks")
-    clear_after: int = Field(30, ge=5, le=600, description="5 to 600, the further seconds before it clears")
-    session_limit: int = Field(30, ge=2, le=240, description="2 to 240, the minutes that one visit may last")
-    theme: Literal["ink", "light", "high_contrast", "mono"] = Field(
-        "ink", description="one of ink, light, high_contrast and mono"
-    )
-    bigger_text: bool = Field(default=False, description="true where bigger text is to be shown from the start, or false")
-    print_command: Words | None = Field(
-        None, min_length=1, description="a program and its arguments, which gets the summary on standard input"
-    )
-
-
-class LogSettings(_Section):
+class LogSettings(Section):
     """Where the session log is, how long it keeps records, and which counts it suppresses."""
 
     directory: SitePath = Field(default_factory=_data_folder, description="a directory")
@@ -66,30 +48,7 @@ class LogSettings(_Section):
     small_cell: int = Field(7, ge=0, le=100, description="0 to 100; records are released in batches of one more than this")
 
 
-class SshSettings(_Section):
-    """Where the SSH server listens, and its limits."""
-
-    address: str = Field("", description="an address to listen on, or nothing for all of them")
-    port: int = Field(2222, ge=0, le=65535, description="a port, 0 to 65535")
-    host_key: SitePath | tuple[SitePath, ...] | None = Field(
-        None, description="a file, which is created at the first start, or a list of files of different kinds of key"
-    )
-    authorized_keys: SitePath | None = Field(None, description="a file of public keys; without one everybody can connect")
-    max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
-    max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
-    finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
-    metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
-
-
-class ShipSettings(_Section):
-    """Where released batches are delivered."""
-
-    dsn: str | None = Field(
-        None, min_length=1, repr=False, description="a PostgreSQL database as libpq writes it: postgresql://user@host/database"
-    )
-
-
-class StaffSettings(_Section):
+class StaffSettings(Section):
     """The staff area; there is none without a PIN."""
 
     pin_hash: PinHash | None = Field(None, repr=False, description="the line that `pulmoscreen staff-pin` prints")
@@ -97,15 +56,7 @@ class StaffSettings(_Section):
     export_directory: SitePath | None = Field(None, description="a directory, into which the staff area exports")
 
 
-class TakeAwaySettings(_Section):
-    """How people take their summary along."""
-
-    address: WebAddress | None = Field(
-        None, description="where the file of `pulmoscreen phone-page` is: https://, at most 55 letters of ASCII, no ? and no #"
-    )
-
-
-class SiteFile(_Section):
+class SiteFile(Section):
     """The configuration file."""
 
     site: Site = Site()
@@ -160,9 +111,12 @@ class Settings(SiteFile):
         return self.site.setting == "unstaffed"
 
     def over_ssh(self) -> Self:
-        """Return the settings for people who come over SSH: unstaffed, unless the site says otherwise outright."""
+        """Return the settings for people who come over SSH: unstaffed, unless the site says otherwise outright.
+
+        Nobody knows where they are, so no program calls staff to this machine, whatever the site says.
+        """
         site = self.site.model_copy(update={"setting": self.site.setting or "unstaffed"})
-        return self.model_copy(update={"site": site})
+        return self.model_copy(update={"site": site, "kiosk": self.kiosk.without_commands("call_command")})
 
     def required_number(self) -> str:
         """Return the emergency number.
@@ -177,16 +131,6 @@ class Settings(SiteFile):
                 "digits, spaces and + * # ( ) -"
             )
         return self.site.emergency_number
-
-    def refuse_changeable_commands(self) -> None:
-        """Refuse to run, in a locked kiosk, a program that other users of the machine could choose.
-
-        Raises:
-            SettingsError: others can change the configuration, and it names a program.
-        """
-        if self.kiosk.print_command and self.file and writable_by_others(self.file):
-            told = f"{self.source}kiosk.print_command: others can change this file, and so choose the program"
-            raise SettingsError(f"{told}: chmod go-w {self.file} {self.file.resolve().parent}")
 
     def digest(self) -> str:
         """Return 16 digits of the SHA-256 of all settings, by which the audit trail tells that something was changed."""

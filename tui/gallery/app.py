@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from assets.catalog import Catalog
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import Consent, Journey, Step, visible_steps
+from criteria.journey import INTERRUPTIONS, Consent, Journey, Step, visible_steps
 from screens.base import KioskScreen
 from screens.overlays.codes import CodeScreen
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
@@ -19,6 +19,7 @@ from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import PrivacyOverlay, TakeAwayOverlay
 from screens.rendering.themes import NAMED
 from screens.steps.result import ResultView
+from screens.wording.call import CallState
 from screens.wording.code_text import code_texts
 from screens.wording.report import Reason, report_sections
 from screens.wording.stages import stages
@@ -48,10 +49,12 @@ class Gallery(Kiosk):
         # The clock does not run: on a slow machine the kiosk would clear a screen without input.
         appearance = Appearance(theme, bigger=settings.kiosk.bigger_text)
         super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0)
+        self._call = None if settings.is_unstaffed else CallState.READY
 
-    async def at(self, step: Step, answers: Answers = PERSON) -> None:
-        """Show one step."""
+    async def at(self, step: Step, answers: Answers = PERSON, *, call: CallState | None = None) -> None:
+        """Show one step, as a site with a way to call staff has it where `call` says how a call stands."""
         await self.clear()
+        self.survey.call = call
         self.journey = Journey(step=step, answers=answers, consent=Consent.YES)
         await self.survey.show(self.journey, self.words)
 
@@ -73,6 +76,8 @@ class Gallery(Kiosk):
             await self.push_screen(FinishOverlay(self.words, Step.RESULT))
         elif name == "sorry":
             await self.push_screen(SorryOverlay(self.words, Step.RESULT))
+        elif name == "call":
+            await self.at(INTERRUPTIONS[-1], call=self._call)
         elif name in STAFF_SCREENS:
             await self._staff(name)
         elif name == "code":
@@ -113,7 +118,7 @@ ROUNDS: Final = 3
 """Two are enough for every screen; a round without messages costs little."""
 
 STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
-OVERLAYS: Final = ("stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
+OVERLAYS: Final = ("call", "stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
 
 
 def names() -> Iterator[Step | str]:

@@ -17,7 +17,7 @@ from screens.overlays.base import Overlay
 from screens.overlays.notices import IdleOverlay
 from screens.rendering.wrap import keep_no_break_spaces
 from screens.survey import SurveyScreen
-from screens.wording.words import Languages, Words
+from screens.wording.words import Words
 from tui.config.settings import Settings
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.cleared_notice import ClearedNotice
@@ -27,12 +27,14 @@ from tui.kiosk.locked_app import LockedApp
 from tui.kiosk.overlays import Overlays, PrintText
 from tui.kiosk.record_tasks import RecordTasks
 from tui.kiosk.request_table import request_handlers
+from tui.kiosk.staff_call import StaffCall
 from tui.kiosk.staff_session import StaffSession
 from tui.kiosk.visit_flow import VisitFlow
+from tui.process.begin import guard_of, languages_of
 from tui.visit.clock import seconds
-from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
+from tui.visit.staff_calls import StaffCalls
 from tui.visit.timeouts import RECORD_SECONDS
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Kiosk(LockedApp):
         catalog: Texts and sources.
         recorder: Keeps the record of the visit; None keeps nothing.
         print_text: Prints the report; None where the site has no printer.
+        calls: Calls staff; None where the site has no way to.
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
         clock: Seconds on a clock that goes on while the machine is suspended.
@@ -62,6 +65,7 @@ class Kiosk(LockedApp):
         *,
         recorder: VisitRecorder | None = None,
         print_text: PrintText | None = None,
+        calls: StaffCalls | None = None,
         staff: "StaffService | None" = None,
         appearance: Appearance | None = None,
         clock: Callable[[], float] = seconds,
@@ -69,18 +73,17 @@ class Kiosk(LockedApp):
     ) -> None:
         super().__init__(appearance or Appearance(settings.kiosk.theme, bigger=settings.kiosk.bigger_text))
         keep_no_break_spaces()
-        read_on = catalog.sources.stale_since(today) if today else None
-        languages = Languages(settings.languages(catalog), catalog.sources, settings.values(), read_on)
+        languages = languages_of(settings, catalog, today)
         first = settings.language or next(iter(languages.texts))
         self.journey, self.words, self.clock = Journey(), languages.words(first), clock
-        kiosk = settings.kiosk
-        self.guard = IdleGuard.start(clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
+        self.guard = guard_of(settings, clock())
         self.survey = SurveyScreen(self.journey, self.words)
         self.records = RecordTasks(self.report_state, self.handle_error)
         self.flow = VisitFlow(self, recorder or NullRecorder(), self.records)
         self.cleared = ClearedNotice(self)
         self.language = LanguageSwitch(self, languages, first)
         self.overlays = Overlays(self, print_text, half_blocks=self.appearance.half_blocks)
+        self.call = StaffCall(self, calls)
         self.staff = None if staff is None else StaffSession(self, staff, self.flow.end)
         self.requests = request_handlers(self)
 
@@ -98,6 +101,7 @@ class Kiosk(LockedApp):
         """Do what the silence calls for, in the staff area and in the visit."""
         if self.staff is not None:
             await self.staff.check_silence()
+        self.call.show()
         await self.flow.check_silence(in_use=self._in_use)
 
     @property
@@ -110,10 +114,8 @@ class Kiosk(LockedApp):
         return self.staff is not None and self.staff.is_open
 
     def note_input(self) -> bool:
-        """Reset the idle time; input that answers "are you still there?" does nothing else.
-
-        Where the machine was suspended meanwhile, whoever wakes it is somebody else: input does nothing to what is over.
-        """
+        """Reset the idle time; input that answers "are you still there?" does nothing else."""
+        # Where the machine was suspended meanwhile, whoever wakes it is somebody else: input does nothing to what is over.
         if self.flow.is_over(in_use=self._in_use) or (self.staff is not None and self.staff.is_over()):
             return False
         self.guard = self.guard.touched(self.clock())
@@ -193,5 +195,6 @@ class Kiosk(LockedApp):
         self.finishing = asyncio.create_task(self._finish(outcome))
 
     async def _finish(self, outcome: Outcome) -> None:
+        await self.call.wait()
         await self.records.wait(RECORD_SECONDS)
         self.exit(outcome)

@@ -18,6 +18,7 @@ from screens.overlays.pin import PinScreen
 from screens.rendering.mono import WithoutColour
 from screens.rendering.themes import MONO, THEMES
 from screens.widgets.large import HALF_BLOCKS
+from screens.wording.call import CallState
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.input_guard import INPUT_EVENTS, InputGuard
 from tui.kiosk.resize_throttle import PAUSE_SECONDS, ResizeThrottle
@@ -35,6 +36,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
 
     _last_focus: Widget | None = None
     """What had the focus before the window was too small to read."""
+    call_state: CallState | None = None
+    """How a call for staff stands, for screens that offer one; None where none is offered."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -72,6 +75,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         """Show a screen on top, in the size of text that is wanted; input counts once the screen is drawn."""
         if args and isinstance(args[0], KioskScreen):
             args[0].set_class(self.appearance.bigger, "-big")
+            args[0].call = self.call_state
         self.input_guard.suspend()
         pushed = super().push_screen(*args, **kwargs)
         self.call_after_refresh(self.accept_input)

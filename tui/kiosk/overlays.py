@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from criteria.journey import Step
-from screens.overlays.base import HelpOverlay, WhyOverlay
+from screens.overlays.base import HelpOverlay
 from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
+from screens.overlays.why import WhyOverlay
 from screens.wording.report import Reason
 from screens.wording.report_text import report_text
 from tui.kiosk.host import Host

@@ -19,12 +19,14 @@ def request_handlers(kiosk: "Kiosk") -> Mapping[Request, Callable[[], Awaitable[
             Request.STAFF: staff.open,
             Request.STAFF_CLOSE: staff.close,
             Request.EXPORT: staff.export,
+            Request.TEST_CALL: staff.test_call,
             Request.SEEN: staff.mark_as_seen,
             Request.END_KIOSK: staff.end_kiosk,
         }
     )
     return {
         Request.HELP: kiosk.overlays.help,
+        Request.CALL: kiosk.call.request,
         Request.FINISH: kiosk.overlays.finish,
         Request.TAKE_AWAY: kiosk.overlays.take_away,
         Request.PRINT: kiosk.overlays.print_report,

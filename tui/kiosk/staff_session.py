@@ -65,6 +65,11 @@ class StaffSession:
         """Mark the incidents as seen in a task of its own."""
         self._start("seen", self._mark_as_seen())
 
+    async def test_call(self) -> None:
+        """Call staff to try it, in a task of its own."""
+        if self.service.call_command:
+            self._start("call", self._test_call())
+
     def is_over(self) -> bool:
         """Say whether nobody has used it for so long that the next check closes it."""
         now, asks_pin = self._host.clock(), self._shown(PinScreen) is not None
@@ -114,7 +119,8 @@ class StaffSession:
         self._wait(attempt.wait)
 
     async def _let_in(self) -> None:
-        area = StaffScreen(self._host.words, can_export=self.service.folder is not None)
+        can_export, can_call = self.service.folder is not None, bool(self.service.call_command)
+        area = StaffScreen(self._host.words, can_export=can_export, can_call=can_call)
         await self._host.push_overlay(area, alone=True)
         self._start("state", self._show_state())
         self._start("visits", self._show_visits())
@@ -134,6 +140,11 @@ class StaffSession:
         self._say(words.texts.staff.exporting)
         done = await asyncio.to_thread(self.service.export)
         self._say(words(getattr(words.texts.staff, done.ending.value), count=str(done.records), file=done.file))
+
+    async def _test_call(self) -> None:
+        texts = self._host.words.texts.staff
+        self._say(texts.testing)
+        self._say(texts.call_worked if await asyncio.to_thread(self.service.test_call) else texts.call_failed)
 
     async def _mark_as_seen(self) -> None:
         texts = self._host.words.texts.staff

@@ -18,6 +18,7 @@ from store.record import Channel
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
+from tui.process.begin import calls_of
 from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
@@ -27,8 +28,8 @@ from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
-from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
+from tui.visit.site_command import PRINT_SECONDS, ran
 
 if TYPE_CHECKING:
     from tui.staff.service import StaffService
@@ -162,7 +163,7 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
     command = settings.kiosk.print_command
 
     async def print_text(text: str) -> bool:
-        return await printed(command or (), text)
+        return await ran(command or (), text, PRINT_SECONDS)
 
     recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
@@ -173,6 +174,7 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
             note_error=errors.note,
             recorder=recorder,
             print_text=print_text if command else None,
+            calls=calls_of(settings),
             staff=_staff(settings),
             today=now().date(),
         )

@@ -11,20 +11,18 @@ from assets.catalog import Catalog
 from criteria.journey import INTERRUPTIONS, Consent, Journey, Step
 from criteria.rules import Card, Level
 from screens.wording.report_text import report_text
-from screens.wording.words import Languages, Words
+from screens.wording.words import Words
 from tui.config.settings import Settings
 from tui.plain.dialogue import Dialogue, SilentError
-from tui.plain.line_io import HEARTBEAT_SECONDS, GoneError, LineIO, no_heartbeat
+from tui.plain.line_io import GoneError, LineIO, no_heartbeat
 from tui.plain.router import page_for
+from tui.plain.site_programs import SitePrograms
 from tui.plain.state import Command, Move, PlainState
+from tui.process.begin import guard_of, languages_of
 from tui.visit.clock import seconds
-from tui.visit.idle import IdleGuard
 from tui.visit.outcome import Outcome
 from tui.visit.recording import VisitRecorder
 from tui.visit.timeouts import RECORD_SECONDS
-
-PrintText = Callable[[str], bool]
-"""Prints a text and returns whether that worked."""
 
 
 class PlainVisit:
@@ -35,7 +33,7 @@ class PlainVisit:
         catalog: Texts and sources.
         io: Writes and reads lines.
         recorder: Keeps the record of the visit.
-        print_text: Prints the report; None where the site has no printer.
+        programs: The site's printer and its way to call staff; None where it has none.
         clock: Seconds on a clock that goes on while the machine is suspended.
         today: The day of the visit, to say when guidance is overdue; None says nothing about it.
         quits: Leaving the first page ends the program.
@@ -50,25 +48,22 @@ class PlainVisit:
         io: LineIO,
         recorder: VisitRecorder,
         *,
-        print_text: PrintText | None = None,
+        programs: SitePrograms | None = None,
         clock: Callable[[], float] = seconds,
         today: date | None = None,
         quits: bool = False,
         from_screens: bool = False,
         after_error: bool = False,
     ) -> None:
-        self.io, self.recorder, self.print_text = io, recorder, print_text
+        self.io, self.recorder, self.programs = io, recorder, programs or SitePrograms()
         # The log takes its time in a thread of its own, one write after another, while the person reads on.
         self.writer, self.writes = ThreadPoolExecutor(1), list[Future[None]]()
         self.send_heartbeat: Callable[[], None] = no_heartbeat
         self.left_at_once = Outcome.QUIT if quits else Outcome.LEFT
-        read_on = catalog.sources.stale_since(today) if today else None
-        self.languages = Languages(settings.languages(catalog), catalog.sources, settings.values(), read_on)
+        self.languages = languages_of(settings, catalog, today)
         self.state = PlainState(language=settings.language or next(iter(self.languages.texts)))
-        kiosk = settings.kiosk
-        guard = IdleGuard.start(clock(), kiosk.warn_after, kiosk.clear_after, 60.0 * kiosk.session_limit)
         words = self.languages.words(self.state.language)
-        self.dialogue = Dialogue(io, words, guard, clock, in_use=from_screens)
+        self.dialogue = Dialogue(io, words, guard_of(settings, clock()), clock, in_use=from_screens)
         if after_error:
             self.dialogue.notice = (words.texts.ui.sorry, words(words.texts.ui.sorry_text), "")
 
@@ -87,12 +82,14 @@ class PlainVisit:
             # With a limit: the parent counts a record that is still on its way when the process ends.
             wait(self.writes, RECORD_SECONDS)
             self.writer.shutdown(wait=False)
+            self.programs.close()
 
     def _visit(self) -> Outcome:
         outcome = None
         while outcome is None:
             try:
-                page = page_for(self.state, self.words, can_print=self.print_text is not None)
+                programs = self.programs
+                page = page_for(self.state, self.words, can_print=programs.can_print, can_call=programs.can_call)
                 move = self.dialogue.ask(page, self.state)
             except SilentError:
                 outcome = self._silent()
@@ -105,8 +102,8 @@ class PlainVisit:
             self._go(move)
         elif move is Command.STOP:
             self._stop(Outcome.HELP)
-        elif move is Command.PRINT:
-            self._print()
+        elif move in {Command.PRINT, Command.CALL}:
+            self.dialogue.notice = (self._run_program(move), "")
         else:
             is_welcome = self.state.journey.step is Step.WELCOME
             return Outcome.FINISHED if move is Command.END else self._end(self.left_at_once if is_welcome else Outcome.LEFT)
@@ -173,13 +170,11 @@ class PlainVisit:
         sentences = {True: self.words(self.words.texts.goodbye.text[0]), False: plain.scrolled, None: plain.stays}
         return sentences[self.io.clear()]
 
-    def _print(self) -> None:
-        texts = self.words.texts.take_away
-        if self.print_text is not None:
-            printing = self.writer.submit(self.print_text, report_text(self.state.journey.answers, self.words))
-            while not wait([printing], HEARTBEAT_SECONDS).done:
-                self.send_heartbeat()
-            self.dialogue.notice = (texts.printed if printing.result() else texts.print_failed, "")
+    def _run_program(self, move: Move) -> str:
+        words, beat = self.words, self.send_heartbeat
+        if move is Command.CALL:
+            return self.programs.call(words, beat, lambda text: self.dialogue.say(("", text)))
+        return self.programs.print(report_text(self.state.journey.answers, words), words, beat)
 
     def _keep(self, outcome: Outcome) -> None:
         self._write(self.recorder.keep(self.state.journey, outcome, self.state.language))

@@ -12,10 +12,10 @@ from screens.wording.report import card_block, certain_first
 from screens.wording.words import Words
 from tui.plain.check_page import check_page
 from tui.plain.checklist_page import back_in_checklist, checklist_page
-from tui.plain.page import Choice, Page
+from tui.plain.page import Choice, Page, numbered
 from tui.plain.result_pages import back_in_result, parts_page, result_page, take_away_page, text_page, why_page
 from tui.plain.state import Command, Move, Overlay, OverlayKind, PlainState
-from tui.plain.step_pages import languages, page_lines, step_page
+from tui.plain.step_pages import call_for_staff, languages, page_lines, step_page, with_call
 
 NAMED: Final = 3
 """So many languages are named on every page; more of them are listed behind a key."""
@@ -24,9 +24,13 @@ _Act = Callable[[], Move]
 _Maker = Callable[[PlainState, Words], Page]
 
 
-def page_for(state: PlainState, words: Words, *, can_print: bool = False) -> Page:
-    """Return the page of a state."""
+def page_for(state: PlainState, words: Words, *, can_print: bool = False, can_call: bool = False) -> Page:
+    """Return the page of a state; `can_print` and `can_call` say whether the site has a printer, and a way to call staff."""
     page = _over(state, words, can_print=can_print) if state.overlays else _step(state, words)
+    if can_call and state.overlays and state.overlays[-1].kind is OverlayKind.HELP:
+        page = replace(page, lines=(*page.lines, ""), answers=numbered([call_for_staff(words)]))
+    elif can_call and not state.overlays:
+        page = with_call(page, state.journey.step, words)
     return replace(page, letters=_letters(state, page, words))
 
 

@@ -16,6 +16,7 @@ class Command(Enum):
     LEAVE = auto()
     STOP = auto()
     PRINT = auto()
+    CALL = auto()
     END = auto()
 
 

@@ -49,6 +49,19 @@ def _speaking(state: PlainState, code: str) -> Callable[[], Move]:
     return lambda: replace(state, language=code)
 
 
+def call_for_staff(words: Words) -> tuple[str, Callable[[], Move]]:
+    """Return what is offered where the site can call staff, and what it does."""
+    return words(words.texts.call.offer), lambda: Command.CALL
+
+
+def with_call(page: Page, step: Step, words: Words) -> Page:
+    """Return the page of a step with the call for staff: first at an emergency, after the way on at the help card."""
+    ways = [(choice.text, choice.move) for choice in page.answers]
+    if step in INTERRUPTIONS:
+        return replace(page, answers=numbered([call_for_staff(words), *ways]))
+    return replace(page, answers=numbered([*ways, call_for_staff(words)])) if step is Step.HELP_CARD else page
+
+
 def _help_card(state: PlainState, words: Words) -> Page:
     way_on = numbered([(words.texts.ui.carry_on, lambda: submitted(state))])
     return Page(lines=(*page_lines(words.texts.help_card, words), ""), answers=way_on)

@@ -19,6 +19,8 @@ from tui.config.settings import Settings
 from tui.plain.controller import PlainVisit
 from tui.plain.line_editor import LineEditor
 from tui.plain.line_io import HEARTBEAT_SECONDS, FileLineIO, GoneError
+from tui.plain.site_programs import SitePrograms
+from tui.process.begin import calls_of
 from tui.process.context import WorkerContext
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, set_process_name
@@ -27,8 +29,8 @@ from tui.terminal.modes import START
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
-from tui.visit.printing import printed
 from tui.visit.recorder import Recorder
+from tui.visit.site_command import PRINT_SECONDS, ran
 
 _ENDS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
@@ -56,12 +58,13 @@ def serve_plain(
         settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:
         signal.signal(number, io.asked_to_end)
+    command = settings.kiosk.print_command
     visit = PlainVisit(
         settings,
         catalog,
         io,
         Recorder(SessionLog(settings.log.directory), Channel.PLAIN),
-        print_text=partial(_print, command) if (command := settings.kiosk.print_command) else None,
+        programs=SitePrograms(partial(_print, command) if command else None, calls_of(settings)),
         quits=not locked,
         from_screens=context is not None and context.from_screens,
         after_error=handoff.after_error,
@@ -132,4 +135,4 @@ def _take_lines(cooked: list[Any], *, locked: bool) -> None:
 
 
 def _print(command: tuple[str, ...], text: str) -> bool:
-    return asyncio.run(printed(command, text))
+    return asyncio.run(ran(command, text, PRINT_SECONDS))

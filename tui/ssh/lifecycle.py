@@ -19,13 +19,13 @@ from store.upkeep import upkeep
 from tui import __version__
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
-from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.listener import Server
 from tui.ssh.metrics import Status, serve_metrics
 from tui.ssh.operator_log import log_event
 from tui.ssh.systemd import ServiceManager
 from tui.visit.clock import now
+from tui.visit.daemon_thread import run_in_daemon_thread
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.timeouts import UPKEEP_SECONDS
 

@@ -14,7 +14,6 @@ from tui.ssh.admission import Admission, Limits, Refused, source_of
 from tui.ssh.authorized_keys import authorized_keys
 from tui.ssh.channel import Session
 from tui.ssh.connection import Connection
-from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.half_open import HalfOpenConnections
 from tui.ssh.metrics import Status
@@ -23,6 +22,7 @@ from tui.ssh.options import options
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
 from tui.visit.content import load_content
+from tui.visit.daemon_thread import run_in_daemon_thread
 from tui.visit.error_log import ErrorLog
 
 LATE_SECONDS: Final = 1.0

@@ -7,7 +7,6 @@ from assets.models import Texts
 from tui.config.settings import Settings
 from tui.ssh.admission import Admission
 from tui.ssh.channel import Session
-from tui.ssh.daemon_thread import run_in_daemon_thread
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.metrics import Status
 from tui.ssh.pty_relay import PtyRelay
@@ -15,6 +14,7 @@ from tui.ssh.pty_worker import PtyWorker
 from tui.ssh.worker_pool import WorkerPool
 from tui.ssh.worker_spec import Way
 from tui.terminal.modes import RESET_CLIENT
+from tui.visit.daemon_thread import run_in_daemon_thread
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome, outcome_of
 
@@ -28,10 +28,10 @@ NUMBER_SECONDS: Final = 240
 
 
 def remote_settings(settings: Settings) -> Settings:
-    """Return the settings without what is for people in the building: a printer, and the staff area."""
+    """Return the settings without what is for people in the building: the site's programs, and the staff area."""
     return settings.model_copy(
         update={
-            "kiosk": settings.kiosk.model_copy(update={"print_command": None}),
+            "kiosk": settings.kiosk.without_commands(),
             "staff": settings.staff.model_copy(update={"pin_hash": None}),
         }
     )

@@ -1,5 +1,6 @@
 """What the staff area shows and does, as plain data for the screens."""
 
+import asyncio
 import shutil
 from contextlib import suppress
 from threading import Event
@@ -16,12 +17,15 @@ from store.log import SessionLog
 from store.record import Ended
 from store.release import Released, released
 from store.report import stats_of
+from tui.config.commands import call_command, kiosk_name
 from tui.config.settings import Settings
 from tui.staff.export import Ending, Exported, StoppedError, export
 from tui.staff.pin_check import Attempt, PinChecker, PinResult
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
+from tui.visit.site_command import CALL_SECONDS, ran
+from tui.visit.staff_calls import CallCount, call_text
 
 _ACTS: Final = {PinResult.RIGHT: Act.ENTERED, PinResult.WRONG: Act.WRONG_PIN}
 _UNITS: Final = ((10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
@@ -33,11 +37,13 @@ class StaffService:
     Attributes:
         pin_checker: checks PINs.
         folder: where exports go; None where none is configured.
+        call_command: the program that calls staff; None where there is none.
     """
 
     def __init__(self, settings: Settings, pin_hash: str) -> None:
         self.pin_checker = PinChecker(settings.log.directory, pin_hash)
         self.folder = settings.staff.export_directory
+        self.call_command = call_command(settings)
         self._settings = settings
         self._log = SessionLog(settings.log.directory)
         self._failed, self._errors = FailedWrites(settings.log.directory), ErrorLog(settings.log.directory)
@@ -63,7 +69,9 @@ class StaffService:
             found = dict.fromkeys(problem.kind.value for problem in problems(self._log, now()))
         except (LogError, OSError):
             found = {Fault.NOT_WRITTEN.value: None}
-        return State(tuple(found), self._failed.count(), self._errors.count(), self._errors.last(), free, now().date())
+        calls = CallCount(self._log.directory).count() if self.call_command else None
+        last = self._errors.last()
+        return State(tuple(found), self._failed.count(), self._errors.count(), last, free, now().date(), calls)
 
     def visits(self) -> Visits:
         """Count the visits, and return what people may see of the counts; `?` where the log cannot be read."""
@@ -105,6 +113,11 @@ class StaffService:
         except OSError:
             return False
         return True
+
+    def test_call(self) -> bool:
+        """Call staff as a person would, and note it as a test; return whether the command said that it worked."""
+        note(self._log.directory, now(), Act.TEST_CALL)
+        return asyncio.run(ran(self.call_command or (), call_text(kiosk_name(self._settings)), CALL_SECONDS))
 
     def _go_on(self, *_: object) -> None:
         if self._stopped.is_set():

@@ -1,4 +1,4 @@
-"""Counts the records that could not be kept."""
+"""Counts the records that could not be kept, and what else is counted in a file of its own."""
 
 import fcntl
 import os
@@ -7,27 +7,19 @@ from io import FileIO
 from pathlib import Path
 
 
-class FailedWrites:
-    """How many records could not be kept, as the length of a small file beside the log: staff see it in `check`.
+class CountFile:
+    """A number, as the length of a small file with a byte before the first one: a full disk still counts within its block."""
 
-    The file exists before the disk can be full, and grows by a byte for each failure, which a full disk still allows
-    within the block that the file already has.
-    """
-
-    def __init__(self, directory: Path) -> None:
-        self.path = directory / ".failed-writes"
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def prepare(self) -> None:
         """Make the file while there is room."""
-        try:
-            exists = self.path.stat().st_size > 0
-        except OSError:
-            exists = False
-        self._write(b"" if exists else b"\n")
+        self._write(b"" if self._exists() else b"\n")
 
     def note(self) -> None:
         """Count one more."""
-        self._write(b".")
+        self._write(b"." if self._exists() else b"\n.")
 
     def take_back(self) -> None:
         """Count one less: what could not be kept at first was kept later."""
@@ -38,7 +30,7 @@ class FailedWrites:
                 os.ftruncate(file.fileno(), size - 1)
 
     def count(self) -> int:
-        """Return how many there were since staff removed the file."""
+        """Return how many there were since the file was removed."""
         try:
             return max(0, self.path.stat().st_size - 1)
         except OSError:
@@ -53,6 +45,11 @@ class FailedWrites:
         if self.count():
             os.truncate(self.path, 1)
 
+    def _exists(self) -> bool:
+        with suppress(OSError):
+            return self.path.stat().st_size > 0
+        return False
+
     def _write(self, data: bytes) -> None:
         # Where this fails there is nowhere left to tell it; `check` finds the folder itself wanting.
         with suppress(OSError):
@@ -64,3 +61,10 @@ class FailedWrites:
         """Open the file without waiting for what somebody may have put in its place."""
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
         return FileIO(os.open(self.path, flags, 0o600), "a+")
+
+
+class FailedWrites(CountFile):
+    """How many records could not be kept, in a file that exists before the disk can be full: staff see it in `check`."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory / ".failed-writes")

@@ -8,6 +8,7 @@ import pytest
 from criteria.journey import Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.staff import LeaveKioskScreen, StaffScreen
+from store.audit import acts
 from store.log import SessionLog
 from store.simulate import simulated
 from tests.pins import PIN
@@ -18,6 +19,7 @@ from tui.terminal.events import UnusedKeyPressed
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
+from tui.visit.staff_calls import CallCount
 
 
 async def test_closing_the_staff_area_ends_its_process_and_a_glance_at_the_pin_screen_does_not(tmp_path: Path) -> None:
@@ -132,6 +134,31 @@ async def test_what_failed_is_told_and_marked_as_seen(tmp_path: Path) -> None:
         await settle(app, pilot)
         assert "Visitas que no se pudieron guardar: 0" in shown(app)
         assert "Marcado como visto." in shown(app)
+
+
+async def test_staff_see_how_often_they_were_called_and_try_the_call(tmp_path: Path) -> None:
+    CallCount(tmp_path / "log").note()
+    app = staffed(tmp_path, call=f"cat >{tmp_path}/told")
+    async with app.run_test(size=ONE_LIST) as pilot:
+        await enter(app, pilot)
+        assert "Calls for staff made here: 1" in shown(app)
+        await press(pilot, "4")
+        await settle(app, pilot)
+        assert "The call was sent. Look whether it has arrived." in shown(app)
+    assert (tmp_path / "told").read_text().endswith(": help asked for\n")
+    assert CallCount(tmp_path / "log").count() == 1
+    assert any("test_call" in act for act in acts(SessionLog(tmp_path / "log")))
+    app = staffed(tmp_path, call="exit 1")
+    async with app.run_test(size=ONE_LIST) as pilot:
+        await enter(app, pilot)
+        await press(pilot, "4")
+        await settle(app, pilot)
+        assert "The call did not work. The configuration names its program." in shown(app)
+    app = staffed(tmp_path)
+    async with app.run_test(size=ONE_LIST) as pilot:
+        await enter(app, pilot)
+        assert "Calls for staff" not in shown(app)
+        assert "Test the call" not in shown(app)
 
 
 async def test_leaving_the_kiosk_asks_once_more(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG, METASTASIS, press, settings, shown, walk
 from tests.screens.overlays.test_codes import pixels
 from tests.screens.phone.pages import LANGUAGES, anyone, each_axis, needs_node, run
-from tui.config.settings import TakeAwaySettings
+from tui.config.sections import TakeAwaySettings
 from tui.kiosk.app import Kiosk
 
 LONGEST: Final = "https://" + "c" * 47

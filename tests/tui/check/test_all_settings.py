@@ -11,8 +11,10 @@ import pytest
 
 from tui.check.site import configuration, staff
 from tui.cli.main import main
+from tui.config.commands import refuse_changeable_commands
 from tui.config.files import SettingsError
 from tui.config.loader import PATHS, SECTIONS, load_settings
+from tui.config.sections import KioskSettings
 from tui.ssh.check import ssh_server, stop_seconds
 
 HASH: Final = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNo"
@@ -27,6 +29,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "kiosk.theme": ('"pink"',),
     "kiosk.bigger_text": ('"perhaps"',),
     "kiosk.print_command": ("[]", '"no-such-program"', "7"),
+    "kiosk.call_command": ("[]", '"no-such-program"', "7"),
     "log.directory": ('""', '"~nobody-here/log"', '"{file}"', '"{fifo}"', '"{dangling}/log"'),
     "log.retention_weeks": ("0", "1041"),
     "log.small_cell": ("-1", "101"),
@@ -40,6 +43,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "ssh.metrics_port": ("0", "65536"),
     "staff.pin_hash": ('"1234"', '""'),
     "staff.pin_hash_file": ('""', '"{file}"', '"{fifo}"', '"{folder}"', '"/dev/zero"', '"{dangling}"', '"{missing}"'),
+    "ship.dsn": ('""', "7"),
     "take_away.address": ('"http://a.example"', '"a.example"', '"https://"', '"https://a.example/#"', f'"https://{"a" * 48}"'),
     "staff.export_directory": ('""', '"{file}"', '"{fifo}"', '"{missing}"', '"{dangling}"'),
 }
@@ -51,21 +55,19 @@ def paths(tmp_path: Path) -> dict[str, Path]:
     made = {kind: tmp_path / kind for kind in ("file", "fifo", "folder", "dangling", "missing")}
     made["file"].write_text("nothing that anybody needs\n")
     made["file"].chmod(0o600)
-    os.mkfifo(made["fifo"])
     made["folder"].mkdir()
+    os.mkfifo(made["fifo"])
     made["dangling"].symlink_to(tmp_path / "nowhere")
     return made
 
 
 def checked(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
     """Return the exit status of `check` and all that it says."""
-    file = folder / "site.toml"
-    file.write_text(text, "utf-8")
+    (file := folder / "site.toml").write_text(text, "utf-8")
     said = StringIO()
     monkeypatch.setattr(sys, "stdout", said)
     monkeypatch.setattr(sys, "stderr", said)
-    status = main(["check", "--config", str(file)])
-    return status, said.getvalue()
+    return main(["check", "--config", str(file)]), said.getvalue()
 
 
 def site(values: dict[str, str], folder: Path) -> str:
@@ -80,8 +82,7 @@ def site(values: dict[str, str], folder: Path) -> str:
 
 def test_every_setting_is_tried() -> None:
     assert set(BAD) == {f"{section}.{key}" for section, model in SECTIONS.items() for key in model.model_fields}
-    kinds = {tuple(name.split(".")) for name, values in BAD.items() if any("{" in value for value in values)}
-    assert kinds == set(PATHS)
+    assert {tuple(name.split(".")) for name, values in BAD.items() if any("{" in value for value in values)} == set(PATHS)
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BAD.items() for value in values])
@@ -90,7 +91,9 @@ def test_check_finds_a_bad_value_and_names_its_setting(
 ) -> None:
     status, said = checked(tmp_path, site({name: value.format(**paths)}, tmp_path), monkeypatch)
     assert status in {1, 2}
-    wrong = [line for line in said.splitlines() if name in line or "session log" in line or "printing" in line]
+    wrong = [
+        line for line in said.splitlines() if name in line or "session log" in line or "printing" in line or "calling" in line
+    ]
     assert wrong, said
     assert "internal error" not in said
     assert not (Path.cwd() / "~nobody-here").exists()
@@ -156,25 +159,26 @@ def test_who_has_no_home_needs_none_where_every_path_is_given(tmp_path: Path) ->
         load_settings({}, {})
 
 
-def test_a_hash_that_others_can_read_and_a_file_that_others_can_change_are_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", KioskSettings().commands())
+def test_a_hash_that_others_can_read_and_a_file_that_others_can_change_are_told(command: str, tmp_path: Path) -> None:
     file = tmp_path / "site.toml"
     for folder in tmp_path.parents:
         if not folder.stat().st_mode & 0o011:
             folder.chmod(folder.stat().st_mode | 0o011)
     tmp_path.chmod(0o755)
-    file.write_text(f'[site]\nemergency_number = "112"\n[kiosk]\nprint_command = "sh"\n[staff]\npin_hash = "{HASH}"\n')
+    file.write_text(f'[site]\nemergency_number = "112"\n[kiosk]\n{command} = "sh"\n[staff]\npin_hash = "{HASH}"\n')
     file.chmod(0o600)
     settings = load_settings({"config": str(file)}, {})
     assert (staff(settings).wrong, configuration(settings).wrong) == ((), ())
-    settings.refuse_changeable_commands()
+    refuse_changeable_commands(settings)
     file.chmod(0o644)
     assert f"others can read {file}, and find the PIN out" in staff(settings).wrong[0]
     for mode, of_folder in ((0o622, 0o755), (0o600, 0o777)):
         file.chmod(mode)
         tmp_path.chmod(of_folder)
         assert configuration(settings).wrong[0].startswith(f"{file}: others can change it: chmod go-w")
-        with pytest.raises(SettingsError, match=r"kiosk.print_command: others can change this file"):
-            settings.refuse_changeable_commands()
+        with pytest.raises(SettingsError, match=rf"kiosk.{command}: others can change this file"):
+            refuse_changeable_commands(settings)
 
 
 def test_a_port_that_is_taken_is_no_fault_as_the_server_may_be_running(tmp_path: Path) -> None:
@@ -193,5 +197,8 @@ def test_the_time_for_a_stop_is_compared_with_the_unit_and_its_drop_ins(tmp_path
     (drop_ins / "override.conf").write_text("[Service]\nTimeoutStopSec=900\n")
     settings = load_settings({"data": str(tmp_path)}, {"PULMOSCREEN_SSH_FINISH_WITHIN": "600", "PULMOSCREEN_SSH_PORT": "0"})
     assert ssh_server(settings, tmp_path).wrong == ()
-    (told,) = ssh_server(settings).wrong
-    assert told.startswith("ssh.finish_within: 600: with 30 more for records that is longer than the 330 seconds of the unit")
+    assert (
+        ssh_server(settings)
+        .wrong[0]
+        .startswith("ssh.finish_within: 600: with 30 more for records that is longer than the 330 seconds of the unit")
+    )

@@ -18,9 +18,10 @@ from tests.store.processes import Child, Tell, open_to_all
 from tui.check.host import bytecode, clock, memory
 from tui.check.result import CheckResult
 from tui.check.session_log import disk_space, session_log
-from tui.check.site import print_command
+from tui.check.site import call_command, print_command
 from tui.check.terminal import glyphs, needed
-from tui.config.settings import KioskSettings, LogSettings, Settings
+from tui.config.sections import KioskSettings
+from tui.config.settings import LogSettings, Settings
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root owns what root has to own, and can become another user")
 NOBODY = 65534
@@ -121,6 +122,26 @@ def test_a_printer_program_that_is_not_there_is_told() -> None:
     (told,) = print_command(site).wrong
     assert told.startswith("no-such-printer: there is no such program")
     assert print_command(Settings(kiosk=KioskSettings(print_command=("sh",)))).wrong == ()
+
+
+def test_the_call_for_staff_is_tried_only_where_its_program_can_be_tried_without_a_call(tmp_path: Path) -> None:
+    rung, script = tmp_path / "rung", tmp_path / "call"
+
+    def told(text: str, setting: str | None = None, *more: str) -> CheckResult:
+        script.write_text(f"#!/bin/sh\n{text}\n")
+        script.chmod(0o755)
+        kiosk = KioskSettings(call_command=("sh", str(script), *more))
+        return call_command(Settings.model_validate({"site": {"name": "x", "setting": setting}, "kiosk": kiosk.model_dump()}))
+
+    careless, careful = f"cat >{rung}", f'[ "$1" = --dry-run ] && cat >{tmp_path}/tried && exit "${{2-0}}"; cat >{rung}'
+    assert told(careless).note == "its program has no --dry-run; make a test call in the staff area"
+    assert told(careful).note == "its --dry-run worked"
+    assert (tmp_path / "tried").read_text() == "x: help asked for\n"
+    (wrong,) = told('[ "$1" = --dry-run ] && exit 3').wrong
+    assert wrong == "kiosk.call_command: sh --dry-run did not end with status 0; look why"
+    (wrong,) = told(careful, "unstaffed").wrong
+    assert wrong.startswith("kiosk.call_command: site.setting is unstaffed, so nobody is called")
+    assert not rung.exists()
 
 
 def test_swap_on_a_disk_is_told_and_fails_nothing(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from textual.widgets import Static
 
 from assets.catalog import Catalog
 from criteria.journey import Step, visible_steps
-from screens.overlays.base import HelpOverlay, WhyOverlay
+from screens.overlays.base import HelpOverlay
 from screens.overlays.languages import LanguagesOverlay
 from screens.overlays.notices import StoppedOverlay
 from screens.overlays.take_away import TakeAwayOverlay
+from screens.overlays.why import WhyOverlay
 from screens.steps.checklist import ChecklistView
 from screens.steps.choice import ChoiceView
 from screens.steps.result import ResultView

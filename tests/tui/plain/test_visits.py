@@ -14,8 +14,10 @@ from store.log import SessionLog
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS
 from tests.tui.plain.lines import CATALOG, Kept, to_goodbye, visited, walked, words
 from tests.tui.plain.states import state_at
+from tests.tui.visit.bells import TOLD, Bell
 from tui.plain.page import NARROWEST, wrapped
 from tui.plain.router import page_for
+from tui.plain.site_programs import SitePrograms
 from tui.plain.state import PlainState
 from tui.visit.outcome import Outcome
 
@@ -88,10 +90,26 @@ def test_the_summary_is_written_after_the_word_on_privacy_and_printed_where_the_
         return True
 
     take_away, finish, _ = (str(len(report_parts(journey.answers, words())) + more) for more in (1, 2, 3))
-    _, said = visited([*entries, take_away, "2", "1", "", "b", finish, ""], Kept(), print_text=print_text)
+    _, said = visited([*entries, take_away, "2", "1", "", "b", finish, ""], Kept(), programs=SitePrograms(print_text))
     assert said.index("Anyone who can see or hear") < said.index("What I entered on a screen.")
     assert "It has been sent to the printer." in said
     assert printed[0].startswith("What I entered on a screen.")
+
+
+def test_staff_are_called_at_an_emergency_and_from_the_help_card_and_what_follows_is_said(tmp_path: Path) -> None:
+    _, entries = walked(BLOOD, until=Step.BLOOD_MORE)
+    bell = Bell(tmp_path)
+    _, said = visited([*entries, "1", "h", "1", "", "3", "l"], Kept(), programs=SitePrograms(calls=bell.calls()))
+    called = "Staff were called. If nobody comes at once, call 112."
+    assert said.index("1. Call a member of staff here") < said.index("Calling a member of staff.") < said.index(called)
+    assert said.count(called) == 2
+    assert "Has a doctor ever told you" in said
+    assert bell.told == TOLD
+    failed = SitePrograms(calls=Bell(tmp_path / "none").calls())
+    _, said = visited(["1", "2", "1", "l"], Kept(), programs=failed)
+    assert "2. Call a member of staff here" in said
+    assert "The call did not work. Call 112 or tell a member of staff." in " ".join(said.split())
+    assert "Call a member of staff here" not in visited(["1", "h", "", "l"], Kept())[1]
 
 
 def test_the_language_changes_at_any_time_and_loses_nothing() -> None:

@@ -15,7 +15,7 @@ from criteria.questions import Reply
 from store.log import SessionLog
 from store.partition import SHARDS
 from store.record import Channel, Ended
-from tui.ssh import daemon_thread
+from tui.visit import daemon_thread
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
