@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.disk import LogError
-from store.health import damaged
+from store.health import Fault, damaged
 from store.health import problems as found
 from store.log import SessionLog
 from store.record import BUILT
@@ -21,6 +21,10 @@ NOBODY = 65534
 
 def problems(log: SessionLog, moment: datetime) -> list[str]:
     return [str(problem) for problem in found(log, moment)]
+
+
+def kinds(log: SessionLog, moment: datetime = NOW) -> list[Fault]:
+    return [problem.kind for problem in found(log, moment)]
 
 
 def as_nobody(log: SessionLog, tell: Tell) -> None:
@@ -73,6 +77,7 @@ def test_files_of_another_user(log: SessionLog) -> None:
     os.chown(log.directory, NOBODY, NOBODY)
     (told,) = problems(log, NOW)
     assert told == f"{log.directory} belongs to another user: chown {os.geteuid()} {log.directory}"
+    assert kinds(log) == [Fault.OTHER_USER]
 
 
 def test_a_folder_and_a_file_that_others_can_open(log: SessionLog) -> None:
@@ -84,12 +89,14 @@ def test_a_folder_and_a_file_that_others_can_open(log: SessionLog) -> None:
         f"{log.directory} can be opened by other users: chmod 700 {log.directory}",
         f"{path} can be opened by other users: chmod 600 {path}",
     ]
+    assert kinds(log) == [Fault.OPEN, Fault.OPEN]
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("")
     (told,) = problems(SessionLog(tmp_path / "log"), NOW)
     assert told.startswith(f"The log cannot be written: {tmp_path / 'log'}")
+    assert kinds(SessionLog(tmp_path / "log")) == [Fault.NOT_WRITTEN]
 
 
 def test_the_day_of_the_build_and_the_monday_of_a_week_are_no_wrong_clock(log: SessionLog) -> None:
@@ -102,6 +109,8 @@ def test_the_first_of_the_weeks_that_are_still_to_come_is_named(log: SessionLog)
     for week in ("2027-W01", "2027-W02", "2027-W03"):
         log.append(a_record(record_id="a" * 32).model_copy(update={"week": week}))
     assert problems(log, NOW) == [f"{log.directory}/2027-W01-a.json: its week is still to come; the clock is, or was, wrong."]
+    assert kinds(log) == [Fault.AHEAD]
+    assert kinds(log, datetime(1970, 1, 1, tzinfo=UTC))[0] is Fault.CLOCK
 
 
 def test_what_was_kept_aside_is_told(log: SessionLog) -> None:
@@ -110,6 +119,7 @@ def test_what_was_kept_aside_is_told(log: SessionLog) -> None:
     log.append(a_record(record_id="a" + "b" * 31))
     (told,) = problems(log, NOW)
     assert "damaged files are kept aside" in told
+    assert kinds(log) == [Fault.ASIDE]
 
 
 @pytest.mark.parametrize("broken", ["missing", "file"])

@@ -14,7 +14,7 @@ from criteria.questions import QUESTIONNAIRE, BloodAmount, Question, Reply
 from criteria.rules import Card
 from store.counts import Counts, count
 from store.log import SessionLog
-from store.periods import By
+from store.periods import By, following
 from store.record import Channel, Ended
 from store.report import Stats, shown, stats_of
 from store.upkeep import purge
@@ -93,10 +93,25 @@ def test_every_cell_is_listed_also_of_quarters_and_years_between_in_which_nobody
         put(log, (a_record(answers=CHECKED).model_copy(update={"week": week}) for _ in range(8)))
     told = stats(log)
     assert list(told.periods) == ["2026-Q2", "2026-Q3", "2026-Q4", "several", "undated"]
+    found = release(log, NEXT_YEAR)
+    assert stats_of(found, count(found), 7) == told
     assert stats(log, by="year").periods == {"2026": 16, "several": "<8", "undated": "<8"}
     assert [list(told.ended), list(told.cards), list(told.symptoms[Question.COUGH])] == [list(Ended), list(Card), list(Reply)]
     chosen = stats(log, since="2026-W40")
     assert (chosen.sessions, chosen.released, chosen.waiting) == (16, 8, "<8")
+
+
+def test_quarters_and_years_follow_one_another() -> None:
+    assert list(following("2024-Q3", "2025-Q2")) == ["2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2"]
+    assert list(following("2024-Q1", "2024-Q3")) == ["2024-Q1", "2024-Q2", "2024-Q3"]
+    assert list(following("2024", "2026")) == ["2024", "2025", "2026"]
+
+
+def test_what_waits_is_told_in_steps_of_what_is_there_and_of_what_is_released(log: SessionLog) -> None:
+    put(log, (a_record(answers=CHECKED) for _ in range(21)))
+    put(log, (a_record(answers=CHECKED, language="es") for _ in range(2)))
+    assert (stats(log).sessions, stats(log).released, stats(log).waiting) == (16, 16, "<8")
+    assert (stats(log, small_cell=1).released, stats(log, small_cell=1).waiting) == (22, "<2")
 
 
 def test_an_empty_log_has_stats(log: SessionLog) -> None:

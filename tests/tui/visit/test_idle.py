@@ -79,6 +79,17 @@ def test_nothing_changes_before_the_moment_that_is_told(step: Step, now: float, 
         assert GUARD.action(step, now + 0.999 * seconds, in_use=True, stopped=stopped) is action
 
 
+def test_the_moments_of_the_question_the_end_and_the_longest_visit_are_told_exactly() -> None:
+    moments = [(0, 0, 90), (0, 90, 30), (1700, 1700, 70), (1770, 1770, 30), (1700, 1795, 5)]
+    for seen, now, seconds in moments:
+        assert GUARD.touched(seen).seconds_until_next(Step.CHECKLIST, now, in_use=True, stopped=False) == seconds
+    left = [(0, 0, 120), (0, 119, 1), (1700, 1700, 100), (1700, 5000, 0)]
+    for seen, now, seconds in left:
+        assert GUARD.touched(seen).seconds_left(now) == seconds
+    seen = GUARD.touched(100)
+    assert seen.action(Step.GOODBYE, 100 + GOODBYE_SECONDS - 0.1, in_use=True, stopped=False) is IdleAction.NOTHING
+
+
 def test_the_next_visit_has_all_of_its_time() -> None:
     guard = guard_at_the_start().touched(BEGAN + 1790).restarted(BEGAN + 1795)
     assert guard.presence(BEGAN + 1795 + 89.9) is Presence.HERE
