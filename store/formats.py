@@ -10,6 +10,7 @@ import orjson
 
 from store.columns import Column
 from store.export import Row
+from store.fhir import write_fhir
 from store.labelled import write_dta, write_sav, write_xlsx
 from store.optional import optional
 
@@ -59,6 +60,7 @@ FORMATS: Final[dict[str, Write]] = {
     "xlsx": write_xlsx,
     "sav": write_sav,
     "dta": write_dta,
+    "fhir": write_fhir,
 }
 
 

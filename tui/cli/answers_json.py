@@ -132,9 +132,27 @@ def answers_from(data: bytes) -> Answers:
         >>> answers_from(b'{"cough": "no"}').cough
         <Reply.NO: 'no'>
     """
+    return checked(object_in(data, "questions and answers"))
+
+
+def object_in(data: bytes, what: str) -> dict[str, Any]:
+    """Return the one JSON object in `data`, an object of `what`.
+
+    Raises:
+        AnswersError: it is anything else.
+    """
     given = _parsed(_decoded(data))
     if not isinstance(given, dict):
-        raise AnswersError(f"is {_KINDS[type(given)]}; a JSON object of questions and answers is expected")
+        raise AnswersError(f"is {_KINDS[type(given)]}; a JSON object of {what} is expected")
+    return given
+
+
+def checked(given: Mapping[str, Any]) -> Answers:
+    """Return the answers in an object of questions and answers.
+
+    Raises:
+        AnswersError: as for `answers_from`.
+    """
     for name, value in given.items():
         if not _is_allowed(name, value):
             raise _wrong(name, value)

@@ -2,17 +2,20 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import BinaryIO, Final
 
 from pydantic import BaseModel
 
+from criteria.answers import Answers
 from criteria.assess import Assessment, assess
 from tui.cli.answers_json import LIMIT, AnswersError, answers_from
 from tui.cli.parser import Arguments, ReadSettings
 from tui.visit.exit_codes import DONE, FOUND
+
+ReadAnswers = Callable[[bytes], Answers]
 
 _STDIN: Final = "-"
 _FINDINGS: Final = ("symptoms", "cards", "criteria", "considerations")
@@ -25,10 +28,11 @@ def run_assess(args: Arguments, _: ReadSettings) -> int:
         AnswersError: the input cannot be read, or is not answers; the message is a sentence that names it.
         OSError: the output cannot be written.
     """
+    read = _read_response if args.fhir else answers_from
     name = "standard input" if args.file == _STDIN else _printable(args.file)
     try:
         with _opened(args.file) as source:
-            return _assess_lines(source) if args.lines else _assess_one(source)
+            return _assess_lines(source, read) if args.lines else _assess_one(source, read)
     except AnswersError as error:
         raise AnswersError(f"{name}: {error}") from None
 
@@ -68,8 +72,14 @@ def _write(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def _assess_one(source: BinaryIO) -> int:
-    _write(assess(answers_from(_read(source, line=False))).model_dump_json(indent=2))
+def _read_response(data: bytes) -> Answers:
+    from tui.cli.fhir_response import answers_in_response  # noqa: PLC0415 - the log has the names of FHIR, and nothing else here
+
+    return answers_in_response(data)
+
+
+def _assess_one(source: BinaryIO, read: ReadAnswers) -> int:
+    _write(assess(read(_read(source, line=False))).model_dump_json(indent=2))
     return DONE
 
 
@@ -95,11 +105,11 @@ def compact_json(assessment: Assessment) -> str:
     return f'{begin}{findings},"questions_to_ask":[{questions}]}}'
 
 
-def _assess_lines(source: BinaryIO) -> int:
+def _assess_lines(source: BinaryIO, read: ReadAnswers) -> int:
     status = DONE
     for number, line in enumerate(_lines(source), start=1):
         try:
-            out = compact_json(assess(answers_from(line)))
+            out = compact_json(assess(read(line)))
         except AnswersError as error:
             out = json.dumps({"line": number, "error": str(error)})
             status = FOUND

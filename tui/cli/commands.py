@@ -88,7 +88,15 @@ def _add_for_programs(add: Add) -> None:
     )  # fmt: skip
     assess.add_argument("file", nargs="?", default="-", metavar="FILE", help="the answers; standard input where missing or -")
     assess.add_argument("--lines", action="store_true", help="JSON Lines in and out, in order, in constant memory")
+    assess.add_argument("--fhir", action="store_true", help="FHIR R4 QuestionnaireResponses in place of plain answers")
     assess.set_defaults(handler="tui.cli.assess:run_assess")
+    questionnaire = add(
+        "questionnaire",
+        "the questions as a FHIR R4 Questionnaire, in every language",
+        group=PROGRAMS, example="pulmoscreen questionnaire --fhir",
+    )  # fmt: skip
+    questionnaire.add_argument("--fhir", action="store_true", required=True, help="as FHIR R4, which is all there is")
+    questionnaire.set_defaults(handler="tui.cli.fhir_questionnaire:questionnaire")
     schema = add("schema", f"the JSON Schema of {_either(SCHEMAS)}", group=PROGRAMS, example="pulmoscreen schema answers")
     schema.add_argument("of", metavar="WHAT", choices=SCHEMAS, help=_either(SCHEMAS))
     schema.set_defaults(handler="tui.cli.handlers:schema")

@@ -9,7 +9,7 @@ from tui.cli.parser import Parser
 LOG: Final = ("config", "data")
 """The common options that these commands use."""
 
-FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "sav", "dta")
+FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "sav", "dta", "fhir")
 
 
 def add_log(log: Parser) -> None:

@@ -14,9 +14,10 @@ from screens.overlays.take_away import texts_of_codes
 from screens.phone.code import encode
 from screens.rendering.qr import QUIET, codes
 from screens.wording.words import Words
+from tests.axes import anyone, each_axis
 from tests.screens.kiosks import CATALOG, METASTASIS, press, settings, shown, walk
 from tests.screens.overlays.test_codes import pixels
-from tests.screens.phone.pages import LANGUAGES, anyone, each_axis, needs_node, run
+from tests.screens.phone.pages import LANGUAGES, needs_node, run
 from tui.config.sections import TakeAwaySettings
 from tui.kiosk.app import Kiosk
 

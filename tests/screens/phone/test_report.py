@@ -9,7 +9,8 @@ from criteria.answers import Answers
 from criteria.questions import QUESTIONNAIRE
 from screens.phone.code import ALPHABET, encode
 from screens.phone.rows import report_tables
-from tests.screens.phone.pages import AXES, LANGUAGES, anyone, each_axis, expected, indexes, needs_node, pairs, run, words_of
+from tests.axes import AXES, anyone, each_axis, pairs
+from tests.screens.phone.pages import LANGUAGES, expected, indexes, needs_node, run, words_of
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
