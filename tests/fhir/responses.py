@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.answers import Answers
 from store.columns import columns
-from store.export import Row, answers_of
+from store.export import UNANSWERED, Row, with_answers
 from store.fhir import write_fhir
 from tests.tui.cli.in_process import called
 
@@ -27,8 +27,9 @@ def questionnaire() -> dict[str, Any]:
 
 def row_of(answers: Answers, **about: object) -> Row:
     """Return the row of an export for a person who came to the result."""
-    given = answers.model_dump(mode="json", exclude_none=True)
-    return ABOUT | about | answers_of(given, finished=True)
+    begun = ABOUT | about | UNANSWERED
+    given = answers.model_dump_json(exclude_none=True).encode()
+    return with_answers(begun, b'"answers":' + given, finished=True) if answers.given() else begun
 
 
 def lines_of(*table: Row) -> list[bytes]:
