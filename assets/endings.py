@@ -49,7 +49,6 @@ class TakeAway(Section):
     print_failed: Text
     part: Text
     next_code: Text
-    first_code: Text
     scan: Text
     scan_all: Text
     too_small: Text

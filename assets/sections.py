@@ -69,6 +69,7 @@ class Goodbye(Page):
 
     kept: Text
     nothing_kept: Text
+    closes: Text
 
 
 class Before(Page):
@@ -155,6 +156,7 @@ class ResultText(Section):
     part: Text
     page: Text
     why: Text
+    told: Text
     read: Text
     """Said of a part that was opened once."""
     phrases: Mapping[str, Text]

@@ -109,15 +109,19 @@ class Grid:
         around = len(("title", "lead", "gap", "none"))
         return self.rows >= MEDIUM and 2 * count + around <= self.room(has_number=False).height
 
-    def top(self, *, has_step: bool, has_number: bool) -> int:
-        """Return the first row of the body of a page with or without progress, and with or without a question's number."""
+    def top(self, *, has_step: bool, has_number: bool, is_close: bool = False) -> int:
+        """Return the first row of the body of a page with or without progress, and with or without a question's number.
+
+        `is_close`: the body begins right below the progress; nothing else of it has a number.
+        """
         if self.rows < LOW:
             return 1
         if self.is_small or not has_step:
             return 2 if self.rows < MEDIUM else 3
-        return 3 if self.progress_rows == 1 else 4 + has_number
+        return (3 if self.progress_rows == 1 else 4 + has_number) - is_close
 
-    def room(self, *, has_step: bool = True, has_number: bool = True) -> Size:
+    def room(self, *, has_step: bool = True, has_number: bool = True, is_close: bool = False) -> Size:
         """Return the largest body that is in view whole."""
         below = self.button_rows + 1 + self.is_centred
-        return Size(self.column, max(1, self.rows - below - self.top(has_step=has_step, has_number=has_number)))
+        top = self.top(has_step=has_step, has_number=has_number, is_close=is_close)
+        return Size(self.column, max(1, self.rows - below - top))

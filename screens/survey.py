@@ -1,7 +1,7 @@
 """The screen of the journey: a frame that stays, and the view of the current step, exchanged in one batch."""
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
@@ -21,6 +21,11 @@ from screens.widgets.framed import FramedScreen
 from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.words import Words
+
+_USES: Final = frozenset(
+    f"request('{name}')"
+    for name in (Request.HELP, Request.LANGUAGE, Request.BIGGER, Request.COLOURS, Request.LEAVE, Request.STAFF)
+)
 
 
 class SurveyScreen(FramedScreen):
@@ -163,6 +168,15 @@ class SurveyScreen(FramedScreen):
         here = self.focused if isinstance(self.focused, BlockView) else next(in_view, None)
         if here is not None:
             here.action_why()
+
+    def on_key(self, event: events.Key) -> None:
+        """Close the last page with any key but those for help, leaving and the looks of a page."""
+        bound = self.active_bindings.get(event.key)
+        has_use = bound is not None and bound.binding.action in _USES
+        if self.view is not None and self.view.any_key_closes and not has_use:
+            event.stop()
+            event.prevent_default()
+            self.action_carry_on()
 
     def on_click(self, event: events.Click) -> None:
         """Count taps on the title line: it is the way into the staff area where there are no keys."""

@@ -1,11 +1,16 @@
 """The codes, one at a time, each beside what to do with it."""
 
+from typing import ClassVar, Final
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
+from textual.geometry import Size
 from textual.widgets import Static
 
 from criteria.journey import Step
-from screens.base import KioskScreen
+from screens.base import KioskScreen, binding
+from screens.grid import MEDIUM, NORMAL
 from screens.rendering.qr import Rows, codes
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
@@ -13,12 +18,21 @@ from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
 from screens.wording.words import Words
 
+SIDE_COLUMNS: Final = 30
+"""Columns that the words beside a code need."""
+
+
+def code_room(size: Size, *, half_blocks: bool) -> Size | None:
+    """Return the cells that a code may take in a window; None in a small one and without half blocks: there is no code."""
+    if not half_blocks or size.width < NORMAL or size.height < MEDIUM:
+        return None
+    return Size(size.width - SIDE_COLUMNS, size.height)
+
 
 class CodeScreen(KioskScreen):
     """A code over the height of the screen, black on white whatever the theme, with the words beside it."""
 
-    SIDE_COLUMNS = 30
-    """What the words beside the code need."""
+    BINDINGS: ClassVar[list[BindingType]] = [binding("8", "request('finish')", "digit_8")]
 
     def __init__(self, words: Words, step: Step, texts: tuple[str, ...]) -> None:
         super().__init__()
@@ -39,7 +53,7 @@ class CodeScreen(KioskScreen):
                     yield line(self.words(text.privacy[1]), "text")
                 yield Static("", id="more", markup=False)
                 yield KioskButton(text.next_code, key="0", id="next-code", classes="primary")
-                yield KioskButton(self.words.texts.ui.close, id="carry_on", classes="-shown")
+                yield KioskButton("", id="carry_on", classes="-shown")
                 yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -47,7 +61,6 @@ class CodeScreen(KioskScreen):
         self._draw()
         self.watch(self.scroller(), "scroll_y", self.show_more, init=False)
         self.watch(self.scroller(), "virtual_size", self.show_more)
-        self.set_focus(self.query_one("#next-code" if len(self.series) > 1 else "#carry_on"))
 
     def on_resize(self) -> None:
         """Draw codes that fit the window."""
@@ -55,12 +68,12 @@ class CodeScreen(KioskScreen):
         self._draw()
 
     def _draw(self) -> None:
-        text, size = self.words.texts.take_away, self.app.size
-        self.series = codes(self.texts, size.width - self.SIDE_COLUMNS, size.height)
-        several = len(self.series) > 1
-        next_code = self.query_one("#next-code", KioskButton)
-        next_code.show(text.first_code if self.index + 1 == len(self.series) else text.next_code, "0")
-        next_code.set_class(several, "-shown")
+        text, room = self.words.texts.take_away, code_room(self.app.size, half_blocks=True)
+        self.series = codes(self.texts, *room) if room else ()
+        several, has_next = len(self.series) > 1, self.index + 1 < len(self.series)
+        self.query_one("#next-code", KioskButton).set_class(has_next, "-shown")
+        close = self.words.texts.keys.back if has_next else "0"
+        self.query_one("#carry_on", KioskButton).show(self.words.texts.ui.close, close)
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
         self.query_one(".part", Static).update(part if self.series else text.too_small)
         self.query_one(".scan", Static).update(text.scan if self.series else "")
@@ -68,6 +81,7 @@ class CodeScreen(KioskScreen):
         code = self.query_one("#code", Static)
         code.update("\n".join(self.series[self.index]) if self.series else "")
         code.set_class(bool(self.series), "-drawn")
+        self.set_focus(self.query_one("#next-code" if has_next else "#carry_on"))
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
@@ -88,9 +102,9 @@ class CodeScreen(KioskScreen):
             self.action_ask_back()
 
     def action_go_on(self) -> None:
-        """Turn to the next code; where there is one only, close."""
-        if len(self.series) > 1:
-            self.index = (self.index + 1) % len(self.series)
+        """Turn to the next code; after the last one close."""
+        if self.index + 1 < len(self.series):
+            self.index += 1
             self._draw()
         else:
             self.action_ask_back()

@@ -11,10 +11,10 @@ from textual.widgets import Static
 from criteria.answers import Answers
 from criteria.journey import Step
 from screens.base import binding
-from screens.grid import MEDIUM, NORMAL, Grid
+from screens.grid import Grid
 from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay
-from screens.overlays.codes import CodeScreen
+from screens.overlays.codes import CodeScreen, code_room
 from screens.phone.code import encode
 from screens.rendering.qr import codes
 from screens.steps.base import line
@@ -28,10 +28,6 @@ from screens.wording.words import Words
 
 WIDEST: Final = 76
 """Columns of the page, however wide the window is."""
-
-CODE_COLUMNS: Final = 45
-CODE_ROWS: Final = 23
-"""A code of version 5 with its quiet zone, in half blocks: it fits every window of 80x24."""
 
 
 def texts_of_codes(answers: Answers, words: Words) -> tuple[str, ...]:
@@ -77,10 +73,8 @@ class TakeAwayOverlay(Overlay):
     @property
     def has_code(self) -> bool:
         """Whether the words can be shown as at most two codes here."""
-        size = self.app.size
-        if not self.half_blocks or size.width < NORMAL or size.height < MEDIUM:
-            return False
-        return bool(codes(texts_of_codes(self.answers, self.words), CODE_COLUMNS, CODE_ROWS))
+        room = code_room(self.app.size, half_blocks=self.half_blocks)
+        return room is not None and bool(codes(texts_of_codes(self.answers, self.words), *room))
 
     def hints(self) -> list[Hint]:
         """Return what the digits do."""

@@ -48,12 +48,17 @@ def _drawn(code: "segno.QRCode") -> Rows:
     return tuple("".join(_HALVES[upper, lower] for upper, lower in zip(*pair, strict=True)) for pair in pairs)
 
 
+def largest_version(columns: int, rows: int) -> int:
+    """Return the largest version whose code fits in `columns` x `rows` cells with its quiet zone; 0 or less where none does."""
+    return min((min(2 * rows, columns) - 2 * QUIET - _SMALLEST_MODULES) // 4, _LARGEST)
+
+
 def codes(texts: Sequence[str], columns: int, rows: int) -> tuple[Rows, ...]:
     """Return the texts as codes that fit in `columns` x `rows` cells: one that holds them all, or one for each.
 
     Each is given as rows of cells. Empty where they do not fit, or where there would be more than `MOST_CODES`.
     """
-    version = min((min(2 * rows, columns) - 2 * QUIET - _SMALLEST_MODULES) // 4, _LARGEST)
+    version = largest_version(columns, rows)
     if (whole := _made("\n".join(texts), version)) is not None:
         return (_drawn(whole),)
     made = [code for text in texts if (code := _made(text, version)) is not None]

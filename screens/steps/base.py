@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from criteria.journey import Step
+from screens.grid import NARROW
 from screens.messages import Answered
 from screens.widgets.navigation import Scroller
 from screens.wording.words import Words
@@ -30,6 +31,8 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     """Whether this is an emergency: the number has the place of the title line where the window is small."""
     has_pane = False
     """Whether a wide window shows the visit so far beside it."""
+    any_key_closes = False
+    """Whether a key without a use of its own does what the way on does."""
     hints_together: ClassVar[int] = 0
     """How many of the first hints are shown all or none."""
 
@@ -71,6 +74,16 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     def page_said(self) -> str:
         """Which page of the step this is, for the foot; empty where the step has one page."""
         return ""
+
+    @property
+    def foot_said(self) -> str:
+        """What stands beside the buttons, where the page does not go on; in a narrow window which page this is."""
+        return self.page_said if self.app.size.width < NARROW else ""
+
+    @property
+    def part_said(self) -> tuple[str, str] | None:
+        """The digit and the title of the part that is open, for the title line of a small window."""
+        return None
 
     def first_focus(self) -> Widget | None:
         """Return what has the focus at first: None leaves it nowhere, so that Enter chooses nothing."""

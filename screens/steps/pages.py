@@ -4,6 +4,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.widgets import Static
 
 from assets.sections import Page
 from criteria.answers import Answers
@@ -13,6 +14,7 @@ from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow
 from screens.widgets.lines import Point
+from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
 from screens.widgets.page_head import PageHead
 from screens.wording.call import CallState
@@ -88,10 +90,11 @@ class GoodbyeView(StepView):
     """The last page: whether something is kept, and whom to call. There is no way back from it."""
 
     has_back = False
+    any_key_closes = True
 
     def __init__(self, words: Words, room: Size, *, is_kept: bool) -> None:
         super().__init__(Step.GOODBYE, words, room)
-        self.is_kept = is_kept
+        self.is_kept, self.left = is_kept, int(words.values["closes_after"])
         self.add_class("-spans")
 
     def compose(self) -> ComposeResult:
@@ -99,8 +102,21 @@ class GoodbyeView(StepView):
         page, words = self.words.texts.goodbye, self.words
         cleared, *further = map(words, page.text)
         kept = words(page.kept if self.is_kept else page.nothing_kept)
+        yield line(self.foot_said, "closing")
         yield PageHead(words(page.title), [f"{cleared} {kept}", *further])
         yield unwell_block(words)
+
+    @property
+    def foot_said(self) -> str:
+        """How many seconds the page stays: beside the button, and in a small window above the words."""
+        return self.words(self.words.texts.goodbye.closes, seconds=str(self.left))
+
+    def count_down(self, left: int) -> None:
+        """Show how many seconds are left until the page closes by itself."""
+        if left != self.left:
+            self.left = left
+            self.query_one(".closing", Static).update(self.foot_said)
+            self.post_message(Scroller.Resized())
 
     @property
     def carry_on_label(self) -> str | None:

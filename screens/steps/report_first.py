@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
@@ -13,6 +14,7 @@ from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import LEVEL_STYLES
 from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
+from screens.widgets.told import Entry, ToldPane
 from screens.wording.emergency import Alarm
 from screens.wording.parts import Part
 from screens.wording.words import Words
@@ -44,6 +46,15 @@ class Heading(Lines):
         return [Content.assemble((self.title_text, "bold"), "  ", (beside, "$muted"))]
 
 
+class Panes(Horizontal):
+    """The heading and the contents, and beside them what was told."""
+
+    def __init__(self, left: Sequence[Widget], told: ToldPane, columns: int) -> None:
+        beside = Vertical(*left, classes="contents")
+        beside.styles.width = columns
+        super().__init__(beside, told, classes="panes")
+
+
 @dataclass(frozen=True)
 class FirstPage:
     """The widgets of the page, and the row that can have the focus without the number leaving the view."""
@@ -70,13 +81,24 @@ def _rows(parts: Sequence[Part], words: Words, read: frozenset[str], *, narrow: 
     return rows
 
 
-def first_page(parts: Sequence[Part], words: Words, alarm: Alarm | None, read: frozenset[str], size: Size) -> FirstPage:
-    """Return the first page for a view of `size`: the number takes what the contents leave."""
+@dataclass(frozen=True)
+class Told:
+    """What the person told, for the pane at the right; `columns` of the contents at its left."""
+
+    entries: Sequence[Entry]
+    columns: int
+
+
+def first_page(  # noqa: PLR0913 - a page has that many parts
+    parts: Sequence[Part], words: Words, alarm: Alarm | None, read: frozenset[str], size: Size, *, told: Told | None
+) -> FirstPage:
+    """Return the first page for a view of `size`: the number takes what the contents leave; `told` stands beside them."""
     text, narrow = words.texts.result, size.width < NARROW or size.height < LOW_PAGE
+    column = told.columns if told else size.width
     heading = Heading(text.title, words(text.opening_short), words(text.no_opinion))
-    rows = _rows(parts, words, read, narrow=narrow, wide=size.width >= WIDE)
-    above = 0 if narrow else len(heading.lines(size.width))
-    most = size.height - above - sum(len(row.lines(size.width)) for row in rows)
+    rows = _rows(parts, words, read, narrow=narrow, wide=column >= WIDE)
+    above = 0 if narrow else len(heading.lines(column))
+    most = size.height - above - sum(len(row.lines(column)) for row in rows)
     if alarm is not None:
         block = NumberBlock.of_alarm(alarm)
         block.newest_is_bold = False
@@ -91,4 +113,9 @@ def first_page(parts: Sequence[Part], words: Words, alarm: Alarm | None, read: f
         row.set_class(airy, "-airy")
     heading.set_class(taken < most, "-apart")
     widgets: list[Widget] = [block, *rows, heading] if narrow else [block, heading, *rows]
+    if told:
+        apart = int(taken < most)
+        pane = ToldPane(text.told, told.entries, size.height - taken - apart)
+        pane.styles.margin = (apart, 0, 0, 2)
+        widgets = [block, Panes([heading, *rows], pane, told.columns)]
     return FirstPage(widgets, rows[0] if taken + above + 1 <= size.height else None)

@@ -34,6 +34,11 @@ class ReportReader:
         """The part that is open; None on the first page."""
         return self.parts[self.place.part - 1] if self.place.part else None
 
+    @property
+    def said(self) -> tuple[str, str] | None:
+        """The digit and the title of the part that is open."""
+        return None if self.part is None else (str(self.place.part), self.part.title)
+
     def pieces(self) -> list[Piece]:
         """Return what the open part is made of."""
         return [] if self.part is None else pieces(self.part, self.words, self.place.opened)

@@ -13,13 +13,15 @@ from screens.grid import LOW, MEDIUM, Grid
 from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
 from screens.steps.base import StepView, Turned
-from screens.steps.report_first import FINISH, TAKE_AWAY, first_page
+from screens.steps.report_first import FINISH, TAKE_AWAY, Told, first_page
 from screens.steps.report_pages import PartTitle, widgets_of
 from screens.steps.report_reader import Place, ReportReader
 from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import BlockView, FoldHead
+from screens.widgets.title_line import part_fits
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.parts import report_parts
+from screens.wording.report import told
 from screens.wording.words import Words
 
 WHY: Final = "9"
@@ -30,44 +32,54 @@ class ResultView(StepView):
 
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.RESULT, words, room)
+        self.add_class("-close")
         certain = emergencies(answers)
         self.alarm = alarm(certain, words) if certain else None
         self.reader = ReportReader(report_parts(answers, words), words, room)
+        self.told = told(answers, words)
         self.first: Widget | None = None
 
     @property
     def is_alarm(self) -> bool:  # type: ignore[override]  # it depends on the page
-        """Whether the page begins with an emergency."""
+        """Whether it begins with an emergency."""
         return self.alarm is not None and self.reader.part is None
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         yield from self._widgets()
 
-    def _room(self) -> Size:
+    def _room(self, grid: Grid) -> Size:
         """Return what fits the window: the first page spans both panes, and may have the title line's row."""
-        size, is_first = self.app.size, self.reader.part is None
-        grid = Grid.of(size, is_big=self.is_attached and self.screen.has_class("-big"))
-        room = grid.room(has_number=False)
-        if self.is_alarm and size.width < LEAST_WIDE and size.height < LOW:
-            return Size(size.width, size.height - 2)
-        return Size(grid.width if is_first else room.width, room.height)
+        room = grid.room(has_number=False, is_close=True)
+        if self.is_alarm and grid.columns < LEAST_WIDE and grid.rows < LOW:
+            return Size(grid.columns, grid.rows - 2)
+        return Size(grid.width if self.reader.part is None else room.width, room.height)
 
     def _widgets(self) -> list[Widget]:
-        reader, size = self.reader, self._room()
+        grid = Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
+        reader, size = self.reader, self._room(grid)
         self.set_class(reader.part is None, "-spans")
         self.has_pane = reader.part is not None
-        if reader.part is None:
-            page = first_page(reader.parts, self.words, self.alarm, reader.place.read, size)
+        if reader.said is None:
+            beside = Told(self.told, grid.column) if grid.pane else None
+            page = first_page(reader.parts, self.words, self.alarm, reader.place.read, size, told=beside)
             self.first = page.first
             return page.widgets
-        title, below = PartTitle(str(reader.place.part), reader.part.title), int(self.app.size.height >= MEDIUM)
-        reader.room = Size(size.width, size.height - len(title.lines(size.width)) - below)
+        title, below = PartTitle(*reader.said), int(grid.rows >= MEDIUM)
+        title.display = part_fits(grid, reader.said) is None
+        above = len(title.lines(size.width)) + below if title.display else 0
+        reader.room = Size(size.width, size.height - above)
         pages = reader.pages()
         title.page = self.page_said
         made = widgets_of(pages[reader.page], self.words, reader.place.opened)
-        self.first = next((widget for widget in made if isinstance(widget, BlockView | FoldHead)), None)
+        # Not at a heading that Enter opens and closes: whoever reads with Enter alone would not get further.
+        self.first = next((widget for widget in made if isinstance(widget, BlockView)), None)
         return [title, *made]
+
+    @property
+    def part_said(self) -> tuple[str, str] | None:
+        """The part that is open."""
+        return self.reader.said
 
     @property
     def page_said(self) -> str:

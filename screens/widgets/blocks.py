@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -49,6 +50,10 @@ def block_rows(block: Block, width: int, *, focused: bool = False) -> list[Conte
 def _head(block: Block, width: int, *, focused: bool) -> Iterator[Content]:
     style = _FOCUS if focused else "bold"
     if block.level is not None:
+        chip, beside = f" {block.label} ", f"  {block.title}"
+        if cell_len(chip + beside) <= width:
+            yield Content.styled(chip, LEVEL_STYLES[block.level]) + Content.styled(beside, style)
+            return
         for part in wrapped(block.label, width - 2):
             yield Content.styled(f" {part.plain} ", LEVEL_STYLES[block.level])
     if block.level is None and block.label:

@@ -15,6 +15,7 @@ from screens.base import binding
 from screens.grid import Grid
 from screens.widgets.key_line import cap
 from screens.widgets.progress import ProgressLine
+from screens.widgets.visit_pane import VisitPane
 
 
 class FrameLayout(Layout):
@@ -38,8 +39,10 @@ class FrameLayout(Layout):
         bar = parts.get("progress")
         progress = bar.progress if isinstance(bar, ProgressLine) else None
         has_number = progress is not None and progress.number is not None
-        top = grid.top(has_step=progress is not None, has_number=has_number) if "title-line" in parts else 0
         view = parts.get("view")
+        is_close = view is not None and view.has_class("-close")
+        has_step = progress is not None
+        top = grid.top(has_step=has_step, has_number=has_number, is_close=is_close) if "title-line" in parts else 0
         is_paper = view is not None and view.has_class("-paper")
         column = grid.width if view is not None and view.has_class("-spans") else grid.column
         foot = grid.button_rows if "foot" in parts else 0
@@ -48,7 +51,9 @@ class FrameLayout(Layout):
         most = max(1, size.height - 1 - top - foot - under)
         rows = most
         if grid.is_centred and view is not None:
-            rows = min(most, self._rows(view, column, size))
+            pane = parts.get("pane")
+            beside = pane.least_rows(grid.pane) - under - foot if isinstance(pane, VisitPane) else 0
+            rows = min(most, max(beside, self._rows(view, column, size)))
             top += (most - rows) // 2
         below = top + rows
         left = grid.margin

@@ -6,7 +6,6 @@ from textual.widgets import Static
 
 from criteria.journey import Journey, Step
 from screens.base import KioskScreen
-from screens.grid import NARROW
 from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.foot import Foot
@@ -68,7 +67,9 @@ class FramedScreen(KioskScreen):
     def show_place(self) -> None:
         """Say where the person is, in as many rows as the window has for it."""
         progress = progress_of(self.journey)
-        self.query_one(TitleLine).show(self.words, progress, offers_looks=progress is not None or self.has_class("-big"))
+        offers_looks = progress is not None or self.has_class("-big")
+        part = self.view.part_said if self.view is not None else None
+        self.query_one(TitleLine).show(self.words, progress, offers_looks=offers_looks, part=part)
         self.query_one(ProgressLine).show(progress, self.words)
         self.query_one(Frame).refresh(layout=True)
 
@@ -99,9 +100,7 @@ class FramedScreen(KioskScreen):
         if view is None:
             return
         above, below = view.scroll_y > 0, view.scroll_y < view.max_scroll_y
-        self.query_one(Foot).say_more(
-            self.words, above=above, below=below, page=view.page_said if self.size.width < NARROW else ""
-        )
+        self.query_one(Foot).say_more(self.words, above=above, below=below, page=view.foot_said)
         self.show_keys(view)
 
     def on_resize(self, event: events.Resize) -> None:

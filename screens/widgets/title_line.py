@@ -5,8 +5,9 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from screens.grid import Grid
 from screens.messages import Request
-from screens.widgets.key_line import GAP, Hint, HintLine
+from screens.widgets.key_line import GAP, Hint, HintLine, cap
 from screens.wording.progress import PARTS, Progress
 from screens.wording.words import Words
 
@@ -31,14 +32,31 @@ def language_hint(words: Words, *, is_short: bool) -> Hint | None:
     return Hint(words.texts.keys.language, label, f"request('{Request.LANGUAGE}')")
 
 
+def part_fits(grid: Grid, part: tuple[str, str] | None) -> Content | None:
+    """Return the digit and the title of a part as they stand in the title line; None where they do not."""
+    if part is None or not grid.is_small:
+        return None
+    said = cap(part[0]) + Content.styled(f" {part[1]}", "bold")
+    return said if said.cell_length <= grid.width else None
+
+
 class TitleLine(HintLine):
     """The name of the kiosk and the keys for size, colours and language, where they fit."""
 
-    def show(self, words: Words, progress: Progress | None, *, offers_looks: bool = True) -> None:
-        """Show where the person is, and the keys that fit; `offers_looks`: the page itself has none for size and colours."""
+    def show(
+        self, words: Words, progress: Progress | None, *, offers_looks: bool = True, part: tuple[str, str] | None = None
+    ) -> None:
+        """Show where the person is, and the keys that fit.
+
+        Args:
+            words: The words of the language.
+            progress: How far the visit is.
+            offers_looks: Whether the page itself has no keys for size and colours.
+            part: The digit and the title of the part of the report that is open.
+        """
         grid = self.grid
         self.margin = grid.margin
-        where = self._where(words, progress) if grid.is_small else Content("")
+        where = part_fits(grid, part) or (self._where(words, progress) if grid.is_small else Content(""))
         name = words.values["site"] or words.texts.ui.app
         left = grid.width - (where.cell_length or min(cell_len(name), LEAST_NAME))
         fitting: list[Hint] = []

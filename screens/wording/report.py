@@ -186,6 +186,14 @@ def report_sections(answers: Answers, assessment: Assessment, words: Words) -> t
     return tuple(section for section in sections if section.blocks)
 
 
+def told(answers: Answers, words: Words) -> list[tuple[str, str, str]]:
+    """Return each symptom and circumstance with its short name and the word of its verdict."""
+    sections = {section.id: section.blocks for section in report_sections(answers, assess(answers), words)}
+    briefs = {text.label: text.brief for text in words.texts.checklist.symptoms.values()}
+    found = (*sections.get("symptoms", ()), *sections.get("criteria", ()))
+    return [(block.title, briefs.get(block.title, ""), block.label) for block in found if block.kind is Kind.FINDING]
+
+
 def same_title(title: str, reason: Reason, answers: Answers, words: tuple[Words, Words]) -> str:
     """Return in the second words what the title of a part of the report is in the first; `title` where there is none."""
     before, after = (list(_titles(answers, said)) for said in words)

@@ -168,3 +168,18 @@ def test_a_part_is_opened_only_where_there_is_one() -> None:
     journey = Journey(step=Step.RESULT, answers=CALM, consent=Consent.YES)
     parts = report_parts(journey.answers, kiosk().words)
     assert [part.id for part in parts] == ["help", "symptoms", "also"]
+
+
+@pytest.mark.parametrize("size", [(100, 24), (120, 40), (200, 60)], ids=str)
+async def test_in_a_wide_window_what_was_told_stands_beside_the_contents_and_beside_a_part_with_its_verdicts(
+    size: tuple[int, int],
+) -> None:
+    app = Gallery(settings(), CATALOG)
+    async with app.run_test(size=size) as pilot:
+        await app.at(Step.RESULT)
+        result = app.words.texts.result
+        for key in ("", "3"):
+            await press(pilot, *key)
+            right = " ".join(row[64:] for row in dump(app).splitlines())
+            assert result.told in right, key
+            assert right.count(result.verdicts["reported"]) >= len(app.words.texts.checklist.symptoms)

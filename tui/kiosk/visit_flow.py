@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from criteria.journey import Consent, Journey, RefusedError, Step
 from criteria.questions import Question
 from screens.overlays.notices import IdleOverlay, StoppedOverlay
+from screens.steps.pages import GoodbyeView
+from screens.survey import SurveyScreen
 from tui.kiosk.host import Host
 from tui.kiosk.record_tasks import RecordTasks
 from tui.visit.idle import CLEARING, IdleAction
@@ -130,5 +132,9 @@ class VisitFlow:
             await host.push_overlay(IdleOverlay(host.words, step, ending=True))
         elif action is IdleAction.ASK:
             await host.push_overlay(IdleOverlay(host.words, step))
-        if isinstance(top := host.screen_stack[-1], IdleOverlay):
+        top = host.screen_stack[-1]
+        if isinstance(top, IdleOverlay):
             top.count_down(ceil(host.guard.seconds_left(host.clock())))
+        elif isinstance(top, SurveyScreen) and isinstance(top.view, GoodbyeView):
+            left = host.guard.seconds_until_next(Step.GOODBYE, host.clock(), in_use=in_use, stopped=False)
+            top.view.count_down(ceil(left or 0))

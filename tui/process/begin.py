@@ -8,12 +8,14 @@ from tui.config.commands import call_command, kiosk_name
 from tui.config.settings import Settings
 from tui.visit.idle import IdleGuard
 from tui.visit.staff_calls import CallCount, StaffCalls, call_text
+from tui.visit.timeouts import GOODBYE_SECONDS
 
 
 def languages_of(settings: Settings, catalog: Catalog, today: date | None) -> Languages:
     """Return the languages on offer; they say when guidance is overdue on `today`, and nothing about it without a day."""
     read_on = catalog.sources.stale_since(today) if today else None
-    return Languages(settings.languages(catalog), catalog.sources, settings.values(), read_on)
+    values = settings.values() | {"closes_after": str(GOODBYE_SECONDS)}
+    return Languages(settings.languages(catalog), catalog.sources, values, read_on)
 
 
 def guard_of(settings: Settings, now: float) -> IdleGuard:

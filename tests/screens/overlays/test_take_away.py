@@ -10,7 +10,7 @@ from criteria.answers import OPTIONS, Answers
 from criteria.journey import Step
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Matter, Question
 from screens.overlays.codes import CodeScreen
-from screens.overlays.take_away import CODE_COLUMNS, CODE_ROWS, WIDEST, PrivacyOverlay, TakeAwayOverlay
+from screens.overlays.take_away import WIDEST, PrivacyOverlay, TakeAwayOverlay
 from screens.rendering.qr import MOST_CODES, codes
 from screens.widgets.sheet_rows import sheet_pages
 from screens.wording.code_text import MOST_BYTES, code_texts, groups
@@ -21,6 +21,10 @@ from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, METASTASIS, kiosk, press, shown, walk
 from tests.test_safety_controls import words_in
 from tui.gallery.app import PERSON
+
+CODE_COLUMNS: Final = 45
+CODE_ROWS: Final = 23
+"""A code of version 5 with its quiet zone, in half blocks: it fits every window of 80x24."""
 
 each_language = pytest.mark.parametrize("language", one_of(CATALOG.languages))
 MATTERS: Final = tuple(matter for matter in Matter if matter is not Matter.DECLINED)
