@@ -28,15 +28,22 @@ _LABELS: Final = (
     "questionnaire", "simulated", "kind", "language", "channel", "size",
 )  # fmt: skip
 _NAMES: Final = ", ".join(column.name for column in ANSWERS)
-_TYPES: Final = ", ".join(f"{column.name} text" for column in ANSWERS)
+_VALUES: Final = ", ".join(f"cells[{at}]" for at in range(2, len(ANSWERS) + 2))
 _INSERT_BATCH: Final = (
     f"INSERT INTO {SCHEMA}.batch ({', '.join(_LABELS)}) VALUES ({', '.join(f'%({name})s' for name in _LABELS)}) "
     "ON CONFLICT DO NOTHING"
 )
 _INSERT_ROWS: Final = (
-    f"INSERT INTO {SCHEMA}.visit (quarter, key, batch, {_NAMES}) SELECT %s, key, %s, {_NAMES} "
-    f"FROM json_to_recordset(%s::json) AS rows (key uuid, {_TYPES}) ON CONFLICT DO NOTHING"
+    f"INSERT INTO {SCHEMA}.visit (quarter, key, batch, {_NAMES}) SELECT %s, cells[1]::uuid, %s, {_VALUES} "
+    "FROM (SELECT string_to_array(line, ',') AS cells FROM unnest(%s::text[]) line OFFSET 0) split ON CONFLICT DO NOTHING"
 )
+"""Three times as fast as a parameter for each value, and twice as fast as JSON; `OFFSET 0` splits each line once."""
+_SET_LOCAL: Final = "SELECT set_config('synchronous_commit', 'off', true)"
+_END_LOST: Final = ", set_config('transaction_timeout', '{:.0f}ms', true)"
+_HAS_TIMEOUT: Final = 170_000
+"""PostgreSQL 17 ends a transaction whose sender went silent; the next sender of the same keys waits for that."""
+_NOTICE_LOST: Final = ("tcp_keepalives_idle TO 10", "tcp_keepalives_interval TO 5", "tcp_keepalives_count TO 3")
+"""So that older ones notice a lost network in 25 seconds instead of hours."""
 _INSERT_DELIVERY: Final = f"INSERT INTO {SCHEMA}.delivery (day, key, site) VALUES (%s, %s, %s)"
 
 
@@ -139,10 +146,14 @@ class Sender:
         marker.add([parcel.key for parcel in some])
 
     def _send(self, connection: "Connection", some: Sequence[Parcel]) -> None:
+        has_timeout = connection.info.server_version >= _HAS_TIMEOUT
+        set_local = _SET_LOCAL + (_END_LOST.format(STALL * 1000 / 3) if has_timeout else "")
         with within(STALL, connection), connection.pipeline():
+            for setting in _NOTICE_LOST:
+                connection.execute(f"SET {setting}")
             for parcel in some:
                 connection.execute("BEGIN")
-                connection.execute("SET LOCAL synchronous_commit TO off")
+                connection.execute(set_local)
                 connection.execute(_INSERT_BATCH, parcel.labels | {"site": self._site})
                 if parcel.number:
                     connection.execute(_INSERT_ROWS, (parcel.labels["quarter"], parcel.key, parcel.rows))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assets.catalog import TextsError, load
 from tui.check.accepted import content
-from tui.check.deployment import launcher, ssh_socket, ssh_unit, sshd_block, unit
+from tui.check.deployment import launcher, ship_timer, ship_unit, ssh_socket, ssh_unit, sshd_block, unit
 from tui.check.host import bytecode, clock, memory
 from tui.check.output import print_results
 from tui.check.result import CheckResult
@@ -53,3 +53,5 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
     yield sshd_block()
     yield ssh_unit()
     yield ssh_socket()
+    yield ship_unit()
+    yield ship_timer()

@@ -11,6 +11,8 @@ LAUNCHER: Final = "usr/local/libexec/pulmoscreen-launcher"
 UNIT: Final = "etc/systemd/system/pulmoscreen.service"
 SSH_UNIT: Final = "etc/systemd/system/pulmoscreen-ssh.service"
 SSH_SOCKET: Final = "etc/systemd/system/pulmoscreen-ssh.socket"
+SHIP_UNIT: Final = "etc/systemd/system/pulmoscreen-ship.service"
+SHIP_TIMER: Final = "etc/systemd/system/pulmoscreen-ship.timer"
 SSHD: Final = "etc/ssh/sshd_config.d/pulmoscreen.conf"
 GUIDE: Final = "docs/operating.md"
 
@@ -39,6 +41,16 @@ def ssh_unit(root: Path = Path("/")) -> CheckResult:
 def ssh_socket(root: Path = Path("/")) -> CheckResult:
     """Compare the socket unit as well; a site changes the port in a drop-in."""
     return _compared("ssh socket", root / SSH_SOCKET, "pulmoscreen-ssh.socket")
+
+
+def ship_unit(root: Path = Path("/")) -> CheckResult:
+    """Compare the installed unit of the daily delivery with the one of this version."""
+    return _compared("ship unit", root / SHIP_UNIT, "pulmoscreen-ship.service")
+
+
+def ship_timer(root: Path = Path("/")) -> CheckResult:
+    """Compare its timer as well; a site changes the hour in a drop-in."""
+    return _compared("ship timer", root / SHIP_TIMER, "pulmoscreen-ship.timer")
 
 
 def sshd_block(root: Path = Path("/")) -> CheckResult:
