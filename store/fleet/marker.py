@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from store.disk import FILE_MODE, save
@@ -14,25 +15,35 @@ _KEY: Final = 32
 class Marker:
     """The keys of the batches that the database `destination` has, as hexadecimal digits.
 
-    The file begins with the id of the database, so that one that was made anew gets everything.
+    The file begins with the id of the database, so that one that was made anew gets everything, and the last day of a delivery.
     """
 
     def __init__(self, log: SessionLog, destination: str) -> None:
         self._log, self._path = log, log.directory / _NAME
-        self._head = f"{destination}\n"
+        self._destination = destination
         lines = (log.read_bytes(self._path) or b"").decode("ascii", "replace").split("\n")
-        self.keys = {line for line in lines[1:] if len(line) == _KEY} if lines[0] == destination else set()
+        self._day = lines[1] if len(lines) > 1 else ""
+        self.keys = {line for line in lines[2:] if len(line) == _KEY} if lines[0] == destination else set()
 
-    def keep_only(self, known: set[str]) -> None:
-        """Forget what the ledger no longer has, and begin the file.
+    def begin(self, known: set[str]) -> None:
+        """Forget what the ledger no longer has, and write the file.
 
         Raises:
             LogError: it cannot be written.
         """
         self.keys &= known
-        data = (self._head + "".join(f"{key}\n" for key in sorted(self.keys))).encode()
+        data = "".join(f"{line}\n" for line in (self._destination, self._day, *sorted(self.keys))).encode()
         with self._log.translated():
             save(self._log.disk, self._path, data, temporary=self._log.directory / ".tmp-shipped", modified=0)
+
+    def complete(self, day: date) -> None:
+        """Note that everything was delivered on a day.
+
+        Raises:
+            LogError: it cannot be noted.
+        """
+        self._day = day.isoformat()
+        self.begin(self.keys)
 
     def add(self, keys: list[str]) -> None:
         """Note that the database has these; where it cannot be noted, they are sent again."""
@@ -44,3 +55,16 @@ class Marker:
                 os.utime(descriptor, (0, 0))
             finally:
                 os.close(descriptor)
+
+
+def last_delivery(log: SessionLog) -> date | None:
+    """Return the last day on which everything was delivered; None where that is not known.
+
+    Raises:
+        LogError: the file cannot be read.
+    """
+    lines = (log.read_bytes(log.directory / _NAME) or b"").decode("ascii", "replace").split("\n")
+    try:
+        return date.fromisoformat(lines[1])
+    except (IndexError, ValueError):
+        return None

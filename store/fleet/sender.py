@@ -1,6 +1,7 @@
 """Sends whole batches to PostgreSQL. Whatever is interrupted is sent again, and nothing is there twice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -119,14 +120,19 @@ class Sender:
         with self._log.writing(LOCK), self._open:
             marker = Marker(self._log, to.id)
             due, done = self.due(released, marker, to.step)
-            marker.keep_only(set(keys_of(released).values()))
+            marker.begin(set(keys_of(released).values()))
             self._deliver([], marker)
-            for found in parcels(released, due, progress):
-                remaining = iter(found)
-                while some := _next(remaining):
-                    self._deliver(some, marker)
-                    done.batches += len(some)
-                    done.visits += sum(parcel.number for parcel in some)
+            with ThreadPoolExecutor(1) as sending:
+                # One part is on its way while the rows of the next are made.
+                waiting: list[Future[None]] = []
+                for found in parcels(released, due, progress):
+                    _finish(waiting)
+                    remaining = iter(found)
+                    waiting = [sending.submit(self._deliver, some, marker) for some in iter(lambda: _next(remaining), [])]  # noqa: B023 - used up at once
+                    done.batches += len(found)
+                    done.visits += sum(parcel.number for parcel in found)
+                _finish(waiting)
+            marker.complete(self._today)
         return done
 
     def _deliver(self, some: Sequence[Parcel], marker: Marker) -> None:
@@ -160,6 +166,16 @@ class Sender:
                 connection.execute("COMMIT")
             # This one always writes, and waits for the disk: what was committed before it is on the disk then too.
             connection.execute(_INSERT_DELIVERY, (self._today, uuid4(), self._site))
+
+
+def _finish(waiting: list["Future[None]"]) -> None:
+    """Wait for all; at the first that failed, drop those that have not begun and raise what it raised."""
+    try:
+        for one in waiting:
+            one.result()
+    finally:
+        for one in waiting:
+            one.cancel()
 
 
 def _next(parcels: Iterator[Parcel]) -> list[Parcel]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assets.catalog import TextsError, load
 from tui.check.accepted import content
+from tui.check.delivery import delivery
 from tui.check.deployment import launcher, ship_timer, ship_unit, ssh_socket, ssh_unit, sshd_block, unit
 from tui.check.host import bytecode, clock, memory
 from tui.check.output import print_results
@@ -41,6 +42,7 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
     yield disk_space(settings)
     yield failed_writes(settings)
     yield errors(settings)
+    yield delivery(settings, now())
     yield clock(settings, now())
     yield terminal()
     yield size()

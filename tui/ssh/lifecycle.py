@@ -21,7 +21,7 @@ from tui.config.files import SettingsError
 from tui.config.settings import Settings
 from tui.ssh.fork_server import ForkServer
 from tui.ssh.listener import Server
-from tui.ssh.metrics import Status, serve_metrics
+from tui.ssh.metrics import DeliveryMetric, Status, serve_metrics
 from tui.ssh.operator_log import log_event
 from tui.ssh.systemd import ServiceManager
 from tui.visit.clock import now
@@ -60,10 +60,18 @@ class Lifecycle:
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))
-        telling = None if metrics is None else await serve_metrics(server.status, metrics)
+        telling = (
+            None
+            if metrics is None
+            else await serve_metrics(server.status, metrics, DeliveryMetric(self._settings.log.directory))
+        )
         loop.add_signal_handler(signal.SIGHUP, self._reload, server)
         server.listen(sockets)
-        reporting = [asyncio.create_task(self._report(server)), asyncio.create_task(self._keep_up(server))]
+        reporting = [
+            asyncio.create_task(self._report(server)),
+            asyncio.create_task(self._keep_up(server)),
+            asyncio.create_task(self._stay_alive()),
+        ]
         log_event("ready", max_sessions=self._settings.ssh.max_sessions)
         self._manager.tell(READY="1")
         await self._stopping.wait()
@@ -122,6 +130,12 @@ class Lifecycle:
                     sys.stdout.write(f"\r\x1b[K{line}")
                     sys.stdout.flush()
             await asyncio.sleep(PUBLISH_SECONDS)
+
+    async def _stay_alive(self) -> None:
+        """Tell the service manager that the loop still turns; it restarts a server that no longer does."""
+        while (pause := self._manager.watchdog_pause) is not None:
+            self._manager.tell(WATCHDOG="1")
+            await asyncio.sleep(pause)
 
     async def _keep_up(self, server: Server) -> None:
         while True:

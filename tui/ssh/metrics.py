@@ -6,12 +6,18 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+
+from store.disk import LogError
+from store.fleet.marker import last_delivery
+from store.log import SessionLog
 
 COUNTED: Final = ("visits", "crashed", "stuck", "refused", "failed_handshakes", "killed")
 OF_VISITS: Final = ("visits", "refused", "failed_handshakes")
@@ -97,10 +103,25 @@ def rounded(number: int) -> int:
     return (number + STEP // 2) // STEP * STEP
 
 
-async def serve_metrics(status: Status, listener: socket.socket) -> asyncio.Server:
+class DeliveryMetric:
+    """When everything in a log was last delivered to the database of the fleet: a day, so that it tells of no visit."""
+
+    def __init__(self, directory: Path) -> None:
+        self._log = SessionLog(directory)
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the metric; none where nothing was delivered yet."""
+        with suppress(LogError):
+            if (day := last_delivery(self._log)) is not None:
+                moment = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+                yield GaugeMetricFamily("pulmoscreen_last_delivery_timestamp_seconds", "Day of the last delivery", value=moment)
+
+
+async def serve_metrics(status: Status, listener: socket.socket, *more: DeliveryMetric) -> asyncio.Server:
     """Serve the metrics to a few clients at a time, for a few seconds each, until the returned server is closed."""
     registry = CollectorRegistry()
-    registry.register(status)
+    for collector in (status, *more):
+        registry.register(collector)
     served = 0
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -22,6 +22,10 @@ class ServiceManager:
 
     def __init__(self) -> None:
         self._address = os.environ.get("NOTIFY_SOCKET", "")
+        mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
+        microseconds = os.environ.get("WATCHDOG_USEC", "") if mine else ""
+        self.watchdog_pause = int(microseconds) / 2_000_000 if microseconds.isdecimal() else None
+        """Seconds between two signs of life that it wants: half of its patience; None where it wants none."""
 
     def tell(self, **what: str) -> None:
         """Notify it, for example with `READY="1"`; a manager that does not listen blocks nothing."""

@@ -124,6 +124,13 @@ async def test_only_listed_keys_come_in_where_the_site_has_a_list(tmp_path: Path
             assert b"\x1b[?1049h" in await process.stdout.read(200)
 
 
+def _told(manager: socket.socket, what: bytes) -> bool:
+    """Wait until the service manager is told something."""
+    while manager.recv(1000) != what:
+        pass
+    return True
+
+
 @pytest.mark.slow
 def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_text(CONFIGURATION.format(data=tmp_path / "data", ssh=""))
@@ -141,7 +148,7 @@ def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_pat
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify")},
+            env={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "400000"},
             pass_fds=[],
         )
         assert process.stdout is not None
@@ -150,10 +157,10 @@ def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_pat
         assert manager.recv(1000).startswith(b"STATUS=about 0 people now, about 0 today")
         with socket.create_connection(("127.0.0.1", port), 30) as line:
             assert line.recv(100).startswith(b"SSH-2.0-pulmoscreen")
+        for _ in range(3):
+            assert _told(manager, b"WATCHDOG=1")
         process.terminate()
-        told = b""
-        while told != b"STOPPING=1":
-            told = manager.recv(1000)
+        assert _told(manager, b"STOPPING=1")
         assert process.wait(30) == 0
         process.stdout.close()
 
