@@ -120,7 +120,8 @@ class DeliveryMetric:
 async def serve_metrics(status: Status, listener: socket.socket, *more: DeliveryMetric) -> asyncio.Server:
     """Serve the metrics to a few clients at a time, for a few seconds each, until the returned server is closed."""
     registry = CollectorRegistry()
-    for collector in (status, *more):
+    registry.register(status)
+    for collector in more:
         registry.register(collector)
     served = 0
 

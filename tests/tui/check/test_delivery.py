@@ -8,7 +8,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 from store.fleet.marker import Marker, last_delivery
 from store.log import SessionLog
 from tui.check.delivery import delivery
-from tui.config.settings import LogSettings, Settings, ShipSettings
+from tui.config.sections import ShipSettings
+from tui.config.settings import LogSettings, Settings
 from tui.ssh.metrics import DeliveryMetric
 
 TODAY = date(2026, 11, 24)
