@@ -86,7 +86,8 @@ class _Told:
 
 
 def _item(question: Question, told: _Told) -> Json:
-    item: Json = {"linkId": question.value}
+    several = question is Question.WHAT_MATTERS
+    item: Json = {"extension": [_control("check-box" if several else "radio-button")], "linkId": question.value}
     if question in CODES:
         systems = (_ICD_10, _ICD_10_CM)
         item["code"] = [{"system": system, "code": code} for system, code in zip(systems, CODES[question], strict=True)]
@@ -94,9 +95,14 @@ def _item(question: Question, told: _Told) -> Json:
     if (opener := OPENED_BY_YES_TO.get(question)) is not None:
         yes = {"system": system_of(opener), "code": Reply.YES.value}
         item["enableWhen"] = [{"question": opener.value, "operator": "=", "answerCoding": yes}]
-    item |= {"required": True, "repeats": question is Question.WHAT_MATTERS}
+    item |= {"required": True, "repeats": several}
     item["answerOption"] = [_option(question, option, told) for option in OPTIONS[question]]
     return item | {"item": [_hint(question, told)]}
+
+
+def _control(code: str) -> Json:
+    """Return how an item is to be shown: all options of a question at once, and a hint beside it."""
+    return {"url": _CONTROL, "valueCodeableConcept": {"coding": [{"system": _CONTROLS, "code": code}]}}
 
 
 def _asked(question: Question, words: Words) -> str:
@@ -117,9 +123,8 @@ def _hint(question: Question, told: _Told) -> Json:
         asked = words.texts.checklist.symptoms if question in SYMPTOMS else words.texts.questions
         return words(asked[question].hint)
 
-    control = {"coding": [{"system": _CONTROLS, "code": "help"}]}
     return {
-        "extension": [{"url": _CONTROL, "valueCodeableConcept": control}],
+        "extension": [_control("help")],
         "linkId": f"{question.value}.hint",
         **told.text("text", said),
         "type": "display",
