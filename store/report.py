@@ -88,7 +88,6 @@ def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "q
     every = list(released.batches.values())
     kept = [batch for batch in every if batch.facts.kind is not Kind.DECLINED]
     channels = _sizes(kept, lambda batch: batch.facts.channel or NOT_TOLD)
-    versions = _sizes(kept, lambda batch: str(batch.facts.questionnaire))
     step = small_cell + 1
     answers = counts.answers
     return Stats(
@@ -102,7 +101,7 @@ def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "q
         simulated=size(batch for batch in every if batch.facts.simulated),
         undated=size(batch for batch in kept if not batch.facts.dated),
         periods=_periods(kept, by, tell),
-        questionnaires={version: tell(number) for version, number in sorted(versions.items())},
+        questionnaires=_versions(kept, tell),
         ended={ended: tell(counts.ended[ended]) for ended in Ended},
         left_at={step: tell(counts.left_at[step]) for step in LEFT_AT},
         languages=_languages(kept, tell),
@@ -111,6 +110,11 @@ def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "q
         cards={card: tell(number) for card, number in _cards(answers).items()},
         damaged=damaged,
     )
+
+
+def _versions(batches: Iterable[Batch], tell: Callable[[int], Shown]) -> dict[str, Shown]:
+    sizes = _sizes(batches, lambda batch: str(batch.facts.questionnaire))
+    return {version: tell(number) for version, number in sorted(sizes.items())}
 
 
 def _sizes(batches: Iterable[Batch], cell_of: Callable[[Batch], str]) -> Counter[str]:

@@ -1,6 +1,9 @@
 """What keys and clicks do: the checklist, the check page, help, the mouse alone."""
 
+from typing import Any
+
 import pytest
+from textual.pilot import Pilot
 
 from criteria.answers import OPTIONS
 from criteria.journey import STEP_OF, Step, visible_steps
@@ -11,6 +14,7 @@ from tests.screens.kiosks import (
     CATALOG,
     METASTASIS,
     NO_SYMPTOMS,
+    app_of,
     at,
     click,
     dump,
@@ -112,6 +116,14 @@ async def test_help_is_one_key_away_on_every_step_and_shows_the_cards_so_far() -
             assert not isinstance(app.screen, HelpOverlay)
 
 
+async def no_to_each_symptom(pilot: Pilot[Any]) -> None:
+    app = app_of(pilot)
+    for symptom in SYMPTOMS:
+        rows = dump(app).splitlines()
+        y = next(y for y, text in enumerate(rows) if app.words.texts.checklist.symptoms[symptom].label in text)
+        await pilot.click(offset=(rows[y].index(") No") + 2, y))
+
+
 async def test_the_mouse_alone_walks_the_whole_way() -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
@@ -120,12 +132,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         await click(pilot, "English")
         for words in ("Begin", "Continue", "I understand", "No, keep none", "Continue"):
             await click(pilot, words)
-        for row in range(6):
-            rows = dump(app).splitlines()
-            y = next(
-                y for y, text in enumerate(rows) if app.words.texts.checklist.symptoms[list(NO_SYMPTOMS)[row]].label in text
-            )
-            await pilot.click(offset=(rows[y].index(") No") + 2, y))
+        await no_to_each_symptom(pilot)
         await click(pilot, "Continue")
         assert at(app) is Step.CANCER_HISTORY
         for words in ("( ) Yes", "Continue", "More below", "Prostate", "Continue", "( ) No", "Continue", "Continue"):
@@ -141,13 +148,8 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         for words in ("Next part", "Your summary", "Back"):
             await click(pilot, words) if words in dump(app) else None
         await click(pilot, "Take it with you")
-        await click(pilot, "Make a code")
-        await click(pilot, "Show the code")
-        await click(pilot, "Close")
-        await click(pilot, "Close")
-        await click(pilot, "Finish")
-        await click(pilot, "Finish and clear everything")
-        await click(pilot, "Close")
+        for words in ("Make a code", "Show the code", "Close", "Close", "Finish", "Finish and clear everything", "Close"):
+            await click(pilot, words)
     assert app.return_value is Outcome.FINISHED
 
 

@@ -44,6 +44,7 @@ def build() -> Parser:
     _add_for_people(add)
     _add_for_programs(add)
     _add_for_staff(add)
+    _add_helpers(add)
     return root
 
 
@@ -121,6 +122,16 @@ def _add_for_staff(add: Add) -> None:
     gallery.add_argument("folder", metavar="DIR", help="an empty or new folder for the pictures and their index.html")
     gallery.add_argument("--theme", action="append", metavar="NAME", help="only this theme; may be given several times")
     gallery.set_defaults(handler="tui.cli.handlers:gallery")
+    _add_phone_page(add)
+    pin = add(
+        "staff-pin",
+        "ask for a PIN and print the line that opens the staff area, for [staff]",
+        group=STAFF, example="pulmoscreen staff-pin",
+    )  # fmt: skip
+    pin.set_defaults(handler="tui.cli.staff_pin:staff_pin")
+
+
+def _add_phone_page(add: Add) -> None:
     phone = add(
         "phone-page",
         "write the page that shows a summary on a person's phone, as one file for any web server",
@@ -128,13 +139,6 @@ def _add_for_staff(add: Add) -> None:
     )  # fmt: skip
     phone.add_argument("file", metavar="FILE", help="a new file, or - for standard output")
     phone.set_defaults(handler="tui.cli.phone_page:phone_page")
-    pin = add(
-        "staff-pin",
-        "ask for a PIN and print the line that opens the staff area, for [staff]",
-        group=STAFF, example="pulmoscreen staff-pin",
-    )  # fmt: skip
-    pin.set_defaults(handler="tui.cli.staff_pin:staff_pin")
-    _add_helpers(add)
 
 
 def _add_helpers(add: Add) -> None:

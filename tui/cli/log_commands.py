@@ -2,9 +2,12 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from typing import Final
 
 from tui.cli.parser import Parser
+
+Command = Callable[..., Parser]
 
 LOG: Final = ("config", "data")
 """The common options that these commands use."""
@@ -21,6 +24,21 @@ def add_log(log: Parser) -> None:
         parser.set_defaults(handler=f"tui.cli.log:{name}")
         return parser
 
+    _add_what_is_released(command)
+    _add_between_logs(command)
+    command("verify", "read everything and name every damaged record")
+    command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
+    purge = command("purge", "drop the records that are older than the retention")
+    purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
+    purge.add_argument("--simulated", action="store_true", help="drop made-up visits instead, however old they are")
+    simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")
+    simulate.add_argument("number", metavar="N", type=_natural, help="how many visits")
+    simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")
+    simulate.add_argument("--weeks", metavar="W", type=_natural, default=104, help="spread them over W weeks (104)")
+    simulate.add_argument("--print-ids", action="store_true", help="print each id once its record is on the disk")
+
+
+def _add_what_is_released(command: Command) -> None:
     choose = (*LOG, "language")
     stats = command("stats", "counts of the visits that are released, in steps that hide small ones", " --json", uses=choose)
     stats.add_argument("--from", dest="source", metavar="DSN", help="of all sites, from the database that `log ship` fills")
@@ -35,6 +53,9 @@ def add_log(log: Parser) -> None:
     export.add_argument("-o", "--output", metavar="PATH", help="a new file, or - for standard output")
     export.add_argument("--raw", action="store_true", help="everything as it is, for `log import` in another log; needs -o")
     export.add_argument("--bundle", metavar="DIR", help="a new folder: CSV, codebook, schemas, checksums, in place of a file")
+
+
+def _add_between_logs(command: Command) -> None:
     take_in = command("import", "take in what another log wrote with `log export --raw`, each record once", " kiosk-2.raw")
     take_in.add_argument("file", metavar="FILE", help="the file that the other log wrote")
     take_in.set_defaults(handler="tui.cli.log_transfer:import_file")
@@ -43,16 +64,6 @@ def add_log(log: Parser) -> None:
     ship.add_argument("--create", action="store_true", help="first make or migrate tables, views and roles, as their owner")
     ship.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     ship.set_defaults(handler="tui.cli.log_fleet:ship")
-    command("verify", "read everything and name every damaged record")
-    command("audit", "print what staff did: starts, the staff area, wrong PINs, exports, purges")
-    purge = command("purge", "drop the records that are older than the retention")
-    purge.add_argument("--clock-checked", action="store_true", help="you have looked at the clock, and it is right")
-    purge.add_argument("--simulated", action="store_true", help="drop made-up visits instead, however old they are")
-    simulate = command("simulate", "add made-up visits, marked as such, to a log of their own", " 500 --data demonstration")
-    simulate.add_argument("number", metavar="N", type=_natural, help="how many visits")
-    simulate.add_argument("--seed", metavar="S", type=int, help="the same seed makes up the same people, under new ids")
-    simulate.add_argument("--weeks", metavar="W", type=_natural, default=104, help="spread them over W weeks (104)")
-    simulate.add_argument("--print-ids", action="store_true", help="print each id once its record is on the disk")
 
 
 def _add_choice(parser: Parser) -> None:

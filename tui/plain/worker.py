@@ -36,6 +36,16 @@ _ENDS: Final = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 _INPUT, _FLAGS, _CONTROLS = 0, 3, 6
 
 
+def _take_over(context: WorkerContext, io: FileLineIO, language: str, *, locked: bool) -> Handoff:
+    handoff = _wait_for_handoff(context, language)
+    if context.terminal is not None:
+        _take_lines(context.terminal.cooked, locked=locked)
+    if io.is_terminal and io.clearing:
+        with suppress(OSError):
+            os.write(io.target, START.encode())
+    return handoff
+
+
 def serve_plain(
     settings: Settings, catalog: Catalog, context: WorkerContext | None = None, *, leave: Callable[[int], object] = os._exit
 ) -> int:
@@ -48,12 +58,7 @@ def serve_plain(
     io = FileLineIO(sys.stdin, sys.stdout, clearing(os.environ), patience)
     handoff = Handoff()
     if context is not None:
-        handoff = _wait_for_handoff(context, settings.language or next(iter(settings.languages(catalog))))
-        if context.terminal is not None:
-            _take_lines(context.terminal.cooked, locked=locked)
-        if io.is_terminal and io.clearing:
-            with suppress(OSError):
-                os.write(io.target, START.encode())
+        handoff = _take_over(context, io, settings.language or next(iter(settings.languages(catalog))), locked=locked)
         io.editor = LineEditor() if locked else None
         settings = settings.model_copy(update={"language": handoff.language or settings.language})
     for number in _ENDS:

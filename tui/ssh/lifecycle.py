@@ -45,6 +45,10 @@ class Lifecycle:
         self._hurry = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
 
+    def _note_start(self) -> None:
+        directory, digest = self._settings.log.directory, self._settings.digest()
+        run_in_daemon_thread(partial(note, directory, now(), Act.STARTED, command="serve", version=__version__, config=digest))
+
     async def live(self, sockets: list[socket.socket], metrics: socket.socket | None) -> int:
         """Serve until asked to stop; tell the numbers to who asks on `metrics`."""
         loop = asyncio.get_running_loop()
@@ -52,11 +56,7 @@ class Lifecycle:
         for number in STOP_SIGNALS:
             loop.add_signal_handler(number, self._stop)
         FailedWrites(self._settings.log.directory).prepare()
-        digest = self._settings.digest()
-        started = partial(
-            note, self._settings.log.directory, now(), Act.STARTED, command="serve", version=__version__, config=digest
-        )
-        run_in_daemon_thread(started)
+        self._note_start()
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))

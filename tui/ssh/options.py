@@ -36,6 +36,16 @@ SIGNATURES: Final = (
 )  # fmt: skip
 
 
+NO_OTHER_WAY_IN: Final = {
+    "password_auth": False,
+    "kbdint_auth": False,
+    "host_based_auth": False,
+    "gss_host": None,
+    "gss_kex": False,
+    "gss_auth": False,
+}
+
+
 def options(keys: list[asyncssh.SSHKey], *, by_key: bool) -> asyncssh.SSHServerConnectionOptions:
     """Return the options of every connection."""
     known = [name.decode() for name in asyncssh.kex.get_kex_algs()]
@@ -51,12 +61,7 @@ def options(keys: list[asyncssh.SSHKey], *, by_key: bool) -> asyncssh.SSHServerC
         signature_algs=SIGNATURES,
         x509_trusted_certs=None,
         public_key_auth=by_key,
-        password_auth=False,
-        kbdint_auth=False,
-        host_based_auth=False,
-        gss_host=None,
-        gss_kex=False,
-        gss_auth=False,
+        **NO_OTHER_WAY_IN,
         login_timeout=HUMAN_SECONDS,
         keepalive_interval=KEEPALIVE_SECONDS,
         keepalive_count_max=KEEPALIVE_TIMES,

@@ -86,8 +86,9 @@ def test_the_moments_of_the_question_the_end_and_the_longest_visit_are_told_exac
     left = [(0, 0, 120), (0, 119, 1), (1700, 1700, 100), (1700, 5000, 0)]
     for seen, now, seconds in left:
         assert GUARD.touched(seen).seconds_left(now) == seconds
-    seen = GUARD.touched(100)
-    assert seen.action(Step.GOODBYE, 100 + GOODBYE_SECONDS - 0.1, in_use=True, stopped=False) is IdleAction.NOTHING
+    assert (
+        GUARD.touched(100).action(Step.GOODBYE, 100 + GOODBYE_SECONDS - 0.1, in_use=True, stopped=False) is IdleAction.NOTHING
+    )
 
 
 def test_the_next_visit_has_all_of_its_time() -> None:
