@@ -13,7 +13,6 @@ from tests.screens.kiosks import (
     BLOOD,
     CATALOG,
     METASTASIS,
-    NO_SYMPTOMS,
     app_of,
     at,
     click,
