@@ -18,12 +18,12 @@ from tui.gallery.app import PERSON
 
 pytestmark = [needs_browser, pytest.mark.slow]
 
-NOTHING: Final = dict.fromkeys(SYMPTOMS, "no")
+NOTHING: Final[dict[str, Any]] = {symptom.value: "no" for symptom in SYMPTOMS}
 CANCER: Final = {"cancer_history": "yes", "primary_site": "lymphoma"}
 PEOPLE: Final[dict[str, Mapping[str, Any]]] = {
     "everything": PERSON.model_dump(mode="json", exclude_none=True),
     "nothing": {**NOTHING, "cancer_history": "no"},
-    "not sure of anything": {**dict.fromkeys(SYMPTOMS, "unsure"), "cancer_history": "declined"},
+    "not sure of anything": {**dict.fromkeys(NOTHING, "unsure"), "cancer_history": "declined"},
     "one symptom": {**NOTHING, "blood_in_sputum": "yes", "blood_amount": "more", "cancer_history": "unsure"},
     "told of no metastasis": {**NOTHING, **CANCER, "told_lung_metastasis": "declined"},
 }
