@@ -35,9 +35,18 @@ function remainder(digits, divisor, base) {
   return rest;
 }
 
+/** Return why a block is there: the answers that it rests on, and its sources. */
+function reason({ because, sources }, answers, texts) {
+  if (sources === undefined) {
+    return [];
+  }
+  const said = because.map((question) => texts.answered[question][answers[question]]);
+  return [said.length > 0 ? texts.because : texts.fixed, ...said, ...sources.flatMap((source) => texts.sources[source])];
+}
+
 /** Return a section with its texts and those of its blocks that are there for these answers. */
-function filled(table, answers, strings) {
-  const text = (index) => (index === undefined ? "" : strings[index]);
+function filled(table, answers, texts) {
+  const text = (index) => (index === undefined ? "" : texts.strings[index]);
   const several = (indexes) => (indexes || []).map(text);
   const rows = table.rows.filter((row) => (row.when || []).every(([question, values]) => values.includes(answers[question])));
   const blocks = rows.map((row) => ({
@@ -49,13 +58,14 @@ function filled(table, answers, strings) {
     points: several(row.points),
     action: text(row.action),
     later: text(row.later),
+    why: reason(row, answers, texts),
   }));
   return { title: text(table.title), lead: text(table.lead), folded: Boolean(table.folded), blocks };
 }
 
 /** Return the report: the alarm, where one is due, the help page, and the sections that have anything in them. */
 function report(answers, texts) {
-  const [alarm, help, ...sections] = texts.tables.map((table) => filled(table, answers, texts.strings));
+  const [alarm, help, ...sections] = texts.tables.map((table) => filled(table, answers, texts));
   return { alarm: alarm.blocks.length > 0 ? alarm : null, help, sections: sections.filter((section) => section.blocks.length > 0) };
 }
 
@@ -73,22 +83,31 @@ function list(points) {
   return element("ul", points.map((point) => element("li", point)));
 }
 
-function drawnBlock(block) {
+/** Return why a block is there, as a part that opens when it is asked for; a voice says what it is about. */
+function drawnReason(block, title) {
+  if (block.why.length === 0) {
+    return null;
+  }
+  const summary = element("summary", [title, element("span", ` ${block.title || block.lines[0]}`, "unseen")]);
+  return element("details", [summary, ...block.why.map((line) => element("p", line))], "why");
+}
+
+function drawnBlock(block, why) {
   if (block.kind === "point") {
-    return list(block.lines);
+    return element("div", [list(block.lines), drawnReason(block, why)]);
   }
   const head = block.title && element("h3", [element("span", block.label, `label ${block.level}`), block.label && " ", block.title]);
   const lines = block.lines.map((line) => element("p", line));
   const action = element("p", element("strong", block.action) || "");
   const said = block.level === "emergency" ? [action, ...lines] : [...lines, list(block.points), action];
-  return element("div", [head, ...said, element("p", block.later)], "block");
+  return element("div", [head, ...said, element("p", block.later), drawnReason(block, why)], "block");
 }
 
 /** Return a section; of cards that ask for the same, one after the other, the first says what to do. */
-function drawnSection(section) {
+function drawnSection(section, why) {
   const isSaid = ({ level, action }, before) => before && before.level === level && before.action === action;
   const once = section.blocks.map((block, index, all) => (isSaid(block, all[index - 1]) ? { ...block, action: "" } : block));
-  const inside = [element("p", section.lead), ...once.map(drawnBlock)];
+  const inside = [element("p", section.lead), ...once.map((block) => drawnBlock(block, why))];
   if (section.folded) {
     return element("details", [element("summary", element("h2", section.title)), ...inside]);
   }
@@ -112,13 +131,13 @@ function draw(found, language, data) {
   const parts = [element("h1", texts.title)];
   if (found === null) {
     parts.push(element("p", texts.unreadable), element("p", texts.unwell), drawnCall(texts));
-    parts.push(drawnSection(filled(texts.tables[1], [], texts.strings)));
+    parts.push(drawnSection(filled(texts.tables[1], [], texts), texts.why));
   } else {
     const { alarm, help, sections } = report(found.answers, texts);
-    const urgent = alarm && [element("h2", alarm.title), element("p", alarm.lead), ...alarm.blocks.map(drawnBlock)];
+    const urgent = alarm && [element("h2", alarm.title), element("p", alarm.lead), ...alarm.blocks.map((block) => drawnBlock(block, texts.why))];
     parts.push(element("section", [...(urgent || [element("p", texts.unwell)]), drawnCall(texts)], alarm ? "alarm" : "help"));
-    parts.push(...[help, ...sections].map(drawnSection));
-    parts.push(drawnSection({ title: texts.private, lead: "", blocks: [{ kind: "point", lines: texts.privacy }] }));
+    parts.push(...[help, ...sections].map((section) => drawnSection(section, texts.why)));
+    parts.push(drawnSection({ title: texts.private, lead: "", blocks: [{ kind: "point", lines: texts.privacy, why: [] }] }));
   }
   document.querySelector("main").replaceChildren(...parts);
 }

@@ -16,6 +16,7 @@ from typing import Any, Final
 from criteria.questions import OPENED_BY_YES_TO, QUESTIONNAIRE, Question, Reply
 from screens.phone.code import ALPHABET, CHECK_FACTOR, CHECK_MODULUS, DIGITS, VALUES
 from screens.phone.rows import Condition, Table, alarm_table, help_table, report_tables
+from screens.wording.plain_lines import answered_line, source_lines
 from screens.wording.words import Words
 
 _QUESTIONS: Final = tuple(Question)
@@ -84,6 +85,7 @@ def _question(question: Question) -> tuple[int, int, int]:
 
 def _language(words: Words) -> dict[str, Any]:
     strings, phone = _Strings(), words.texts.take_away.phone
+    why = words.texts.why
     tables = [_table(table, words, strings) for table in (alarm_table(words), help_table(words), *report_tables(words))]
     number = re.sub(r"[^0-9+*#]", "", words.values["emergency_number"])
     return {
@@ -95,6 +97,11 @@ def _language(words: Words) -> dict[str, Any]:
         "unreadable": words(phone.unreadable),
         "private": words(phone.private),
         "privacy": [words(said) for said in phone.privacy],
+        "why": why.title,
+        "because": why.because,
+        "fixed": why.fixed,
+        "answered": [[answered_line(asked, value, words) for value in VALUES[asked]] for asked in Question],
+        "sources": {source: source_lines(source, words) for source in (*words.texts.statements, *words.texts.guidance)},
         "tables": tables,
         "strings": list(strings.numbers),
     }
@@ -110,7 +117,11 @@ def _table(table: Table, words: Words, strings: _Strings) -> dict[str, Any]:
         )
         when = {"when": [_condition(condition) for condition in row.when]} if row.when else {}
         level = {"level": block.level.value} if block.level is not None else {}
-        rows.append(when | {"kind": block.kind.value} | level | texts)
+        reason = {}
+        if block.reason is not None:
+            because = [_QUESTIONS.index(asked) for asked in block.reason.because]
+            reason = {"because": because, "sources": block.reason.sources}
+        rows.append(when | reason | {"kind": block.kind.value} | level | texts)
     folded = {"folded": True} if section.folded else {}
     return strings.numbered(title=section.title, lead=words(section.lead)) | folded | {"rows": rows}
 

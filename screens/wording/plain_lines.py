@@ -1,6 +1,9 @@
 """Blocks of the report and their reasons as lines: what to do comes before why, so that it is heard first."""
 
+from typing import Any
+
 from criteria.answers import Answers
+from criteria.questions import Question
 from screens.wording.emergency import Alarm
 from screens.wording.report import Block, Kind, Reason
 from screens.wording.words import Words
@@ -36,15 +39,20 @@ def reason_lines(block: Block, answers: Answers, words: Words) -> tuple[str, ...
     why, reason = words.texts.why, block.reason or Reason((), ())
     subject = (sentence(block.title),) if block.title else ()
     if reason.because:
-        pairs = [f"{sentence(words.title_of(asked))} {words.answer(asked, answers.get(asked))}." for asked in reason.because]
-        rests_on = (why.because, *pairs)
+        rests_on = (why.because, *(answered_line(asked, answers.get(asked), words) for asked in reason.because))
     else:
         rests_on = (why.fixed,)
-    sources = [line for source in reason.sources for line in _source(source, words)]
+    sources = [line for source in reason.sources for line in source_lines(source, words)]
     return (why.title, *subject, *rests_on, *sources)
 
 
-def _source(source: str, words: Words) -> tuple[str, ...]:
+def answered_line(question: Question, answer: Any, words: Words) -> str:  # noqa: ANN401 - each question has its own type
+    """Return a question as it was asked, and what was answered to it."""
+    return f"{sentence(words.title_of(question))} {words.answer(question, answer)}."
+
+
+def source_lines(source: str, words: Words) -> tuple[str, ...]:
+    """Return what a source says, and where and when that was read; an empty line comes first."""
     texts = words.texts
     is_article = source.startswith("S")
     where = words.sources.article if is_article else words.sources.guidance[source]

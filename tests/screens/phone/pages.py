@@ -16,6 +16,7 @@ from criteria.questions import Question
 from screens.phone.code import VALUES
 from screens.phone.page import phone_page
 from screens.wording.emergency import alarm, emergencies
+from screens.wording.plain_lines import reason_lines
 from screens.wording.report import Block, Kind, report_sections
 from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG
@@ -70,7 +71,7 @@ def expected(answers: Answers, words: Words) -> dict[str, Any]:
             "title": section.title,
             "lead": words(section.lead),
             "folded": section.folded,
-            "blocks": [_block(block) for block in section.blocks],
+            "blocks": [_block(block) | {"why": _why(block, answers, words)} for block in section.blocks],
         }
         for section in report_sections(answers, assess(answers), words)
     ]
@@ -81,8 +82,14 @@ def expected(answers: Answers, words: Words) -> dict[str, Any]:
     return {"alarm": urgent, "help": page, "sections": sections}
 
 
+def _why(block: Block, answers: Answers, words: Words) -> list[str]:
+    """Return the lines of plain mode without their heading and without the title of the block, which stands above."""
+    return list(reason_lines(block, answers, words)[2 if block.title else 1 :])
+
+
 def _block(block: Block) -> dict[str, Any]:
     return {
         "kind": str(block.kind), "level": str(block.level or ""), "title": block.title, "label": block.label,
         "lines": list(block.lines), "points": list(block.points), "action": block.action, "later": block.later,
+        "why": [],
     }  # fmt: skip

@@ -77,7 +77,7 @@ def test_no_text_in_it_names_staff(written: str) -> None:
 
 
 def test_it_is_smaller_than_a_photograph(written: str) -> None:
-    assert len(written.encode()) < 150_000
+    assert len(written.encode()) < 250_000
 
 
 def test_a_site_without_a_number_and_a_file_that_is_there_are_refused_with_a_sentence(written: str, folder: Path) -> None:
