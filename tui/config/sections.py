@@ -1,10 +1,13 @@
 """Tables of the configuration file: how the kiosk waits and looks, and what it reaches over a network."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tui.config.values import SitePath, WebAddress, Words
+
+Network = Annotated[str, Field(pattern=r"^[0-9a-fA-F.:]{2,39}(/[0-9]{1,3})?$")]
+"""An address or network of IPv4 or IPv6, by its letters; whether there is such a one, the SSH server says."""
 
 
 class Section(BaseModel):
@@ -54,6 +57,9 @@ class SshSettings(Section):
     max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
     finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
     metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
+    proxy_protocol: tuple[Network, ...] = Field(
+        (), description='a list of addresses or networks of proxies, such as ["10.0.0.5"], that send a PROXY header'
+    )
 
 
 class ShipSettings(Section):

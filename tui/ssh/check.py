@@ -12,6 +12,7 @@ from tui.ssh.authorized_keys import authorized_keys
 from tui.ssh.host_key import host_keys
 from tui.ssh.listener import HANGUP_SECONDS
 from tui.ssh.ports import PortTakenError, listen
+from tui.ssh.proxy_header import ProxyHeaders
 
 UNIT: Final = "pulmoscreen-ssh.service"
 _STOP: Final = re.compile(r"^TimeoutStopSec=(\d+)$", re.MULTILINE)
@@ -23,6 +24,7 @@ def ssh_server(settings: Settings, root: Path = Path("/")) -> CheckResult:
     try:
         host_keys(settings, make=False)
         wrong += authorized_keys(settings.ssh.authorized_keys)[1]
+        ProxyHeaders(settings.ssh.proxy_protocol)
     except SettingsError as error:
         wrong.append(str(error))
     ssh = settings.ssh

@@ -19,6 +19,7 @@ from tui.ssh.half_open import HalfOpenConnections
 from tui.ssh.metrics import Status
 from tui.ssh.operator_log import log_event
 from tui.ssh.options import options
+from tui.ssh.proxy_header import ProxyHeaders
 from tui.ssh.rejection import Rejector
 from tui.ssh.session import Sessions
 from tui.visit.content import load_content
@@ -85,6 +86,7 @@ class Server:
         self._allowed = _allowed_keys(settings)
         self._options = options(keys, by_key=self._allowed is not None)
         self._rejector = Rejector()
+        self._proxies = ProxyHeaders(settings.ssh.proxy_protocol)
         self._tasks: set[asyncio.Task[None]] = set()
         self._listening: list[asyncio.Task[None]] = []
 
@@ -102,6 +104,7 @@ class Server:
             SettingsError, TextsError: they cannot be used; the ones before stay.
         """
         languages, allowed = settings.languages(load_content()), _allowed_keys(settings)
+        self._proxies = ProxyHeaders(settings.ssh.proxy_protocol)
         self._options = options(self._keys, by_key=allowed is not None)
         self.settings, self._allowed = settings, allowed
         self.admission.change(_limits(settings))
@@ -112,6 +115,7 @@ class Server:
         """Take nobody more; let those inside finish within `seconds` or until `hurry`; then hang up on them."""
         for task in self._listening:
             task.cancel()
+        self._proxies.close()
         for arrival in self.half_open:
             arrival.drop()
         if self._tasks:
@@ -131,12 +135,16 @@ class Server:
             while True:
                 try:
                     connection, address = await loop.sock_accept(listener)
-                    self._take(connection, source_of(str(address[0])), loop.time())
+                    if self._proxies.trusts(str(address[0])):
+                        self._proxies.read(connection, self._take)
+                    else:
+                        self._take(connection, str(address[0]))
                 except (OSError, MemoryError):
                     # The client has gone already, or there is no descriptor or memory left until somebody leaves.
                     await asyncio.sleep(ACCEPT_PAUSE_SECONDS)
 
-    def _take(self, accepted: socket.socket, source: str, now: float) -> None:
+    def _take(self, accepted: socket.socket, address: str) -> None:
+        source, now = source_of(address), asyncio.get_running_loop().time()
         self.status.came_from(source)
         if refused := self.admission.admit(source, now):
             self.status.count("refused")
