@@ -6,12 +6,12 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import asyncssh
 import pyte
 
-from tests.tui.ssh.servers import AGAIN, REACTION, SECONDS, Server
+from tests.tui.ssh.servers import AGAIN, REACTION, SECONDS
 
 
 class Person:
@@ -93,14 +93,20 @@ class Person:
         return self
 
 
-def connecting(server: Server, **more: Any) -> Any:  # noqa: ANN401 - asyncssh's own context
+class HasPort(Protocol):
+    """A server, or what stands before it."""
+
+    port: int
+
+
+def connecting(server: HasPort, **more: Any) -> Any:  # noqa: ANN401 - asyncssh's own context
     return asyncssh.connect(
         "127.0.0.1", server.port, known_hosts=None, username="guest", config=None, client_keys=None, agent_path=None, **more
     )
 
 
 @asynccontextmanager
-async def person(server: Server, columns: int = 80, rows: int = 24, term: str = "xterm-256color") -> AsyncIterator[Person]:
+async def person(server: HasPort, columns: int = 80, rows: int = 24, term: str = "xterm-256color") -> AsyncIterator[Person]:
     async with connecting(server) as connection:
         process = await connection.create_process(term_type=term, term_size=(columns, rows), encoding=None)
         yield Person(process, columns, rows)

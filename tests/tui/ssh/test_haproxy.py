@@ -79,7 +79,7 @@ async def test_one_of_two_servers_stops_and_nobody_is_cut_off_or_refused(people:
 async def _come(there: AsyncExitStack, front: Behind, number: int) -> list[Person]:
     inside = []
     for _ in range(number):
-        somebody = await there.enter_async_context(person(front))  # type: ignore[arg-type] - its port is all that is asked for
+        somebody = await there.enter_async_context(person(front))
         await somebody.wait_for("Begin")
         inside.append(somebody)
     return inside
