@@ -63,6 +63,10 @@ def test_parquet_has_a_type_for_each_column_and_groups_of_ten_thousand_rows() ->
     assert dict(zip(file.schema_arrow.names, file.schema_arrow.types, strict=True)) == types
     assert [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)] == [10_000, 1]
     assert file.read_row_group(1).to_pylist() == [SAYS]
+    (column,) = (column for column in columns() if column.name == "cough")
+    told = file.schema_arrow.field("cough").metadata
+    assert (json.loads(told[b"labels"]), told[b"missing"].decode().split()) == (column.labels, list(column.missing))
+    assert len(column.missing) > 1
     assert file.read_row_group(0).slice(0, 1).to_pylist() == [PERSON]
 
 

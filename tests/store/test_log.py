@@ -142,3 +142,6 @@ def test_an_id_that_a_power_cut_left_in_two_files_is_counted_once(log: SessionLo
     found = survey(log, Ledger(), TUESDAY, lambda damage: told.append(damage.file))
     assert [(week, facts.language) for week, facts in found.pending] == [("2026-W47", "en")]
     assert told == [next(log.directory.glob("2026-W46-*")).name]
+    later = earlier.model_copy(update={"id": earlier.id[0] + "f" * 31})
+    log.append(later)
+    assert sorted(record.id for record in log.scan(lambda _: None)) == sorted([earlier.id, later.id])
