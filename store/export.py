@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 from typing import Any, Final
 
 import orjson
@@ -26,6 +25,7 @@ ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
 UNANSWERED: Final[Row] = {column.name: NOT_REACHED for column in columns() if column.question is not None}
 """The columns of answers, before any is told."""
 
+_COMBINATIONS: Final[int] = len(Reply) ** len(SYMPTOMS)
 _KEPT_READY: Final = 4096
 """The beginnings of the rows of so many batches are kept, for the memory's sake."""
 
@@ -56,8 +56,12 @@ def with_answers(begun: Row, text: bytes, *, finished: bool) -> Row:
     Raises:
         LogError: the text is not of a validated record.
     """
-    row = begun.copy()
-    row.update(chain.from_iterable(map(_TOLD[finished].__getitem__, answers_in(text).split(b","))))
+    answers = answers_in(text)
+    end = answers.find(b",", answers.find(_LAST_SYMPTOM))
+    row = begun | _symptoms(answers if end < 0 else answers[:end])
+    if finished and end >= 0:
+        for piece in answers[end + 1 :].split(b","):
+            row.update(_PIECES[piece])
     return row
 
 
@@ -77,34 +81,45 @@ def _told(batch: Batch, by: By | None) -> Row:
     }
 
 
-class _Told(dict[bytes, tuple[tuple[str, str], ...]]):
-    """What each piece of stored answers, such as `"cough":"yes"`, tells of columns; made once for each piece there is."""
+@lru_cache(_COMBINATIONS)
+def _symptoms(answers: bytes) -> Row:
+    """Return the columns that the answers to all six symptoms fill."""
+    row: Row = {}
+    for piece in answers.split(b","):
+        row.update(_PIECES[piece])
+    if list(row)[::2] != [*SYMPTOMS]:
+        raise LogError(_CHANGED)
+    return row
 
-    def __init__(self, questions: tuple[Question, ...]) -> None:
-        self._questions = questions
 
-    def __missing__(self, piece: bytes) -> tuple[tuple[str, str], ...]:
+class _Pieces(dict[bytes, Row]):
+    """The columns that each piece of stored answers, such as `"cough":"yes"`, fills; made once for each piece there is."""
+
+    def __missing__(self, piece: bytes) -> Row:
         question, _, value = piece.rpartition(b":")
         try:
             # Between two commas there may also be a further thing that matters: a list has no other place.
             asked = Question(orjson.loads(question)) if question else Question.WHAT_MATTERS
             answer = OPTIONS[asked](orjson.loads(value.strip(b"[]")))
         except ValueError:
-            raise LogError("A released record is no longer as it was: see `pulmoscreen log verify`.") from None
-        first = bool(question)
-        told = _effects(asked, answer, first=first) if asked in self._questions else ()
-        self[piece] = told
+            raise LogError(_CHANGED) from None
+        self[piece] = told = _effects(asked, answer, first=bool(question))
         return told
 
 
-def _effects(question: Question, answer: str, *, first: bool) -> tuple[tuple[str, str], ...]:
+_PIECES: Final = _Pieces()
+_LAST_SYMPTOM: Final = f'"{SYMPTOMS[-1]}":'.encode()
+_CHANGED: Final = "A released record is no longer as it was: see `pulmoscreen log verify`."
+
+
+def _effects(question: Question, answer: str, *, first: bool) -> Row:
     """Return the columns that an answer fills: its own, and those of the questions that it opens or leaves closed."""
     if question is Question.WHAT_MATTERS:
         other = DECLINED if answer == Matter.DECLINED else "no"
-        others = [(column, other) for column in MATTERS.values()] if first else []
-        return (*others, *((column, "yes") for matter, column in MATTERS.items() if matter == answer))
+        others = dict.fromkeys(MATTERS.values(), other) if first else {}
+        return others | {column: "yes" for matter, column in MATTERS.items() if matter == answer}
     closed = NOT_REACHED if answer == Reply.YES else NOT_ASKED
-    return ((question.value, str(answer)), *((name, closed) for name in _opened_by(question)))
+    return {question.value: str(answer)} | dict.fromkeys(_opened_by(question), closed)
 
 
 def _opened_by(question: Question) -> Iterator[str]:
@@ -113,7 +128,3 @@ def _opened_by(question: Question) -> Iterator[str]:
         if opener == question:
             yield from MATTERS.values() if opened is Question.WHAT_MATTERS else (opened.value,)
             yield from _opened_by(opened)
-
-
-_TOLD: Final = {True: _Told(tuple(Question)), False: _Told(SYMPTOMS)}
-"""For visits that were finished, and for those that were left."""

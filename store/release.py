@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,7 +21,7 @@ from store.log import SessionLog, refuse
 from store.partition import SHARDS
 from store.record import iso_week
 from store.survey import Survey, survey
-from store.texts import has_answers, texts
+from store.texts import from_answers, has_answers, texts
 
 NEVER: Final = "9999-W01"
 """A week after all others."""
@@ -66,9 +67,10 @@ class Released:
         return self._ledger.ids_of()
 
     def records(self, progress: Progress | None = None, *, shuffled: bool = True) -> Iterator[list[Member]]:
-        """Iterate over the records with answers, many at a time.
+        """Iterate over the records with answers, many at a time; each list is emptied when the next is asked for.
 
-        Shuffled, they are sorted by random id over all weeks, so that their order tells nothing; that takes more memory.
+        Shuffled, they are sorted by random id over all weeks, so that their order tells nothing, and their texts have the
+        answers and what follows them; that takes more memory.
 
         Raises:
             LogError: the log cannot be read, or a record has gone since the batches were chosen.
@@ -84,9 +86,14 @@ class Released:
         ]
         for shard in SHARDS:
             some = self._of_files(shard, [path for path, partition in files if partition.shard == shard])
-            for members in filter(None, [sorted(chain.from_iterable(some))] if shuffled else some):
-                yield members
+            if shuffled:
+                # Without what comes before the answers, which the batch tells as well, for the memory's sake.
+                answers = ((record_id, number, from_answers(text)) for record_id, number, text in chain.from_iterable(some))
+                some = iter([sorted(answers, key=itemgetter(0))])
+            for members in filter(None, some):
                 done += len(members)
+                yield members
+                members.clear()  # whoever got them still knows the list: two of them would be too much memory
             if progress is not None:
                 progress(done, due)
         if done != due:

@@ -43,6 +43,11 @@ def has_answers(text: bytes) -> bool:
     return _ANSWERS in text
 
 
+def from_answers(text: bytes) -> bytes:
+    """Return the part of a text that begins with its answers."""
+    return text[text.index(_ANSWERS) :]
+
+
 def answers_in(text: bytes) -> bytes:
     """Return the answers in a text that has them: JSON without the braces around it.
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 
@@ -24,6 +25,13 @@ def written(name: str, *table: Row) -> io.BytesIO:
     assert not file.closed
     file.seek(0)
     return file
+
+
+def test_no_code_of_a_column_has_anything_that_csv_would_quote() -> None:
+    for by in (None, "quarter", "year"):
+        for column in columns(by):
+            assert all(re.fullmatch(r"[0-9A-Za-z_.-]+", str(code)) for code in (column.name, *column.codes, *column.missing))
+            assert not {",", '"', r"\n", r"\r"} & set(re.sub(r"\{[0-9,]*\}", "", column.pattern))
 
 
 def test_csv_has_a_line_of_names() -> None:
