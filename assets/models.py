@@ -44,6 +44,8 @@ class Texts(Section):
     welcome: Welcome
     help_card: Page
     before: Before
+    pages: Mapping[str, Page] = Field(default_factory=dict)
+    """Further pages that are only read, by their step."""
     consent: QuestionText
     checklist: Checklist
     questions: Mapping[str, QuestionText]

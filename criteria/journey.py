@@ -83,6 +83,9 @@ if _lacking := [
 INTERRUPTIONS: Final = tuple(Step(card.value) for _, card in EMERGENCY_AT_ONCE.values())
 """The steps that interrupt after an answer which public guidance treats as an emergency."""
 
+READ: Final[tuple[Step, ...]] = ()
+"""Further steps that are only read, by everybody: the language files have their words as `pages.<step>`."""
+
 NOTICES: Final = (*INTERRUPTIONS, Step.PEOPLE_WITH_CANCER)
 """Steps that follow from an answer and are read, not answered."""
 

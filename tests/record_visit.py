@@ -43,7 +43,7 @@ KEYS: Final = (
 
 async def draw_pages() -> list[str]:
     """Write the pictures of single pages, and return those of the visit."""
-    settings = Settings(site=Site(emergency_number="112", languages=("en", "es", "fr")))
+    settings = Settings(site=Site(emergency_number="112", languages=tuple(load().languages)))
     app = Gallery(settings, load())
     drawn: list[str] = []
     async with app.run_test(size=(COLUMNS, ROWS)) as pilot:

@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from assets.catalog import load
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.questions import CIRCUMSTANCES, SYMPTOMS, BloodAmount, ChestPainKind, PrimarySite, Question
@@ -13,7 +14,6 @@ from screens.wording.sheet import sheet_text
 from tests.test_safety_controls import NUMBER, words_in
 from tui.gallery.app import PERSON
 
-each_language = pytest.mark.parametrize("language", ["en", "es", "fr"])
 CANCER: Final = Answers.model_validate({"cancer_history": "yes"})
 SAID: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     # what a text has to name, written here by hand, language by language
@@ -44,6 +44,13 @@ SAID: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "own_lung": {"en": ("began in a lung",), "es": ("empezó en un pulmón",), "fr": ("commencé dans un poumon",)},
     "not_told": {"en": ("not been told",), "es": ("No me lo han dicho",), "fr": ("On ne me l'a pas dit",)},
 }  # fmt: skip
+
+each_language = pytest.mark.parametrize("language", list(SAID["help_card"]))
+
+
+def test_every_language_that_was_reviewed_has_its_words_here() -> None:
+    catalog = load()
+    assert all(words.keys() >= catalog.languages.keys() - catalog.drafts for words in SAID.values())
 
 
 def named(subject: str, language: str, *texts: str) -> bool:

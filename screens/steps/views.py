@@ -6,7 +6,7 @@ from typing import Final
 from textual.geometry import Size
 
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, Step, questions_of
+from criteria.journey import CONSENT, INTERRUPTIONS, READ, Consent, Journey, Step, questions_of
 from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
@@ -20,6 +20,10 @@ from screens.wording.words import Words
 
 def _help_card(journey: Journey, words: Words, room: Size) -> StepView:
     return PageView(journey.step, words, room, words.texts.help_card, words.texts.ui.carry_on)
+
+
+def _read(journey: Journey, words: Words, room: Size) -> StepView:
+    return PageView(journey.step, words, room, words.texts.pages[journey.step], words.texts.ui.carry_on)
 
 
 def _before(journey: Journey, words: Words, room: Size) -> StepView:
@@ -65,6 +69,7 @@ _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
     Step.WELCOME: lambda journey, words, room: WelcomeView(journey.step, words, room),
     Step.HELP_CARD: _help_card,
     Step.BEFORE_YOU_BEGIN: _before,
+    **dict.fromkeys(READ, _read),
     Step.CONSENT: _consent,
     Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey.answers),
     **dict.fromkeys(INTERRUPTIONS, _emergency),

@@ -7,7 +7,7 @@ from assets.catalog import REFERENCE, Catalog
 from assets.channel import unknown_paths
 from assets.models import Texts
 from criteria.answers import OPTIONS
-from criteria.journey import Consent
+from criteria.journey import READ, Consent
 from criteria.questions import CIRCUMSTANCES, FOLLOW_UP_OF, SYMPTOMS, PrimarySite, Question
 from criteria.rules import (
     CARD_LEVELS,
@@ -32,6 +32,7 @@ _OPEN: Final = frozenset({"unsure", "declined"})
 NEEDED: Final[Mapping[str, Iterable[str]]] = {
     "questions": _ASKED,
     **{f"questions.{question}.options": OPTIONS[question] for question in _ASKED},
+    "pages": READ,
     "consent.options": Consent,
     "checklist.symptoms": SYMPTOMS,
     "levels": Level,

@@ -62,7 +62,7 @@ def progress_of(journey: Journey) -> Progress | None:
     if step is Step.WELCOME:
         return None
     if name == "start":
-        order = (Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT)
+        order = [each for each in Step if part_of(each) == "start" and each is not Step.WELCOME]
         return Progress(part, (order.index(step) + 1) / (len(order) + 1))
     if name == "result":
         return Progress(part, {Step.CHECK: 0.0, Step.RESULT: 0.5}.get(step, 1.0))

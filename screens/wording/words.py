@@ -93,10 +93,12 @@ class Languages:
         return Words(self.texts[code], self.sources, self.values, names, self.read_on)
 
 
-_PARTS = (
-    ("start", (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT)),
-    ("result", (Step.CHECK, Step.RESULT, Step.GOODBYE)),
-)
+_BEGINNINGS: Final = (
+    ("result", Step.CHECK), ("history", Step.CANCER_HISTORY), ("symptoms", Step.CHECKLIST), ("start", Step.WELCOME),
+)  # fmt: skip
+"""The four parts, the last one first, each with the step it begins with."""
+
+_ORDER: Final = list(Step)
 
 
 def part_of(step: Step) -> str:
@@ -104,8 +106,4 @@ def part_of(step: Step) -> str:
 
     The progress line shows parts, because their number does not change when questions branch.
     """
-    for part, steps in _PARTS:
-        if step in steps:
-            return part
-    order = list(Step)
-    return "symptoms" if order.index(step) < order.index(Step.CANCER_HISTORY) else "history"
+    return next(part for part, first in _BEGINNINGS if _ORDER.index(step) >= _ORDER.index(first))

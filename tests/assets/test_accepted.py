@@ -52,8 +52,10 @@ def test_a_rule_that_changed_under_the_same_questionnaire_is_named_with_the_comm
 
 
 def test_languages_that_nobody_reviewed_are_named() -> None:
-    assert [code for code in CATALOG.languages if HELD.is_draft(code)] == ["en", "es", "fr"]
-    assert accepted.content(CATALOG).note.endswith("; drafts, reviewed by nobody: en, es, fr")
+    drafts = [code for code in CATALOG.languages if HELD.is_draft(code)]
+    assert CATALOG.drafts == set(drafts)
+    catalog = replace(CATALOG, drafts=frozenset({"en", "es"}))
+    assert accepted.content(catalog).note.endswith("; drafts, reviewed by nobody: en, es")
     assert "drafts" not in accepted.content(replace(CATALOG, drafts=frozenset())).note
 
 
@@ -70,7 +72,7 @@ def test_the_file_is_as_the_command_writes_it_and_says_who_reviewed(tmp_path: Pa
     root = copied(tmp_path)
     (root / FILE).write_text(written(HELD.model_copy(update={"languages": {"es": REVIEWED}})), "utf-8")
     assert parse(Accepted, root / FILE).languages["es"] == REVIEWED
-    assert load(root).drafts == {"en", "fr"}
+    assert load(root).drafts == CATALOG.languages.keys() - {"es"}
 
 
 @pytest.mark.parametrize(

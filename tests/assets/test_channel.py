@@ -18,7 +18,12 @@ STAFF: Final = {
 }
 """The words for a member of staff, written here by hand; "personal médico" and "personnel infirmier" are doctors and nurses."""
 
-each_language = pytest.mark.parametrize("texts", CATALOG.languages.values(), ids=list(CATALOG.languages))
+each_language = pytest.mark.parametrize(
+    "texts",
+    [texts for code, texts in CATALOG.languages.items() if code in STAFF or code not in CATALOG.drafts],
+    ids=lambda texts: texts.code,
+)
+"""Those that were reviewed, which need their words here, and those that have them already."""
 
 
 def names_staff(text: str, code: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from assets.catalog import TextsError, load
 
 ASSETS: Final = Path(__file__).parents[2] / "assets"
+LANGUAGES: Final = list(load().languages)
 DAMAGE: Final = {
     "a missing key": ('begin = "', 'x_begin = "', "welcome.begin: Field required"),
     "a missing id": ('people = "', 'x_people = "', "questions.what_matters.options.people is missing"),
@@ -43,7 +44,7 @@ def test_a_damaged_language_is_left_out_with_one_sentence(kind: str, tmp_path: P
     root = _copied(tmp_path)
     _damage(root / "texts" / "es.toml", old, new)
     catalog = load(root)
-    assert list(catalog.languages) == ["en", "fr"]
+    assert list(catalog.languages) == [code for code in LANGUAGES if code != "es"]
     assert catalog.incomplete["es"].startswith(f"es.toml: {sentence}")
     assert "\n" not in catalog.incomplete["es"]
 
@@ -68,7 +69,7 @@ def test_a_language_under_another_name_or_not_in_utf_8_or_a_folder_is_left_out(t
     (root / "texts" / "it.toml").mkdir()
     (root / "texts" / "es.toml~").write_text("an editor's copy", "utf-8")
     catalog = load(root)
-    assert list(catalog.languages) == ["en", "es", "fr"]
+    assert list(catalog.languages) == LANGUAGES
     assert catalog.incomplete == {
         "de": "de.toml: is not UTF-8",
         "it": "it.toml: cannot be read: Is a directory",

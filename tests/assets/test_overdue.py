@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from assets.catalog import load
 from criteria.journey import Step
 from screens.overlays.staff import StaffScreen, State
 from store.log import SessionLog
@@ -16,7 +17,9 @@ from tui.check.site import sources
 DUE: Final = CATALOG.sources.next_due()
 LAST_DAY: Final = DUE + timedelta(days=90)
 TOLD: Final = {"en": "was last read on", "es": "se leyeron por última vez el", "fr": "ont été lus pour la dernière fois le"}
-each_language = pytest.mark.parametrize("language", CATALOG.languages)
+each_language = pytest.mark.parametrize(
+    "language", [code for code in CATALOG.languages if code in TOLD or code not in load().drafts]
+)
 
 
 @each_language

@@ -30,7 +30,7 @@ PARTIAL_AND_FINISHED = {Kind.FINISHED, Kind.PARTIAL}
 def visits(number: int, weeks: int, random: Random, late: float = 0.0) -> dict[date, list[Record]]:
     """Real visits of one site over some weeks, by the Monday on which the log gets them; some come 1 to 20 weeks late."""
     came: dict[date, list[Record]] = defaultdict(list)
-    for record in simulated(number, NOW, weeks, random, ["en", "es", "fr"]):
+    for record in simulated(number, NOW, weeks, random, ["en", "es", "pt"]):
         monday = monday_of(record.week) if record.week else MONDAY - random.randrange(weeks) * WEEK
         delay = random.randint(1, 20) if random.random() < late else 0
         came[monday + delay * WEEK].append(record.model_copy(update={"simulated": False}))

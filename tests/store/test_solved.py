@@ -23,7 +23,7 @@ def made(log: SessionLog, number: int, weeks: int, small_cell: int) -> tuple[Sta
     """The tables of a site, and the numbers behind them."""
     for week in range(weeks):
         moment = NOW - timedelta(weeks=week)
-        visits = simulated(number, moment, 1, Random(number + week), ["en", "es", "fr"])
+        visits = simulated(number, moment, 1, Random(number + week), ["en", "es", "pt"])
         put(log, (record.model_copy(update={"simulated": False}) for record in visits))
     found = release(log, NEXT_YEAR, small_cell=small_cell)
     counts = count(found)

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from tui.cli.parser import Parser
@@ -12,7 +12,26 @@ Command = Callable[..., Parser]
 LOG: Final = ("config", "data")
 """The common options that these commands use."""
 
-FORMATS: Final = ("csv", "jsonl", "parquet", "xlsx", "sav", "dta", "fhir")
+
+class _Formats(Collection[str]):
+    """The formats that `store.formats` has; that module is loaded only when they are looked at."""
+
+    def _names(self) -> Collection[str]:
+        from store.formats import FORMATS  # noqa: PLC0415 - as above
+
+        return FORMATS
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names())
+
+    def __len__(self) -> int:
+        return len(self._names())
+
+
+FORMATS: Final = _Formats()
 
 
 def add_log(log: Parser) -> None:
@@ -49,7 +68,9 @@ def _add_what_is_released(command: Command) -> None:
     )  # fmt: skip
     for parser in (stats, export):
         _add_choice(parser)
-    export.add_argument("--format", choices=FORMATS, help="the format of the file; needs -o")
+    export.add_argument(
+        "--format", choices=FORMATS, metavar="FORMAT", help="the format of the file, which needs -o: %(choices)s"
+    )
     export.add_argument("-o", "--output", metavar="PATH", help="a new file, or - for standard output")
     export.add_argument("--raw", action="store_true", help="everything as it is, for `log import` in another log; needs -o")
     export.add_argument("--bundle", metavar="DIR", help="a new folder: CSV, codebook, schemas, checksums, in place of a file")

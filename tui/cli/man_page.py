@@ -47,10 +47,14 @@ def _command(parser: Parser) -> Iterator[str]:
     if not parser.commands:
         yield f'.SS "{_text(" ".join((parser.prog, *map(_usage, _own(parser)))))}"'
         yield _text(parser.description or "")
-        yield from _terms((_name(action), action.help or "") for action in _own(parser))
+        yield from _terms((_name(action), _help(action)) for action in _own(parser))
         yield from (".PP", "Example:", ".PP", ".nf", ".RS", _text(parser.example), ".RE", ".fi")
     for below in parser.commands.values():
         yield from _command(below)
+
+
+def _help(action: argparse.Action) -> str:
+    return (action.help or "").replace("%(choices)s", ", ".join(action.choices or ()))
 
 
 def _own(parser: Parser) -> list[argparse.Action]:

@@ -8,7 +8,7 @@ from assets.sections import Page as PageText
 from assets.sections import QuestionText
 from criteria.answers import OPTIONS
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, Step, questions_of
+from criteria.journey import CONSENT, INTERRUPTIONS, READ, Step, questions_of
 from criteria.questions import Matter, Question
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.plain_lines import alarm_lines, block_lines
@@ -62,9 +62,9 @@ def with_call(page: Page, step: Step, words: Words) -> Page:
     return replace(page, answers=numbered([*ways, call_for_staff(words)])) if step is Step.HELP_CARD else page
 
 
-def _help_card(state: PlainState, words: Words) -> Page:
+def _read(text: PageText, state: PlainState, words: Words) -> Page:
     way_on = numbered([(words.texts.ui.carry_on, lambda: submitted(state))])
-    return Page(lines=(*page_lines(words.texts.help_card, words), ""), answers=way_on)
+    return Page(lines=(*page_lines(text, words), ""), answers=way_on)
 
 
 def _before(state: PlainState, words: Words) -> Page:
@@ -149,7 +149,8 @@ def _several(state: PlainState, question: Question) -> Callable[[Sequence[int]],
 
 _PAGES: Final[dict[Step, Callable[[PlainState, Words], Page]]] = {
     Step.WELCOME: welcome,
-    Step.HELP_CARD: _help_card,
+    Step.HELP_CARD: lambda state, words: _read(words.texts.help_card, state, words),
+    **dict.fromkeys(READ, lambda state, words: _read(words.texts.pages[state.journey.step], state, words)),
     Step.BEFORE_YOU_BEGIN: _before,
     Step.CONSENT: _consent,
     **dict.fromkeys(INTERRUPTIONS, _emergency),

@@ -51,7 +51,7 @@ def test_an_export_to_a_place_that_is_not_there_is_one_sentence(
 
 
 def test_the_formats_on_offer_are_those_that_can_be_written() -> None:
-    assert tuple(FORMATS) == OFFERED
+    assert list(FORMATS) == list(OFFERED)
 
 
 WITHOUT_PYARROW = """
