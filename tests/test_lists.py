@@ -14,9 +14,12 @@ from store.formats import FORMATS
 from tui.gallery.app import OVERLAYS
 
 TABLES: Final[dict[str, set[str]]] = {
-    "languages": set(load().languages), "symptoms": {symptom.value for symptom in SYMPTOMS}, "formats": set(FORMATS), "screens": set(OVERLAYS),
+    "languages": set(load().languages),
+    "symptoms": {symptom.value for symptom in SYMPTOMS},
+    "formats": set(FORMATS),
+    "screens": set(OVERLAYS),
     "steps": {step.name for step in Step},
-}  # fmt: skip
+}
 """What there is, by the name of the table. Words that a test writes by hand for each of them are keys of a dictionary."""
 
 

@@ -28,7 +28,7 @@ async def to_goodbye(pilot: Pilot[Outcome]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("language", CATALOG.languages)
 async def test_the_seconds_until_the_page_closes_are_in_view_in_words_and_go_down(language: str, size: tuple[int, int]) -> None:
     clock = Clock()
     app = kiosk(language, clock=clock)

@@ -38,6 +38,7 @@ ASKED: Final[dict[Request, object]] = {
     Request.LANGUAGE: OverlayKind.LANGUAGE,
     Request.LEAVE: Command.LEAVE,
     Request.QUIT: Command.LEAVE,
+    Request.CALL: Command.CALL,
     Request.STOP: Command.STOP,
     Request.FINISH: Command.END,
     Request.TAKE_AWAY: OverlayKind.TAKE_AWAY,
@@ -63,7 +64,7 @@ def test_every_page_over_the_screens_is_one_of_the_plain_lines() -> None:
 
 
 def test_everything_that_can_be_asked_for_on_the_screens_can_be_in_the_plain_lines() -> None:
-    of_staff = {Request.STAFF, Request.STAFF_CLOSE, Request.EXPORT, Request.SEEN, Request.END_KIOSK}
+    of_staff = {Request.STAFF, Request.STAFF_CLOSE, Request.EXPORT, Request.SEEN, Request.END_KIOSK, Request.TEST_CALL}
     assert set(ASKED) == set(Request) - of_staff
 
 
