@@ -4,7 +4,7 @@ import pytest
 from textual.pilot import Pilot
 
 from criteria.journey import Journey, Step
-from tests.screens.kiosks import app_of, at, dump, kiosk, press, shown
+from tests.screens.kiosks import CATALOG, app_of, at, dump, kiosk, press, shown
 from tui.visit.outcome import Outcome
 from tui.visit.timeouts import GOODBYE_SECONDS
 
