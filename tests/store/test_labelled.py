@@ -1,5 +1,6 @@
 """What spreadsheets and statistics programs read back is what was exported."""
 
+import csv
 import io
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from store.formats import FORMATS
 from store.log import SessionLog
 from tests.store.people import people
 from tests.store.releases import NEXT_YEAR, exported, put
+from tui.cli.bundle import R_COMMAND
 from tui.cli.codebook import described
 
 BOOK = described(columns(), load())
@@ -88,23 +90,49 @@ def test_pandas_and_duckdb_read_types_and_values(table: list[Row], tmp_path: Pat
         assert [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()] == table
 
 
+ALL_SHEETS = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed here")
 @pytest.mark.slow
-def test_libreoffice_reads_the_workbook(table: list[Row], tmp_path: Path) -> None:
+def test_libreoffice_reads_every_cell_of_the_workbook(table: list[Row], tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
     path = written("xlsx", table, tmp_path)
-    words = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path / "out"), str(path)]
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    words = ["soffice", home, "--headless", "--convert-to", ALL_SHEETS, "--outdir", str(tmp_path / "out"), str(path)]
     subprocess.run(words, check=True, capture_output=True)
-    read = (tmp_path / "out" / "visits.csv").read_text("utf-8").splitlines()
-    assert len(read) == len(table) + 1
+    codes, labels, codebook = (read_csv(tmp_path / "out" / f"visits-{sheet}.csv") for sheet in ("visits", "labels", "codebook"))
+    flags = {"True": "TRUE", "False": "FALSE"}
+    assert codes == [{name: flags.get(value, value) for name, value in as_text(row).items()} for row in table]
+    assert len(labels) == len(table)
+    assert {line["column"] for line in codebook} == {column.name for column in BOOK}
 
 
-@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed here")
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+in_r = pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed here")
+R_WRITES = 'write.csv(d, "{back}", row.names = FALSE, fileEncoding = "UTF-8")'
+R_READS = {
+    "csv": f"d <- {R_COMMAND.replace('visits.csv', '{path}')}; stopifnot(is.logical(d$finished))",
+    "sav": 'd <- foreign::read.spss("{path}", to.data.frame = TRUE, use.missings = FALSE, trim.factor.names = TRUE)',
+}
+
+
+@in_r
 @pytest.mark.slow
-def test_r_reads_the_table(table: list[Row], tmp_path: Path) -> None:
-    path = written("csv", table, tmp_path)
-    asks = f'd <- read.csv("{path}"); cat(nrow(d), is.logical(d$finished), sum(d$cough == "yes"))'
-    told = subprocess.run(["Rscript", "-e", asks], check=True, capture_output=True, text=True).stdout
-    assert told == f"{len(table)} TRUE {sum(row['cough'] == 'yes' for row in table)}"
+@pytest.mark.parametrize("kind", R_READS)
+def test_r_reads_every_cell(kind: str, table: list[Row], tmp_path: Path) -> None:
+    if kind == "sav":
+        pytest.importorskip("pyreadstat")
+    path, back = written(kind, table, tmp_path), tmp_path / "back.csv"
+    program = f"{R_READS[kind]}; {R_WRITES}"
+    subprocess.run(["Rscript", "-e", program.format(path=path, back=back)], check=True, capture_output=True, text=True)
+    flags = {"TRUE": "True", "FALSE": "False"}
+    read = [{name: flags.get(value, value).rstrip() for name, value in row.items()} for row in read_csv(back)]
+    assert read == [as_text(row) for row in table]
 
 
 def test_parquet_bears_labels_as_metadata(table: list[Row]) -> None:

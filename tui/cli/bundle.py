@@ -22,6 +22,11 @@ from tui.cli.codebook import codebook_rows
 from tui.cli.log_output import output_to
 from tui.cli.schemas import row_schema, schema_document
 
+R_COMMAND: Final = (
+    'read.csv("visits.csv", colClasses = c(questionnaire = "character", simulated = "logical", finished = "logical"))'
+)
+"""The command of R that reads the visits with their types."""
+
 README: Final = """# Visits of a pulmoscreen kiosk, exported on {today}
 
 `visits.csv` has {rows} rows, one for each visit of a person who agreed to it. UTF-8, commas, a header line, `True` and `False`.
@@ -37,7 +42,8 @@ README: Final = """# Visits of a pulmoscreen kiosk, exported on {today}
 - Rows are in random order. A question may mean something else in another version of the `questionnaire`; digests of what
   was asked are in `datapackage.json`.
 
-Has anything changed since? `sha256sum -c SHA256SUMS`. To read it with its types, use `datapackage.json` (datapackage.org).
+Has anything changed since? `sha256sum -c SHA256SUMS`. To read it with its types, use `datapackage.json` (datapackage.org),
+or in R `{in_r}`.
 """
 
 _CODEBOOK_TYPES: Final = {"column": "string", "code": "string", "kind": "string", "type": "string"}
@@ -67,7 +73,7 @@ def write_bundle(folder: Path, columns: Sequence[Column], table: Iterable[Row], 
             write_csv(columns, table, file)
         _write(folder / "codebook.csv", _codebook(columns))
         _write(folder / "schema.json", _json(schema_document("export", row_schema(columns))))
-        _write(folder / "README.md", README.format(**asdict(about), languages=", ".join(columns[0].labels[""])))
+        _write(folder / "README.md", README.format(**asdict(about), in_r=R_COMMAND, languages=", ".join(columns[0].labels[""])))
         _write(folder / "datapackage.json", _json(_package(folder, columns, about.today)))
         names = sorted(path.name for path in folder.iterdir())
         _write(folder / "SHA256SUMS", "".join(f"{_digest(folder / name)}  {name}\n" for name in names))
