@@ -59,8 +59,8 @@ def indexes(answers: Answers) -> list[int]:
     return [VALUES[question].index(answers.get(question)) for question in Question]
 
 
-def expected(answers: Answers, words: Words) -> dict[str, Any]:
-    """Return the program's own report in the shape that the page gives it."""
+def expected(answers: Answers, words: Words, *, why: bool = True) -> dict[str, Any]:
+    """Return the program's own report in the shape that the page gives it, on request without the reasons."""
     urgent = None
     if found := emergencies(answers):
         due = alarm(found, words)
@@ -71,7 +71,7 @@ def expected(answers: Answers, words: Words) -> dict[str, Any]:
             "title": section.title,
             "lead": words(section.lead),
             "folded": section.folded,
-            "blocks": [_block(block) | {"why": _why(block, answers, words)} for block in section.blocks],
+            "blocks": [_block(block) | {"why": _why(block, answers, words) if why else []} for block in section.blocks],
         }
         for section in report_sections(answers, assess(answers), words)
     ]
