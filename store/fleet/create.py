@@ -50,7 +50,7 @@ def create(connection: "Connection", today: date, *, step: int, retention_weeks:
     return statements
 
 
-def _statements(version: int, roles: set[str], partitions: set[str], today: date, retention_weeks: int) -> Iterator[str]:
+def _statements(version: int, roles: set[str], partitions: dict[str, str], today: date, retention_weeks: int) -> Iterator[str]:
     for migration in MIGRATIONS[version:]:
         yield from migration
     yield from answer_columns()
@@ -61,7 +61,7 @@ def _statements(version: int, roles: set[str], partitions: set[str], today: date
             if name not in partitions:
                 yield partition(table, first, _following(first))
         for name in sorted(name for name in partitions if name.startswith(f"{table}_") and name < min(wanted)):
-            yield f"DROP TABLE {SCHEMA}.{name}"
+            yield f"DROP {partitions[name]} {SCHEMA}.{name}"
     for role in (SHIPS, READS):
         if role not in roles:
             yield f"CREATE ROLE {role} NOLOGIN"
@@ -95,8 +95,13 @@ def _roles(connection: "Connection") -> set[str]:
     return {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
 
 
-def _partitions(connection: "Connection") -> set[str]:
-    return {row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (SCHEMA,))}
+def _partitions(connection: "Connection") -> dict[str, str]:
+    """Return the tables there are, and what each is: a partition may be on another server."""
+    query = (
+        "SELECT c.relname, c.relkind = 'f' FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = %s"
+    )
+    found = connection.execute(f"{query} AND c.relkind IN ('r', 'f')", (SCHEMA,))
+    return {name: "FOREIGN TABLE" if is_foreign else "TABLE" for name, is_foreign in found}
 
 
 def quarter_start(day: date) -> date:

@@ -1,7 +1,7 @@
-"""Delivery and fleet figures: `python -m tests.bench.fleet 200000`, with a PostgreSQL of its own that flushes to disk.
+"""Delivery and fleet figures: `python -m tests.bench.fleet 200000 10`, with a PostgreSQL of its own that flushes to disk.
 
 It delivers made-up visits, then copies the same rows with `COPY` into tables of the same kind, asks for the figures, and says
-what a visit takes on the server's disk.
+what a visit takes on the server's disk. With a second number it asks again with each row that often.
 """
 
 import sys
@@ -27,7 +27,7 @@ from tests.store.releases import TUESDAY, put, release
 _COLUMNS = ", ".join(("quarter", "key", "batch", *(column.name for column in ANSWERS)))
 
 
-def main(number: int) -> None:
+def main(number: int, times: int = 1) -> None:
     with tempfile.TemporaryDirectory() as folder, server(durable=True) as running:
         log = SessionLog(Path(folder) / "log")
         put(log, people(number, weeks=100))
@@ -44,6 +44,9 @@ def main(number: int) -> None:
         with psycopg.connect(running.dsn(), autocommit=True) as connection:
             copied(connection, found, done.visits)
             asked(connection, done.visits)
+            if times > 1:
+                multiplied(connection, times)
+                asked(connection, done.visits * times)
 
 
 def copied(connection: "psycopg.Connection[tuple[object, ...]]", found: Released, number: int) -> None:
@@ -78,6 +81,12 @@ def _lines(found: Released) -> Iterator[str]:
             )
 
 
+def multiplied(connection: "psycopg.Connection[tuple[object, ...]]", times: int) -> None:
+    """Put each row there several times, under other keys."""
+    rows = f"SELECT quarter, gen_random_uuid(), {_COLUMNS.removeprefix('quarter, key, ')} FROM pulmoscreen.visit"  # noqa: S608 - names
+    connection.execute(f"INSERT INTO pulmoscreen.visit ({_COLUMNS}) {rows}, generate_series(2, {times})")
+
+
 def asked(connection: "psycopg.Connection[tuple[object, ...]]", number: int) -> None:
     """Ask for the figures of all sites, and for the size on disk."""
     connection.execute("VACUUM ANALYZE")
@@ -94,4 +103,4 @@ def asked(connection: "psycopg.Connection[tuple[object, ...]]", number: int) -> 
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
