@@ -66,10 +66,7 @@ def test_ten_kiosks_deliver_while_one_of_three_servers_is_killed(servers: list[S
     back.join()
     assert delivered(front.dsn()) == expected(*found)
     for there, name in ((one, "visit_2026_q2"), (other, "visit_2026_q3")):
-        assert asked(there.dsn(), f"SELECT count(*) FROM {name}") == asked(
-            front.dsn(), f"SELECT count(*) FROM pulmoscreen.{name}"
-        )
-        assert asked(there.dsn(), f"SELECT count(*) > 100 FROM {name}") == [(True,)]
+        assert len(asked(there.dsn(), f"TABLE {name}")) == len(asked(front.dsn(), f"TABLE pulmoscreen.{name}")) > 100
     assert asked(front.dsn(), "SELECT count(*) FROM pulmoscreen.sites") == [(10,)]
     with connected(parameters(front.dsn())) as connection:
         assert "DROP FOREIGN TABLE pulmoscreen.visit_2026_q2" in create(connection, TUESDAY, step=8, retention_weeks=1)
