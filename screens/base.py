@@ -14,6 +14,7 @@ from screens.grid import HEIGHTS, WIDTHS
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
+from screens.widgets.said import unwatched_size
 
 if TYPE_CHECKING:
     from screens.wording.call import CallState
@@ -61,6 +62,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         binding("0,plus", "go_on", "go_on"),
     ]
 
+    virtual_size = unwatched_size()
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """The framework repaints the whole screen for every move of the focus; the two widgets concerned are enough."""
 
@@ -75,12 +77,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Return the part that scrolls."""
         return self._navigation.scroller
 
-    def show_more(self) -> None:
-        """Say whether there is more to read, where the screen has a place for that."""
-
-    def on_scroller_resized(self) -> None:
-        """Look again whether there is more to read."""
-        self.call_after_refresh(self.show_more)
+    @property
+    def is_current(self) -> bool:
+        """Whether this screen is on top. Nothing of one below can be seen, so that it is neither laid out nor drawn."""
+        return self.app.screen_stack[-1:] == [self]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""

@@ -94,14 +94,6 @@ class LanguageChosen(Message):
         self.code = code
 
 
-class NoticeGiven(Message):
-    """There is something to tell the person about what they just did; an empty text takes it away."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-
 class WhyAsked(Message):
     """The person asks why a part of the result is there."""
 

@@ -4,6 +4,7 @@ import asyncio
 from typing import ClassVar, Final
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from criteria.journey import Journey
@@ -19,7 +20,7 @@ from screens.widgets.blocks import BlockView
 from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.framed import FramedScreen
 from screens.widgets.title_line import TitleLine
-from screens.widgets.view_position import restore_view_position, view_position
+from screens.widgets.view_position import restore_focus, restore_view_position, view_position
 from screens.wording.words import Words
 
 _USES: Final = frozenset(
@@ -43,12 +44,26 @@ class SurveyScreen(FramedScreen):
         self.staff_taps, self.drafts = TapCounter(), Drafts()
         self.exchanging = asyncio.Lock()
 
-    async def on_mount(self) -> None:
-        """Show the first step once the frame has its size."""
-        self.call_after_refresh(self._begin)
+    def first_view(self) -> ComposeResult:
+        """Lay out the journey's step."""
+        yield self._new_view()
 
-    async def _begin(self) -> None:
-        await self.show(self.journey, self.words)
+    def on_mount(self) -> None:
+        """Label the frame around the first step."""
+        if self.view is not None:
+            self._label(self.view)
+
+    def _new_view(self) -> StepView:
+        view = view_for(self.journey, self.words, Grid.of(self.app.size, is_big=self.has_class("-big")).room())
+        view.turned, view.call = self._turned, self.call
+        return view
+
+    def _label(self, view: StepView) -> None:
+        self.show_frame(view)
+        self.show_keys(view)
+        first = view.first_focus()
+        if first is not None:
+            self.set_focus(first)
 
     async def show(self, journey: Journey, words: Words, asked_at: Question | None = None) -> None:
         """Exchange the body for that of the journey's current step; the focus goes to `asked_at` where it is a row there.
@@ -57,30 +72,23 @@ class SurveyScreen(FramedScreen):
         """
         async with self.exchanging:
             await self._exchange(journey, words, asked_at)
-        self.call_after_refresh(self.show_more)
 
     async def _exchange(self, journey: Journey, words: Words, asked_at: Question | None) -> None:
         before = self.view
         self.journey, self.words = journey, words
-        view = view_for(journey, words, Grid.of(self.app.size, is_big=self.has_class("-big")).room())
-        view.asked_at, view.call = asked_at, self.call
+        view = self._new_view()
+        view.asked_at = asked_at
         self.drafts.keep(before, journey)
         async with self.batch():
             self.set_focus(None)
             if before is not None:
                 await before.remove()
-            self.show_frame(view)
             await self.query_one(Frame).mount(view, after="#progress")
             if not view.is_attached:
                 # The app has ended meanwhile.
                 return
             await self.drafts.give(view)
-            self.show_keys(view)
-            first = view.first_focus()
-            if first is not None:
-                self.set_focus(first)
-            self.watch(view, "scroll_y", self.show_more, init=False)
-            self.watch(view, "virtual_size", self.show_more, init=False)
+            self._label(view)
 
     async def set_language(self, words: Words) -> None:
         """Draw the step in another language; marks, focus and scroll position stay."""
@@ -92,6 +100,7 @@ class SurveyScreen(FramedScreen):
         async with self.batch():
             await self.show(self.journey, words)
             await self.query_one(StepView).restore_marks(marks)
+            restore_focus(place, self)
         self.call_after_refresh(restore_view_position, place, self)
 
     async def set_size(self, *, is_big: bool) -> None:
@@ -100,15 +109,14 @@ class SurveyScreen(FramedScreen):
         if self.view is not None:
             self.view.size_changed()
             self.show_place()
-            self.call_after_refresh(self.show_more)
+            self.show_foot(self.view)
 
-    def on_turned(self) -> None:
+    def _turned(self) -> None:
         """Show the frame of another page of the step, and what has the focus there first."""
         if self.view is not None:
             self.show_frame(self.view)
             self.show_keys(self.view)
             self.set_focus(self.view.first_focus())
-            self.call_after_refresh(self.show_more)
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Do what a button at the foot says. A press that arrives during an exchange was for the step before it."""

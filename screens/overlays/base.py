@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
@@ -20,6 +19,7 @@ from screens.widgets.key_line import Hint, KeyLine, scroll_hints
 from screens.widgets.key_table import KeyTable
 from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
+from screens.widgets.said import Said
 from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_view_position, view_position
 from screens.wording.emergency import alarm, emergencies
@@ -38,7 +38,7 @@ class Overlay(KioskScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the frame around the page."""
-        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        yield Said(self.words(self.words.texts.ui.too_small), id="too-small")
         with Frame(id="frame"):
             yield TitleLine(id="title-line")
             with Scroller(id="view", classes=self.name_of_page()):
@@ -68,10 +68,9 @@ class Overlay(KioskScreen):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Fit the title line to the window, and look again whether there is more to read."""
+        """Fit the title line to the window."""
         for title in self.query(TitleLine):
             title.show(self.words, None)
-        self.call_after_refresh(self.show_more)
 
     def close_label(self) -> str | None:
         """Return the word on the button."""
@@ -114,23 +113,11 @@ class Overlay(KioskScreen):
         for foot in self.query(Foot):
             foot.show(self.words, back=None, carry_on=self.close_label())
         self.show_keys()
-        self.call_after_refresh(self._watch_scroll)
 
     def show_keys(self) -> None:
         """Show the keys that do something here."""
-        self.query_one(KeyLine).show([*self.hints(), *scroll_hints(self.scroller(), self.words)], self.last_hint())
-
-    def _watch_scroll(self) -> None:
         scroller = self.scroller()
-        self.watch(scroller, "scroll_y", self.show_more)
-        self.watch(scroller, "virtual_size", self.on_resize, init=False)
-
-    def show_more(self) -> None:
-        """Say whether there is more to read."""
-        scroller = self.scroller()
-        for foot in self.query(Foot):
-            foot.say_more(self.words, above=scroller.scroll_y > 0, below=scroller.scroll_y < scroller.max_scroll_y)
-        self.show_keys()
+        self.query_one(KeyLine).show(self.hints(), self.last_hint(), scrolling=lambda: scroll_hints(scroller, self.words))
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Close."""
@@ -145,7 +132,7 @@ class Overlay(KioskScreen):
         """Go to the call for staff, where one is offered; Enter makes it."""
         for row in self.query(CallRow):
             if row.key == digit:
-                row.focus()
+                self.set_focus(row)
 
     def action_ask_back(self) -> None:
         """Close, and leave the journey as it was."""

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Size
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import KioskScreen, binding
@@ -15,7 +14,9 @@ from screens.rendering.qr import Rows, codes
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
 from screens.widgets.key_line import Hint, KeyLine
+from screens.widgets.more import More
 from screens.widgets.navigation import Scroller
+from screens.widgets.said import Said
 from screens.wording.words import Words
 
 SIDE_COLUMNS: Final = 30
@@ -44,14 +45,14 @@ class CodeScreen(KioskScreen):
         """Lay out the code on the left, what to do on the right."""
         text = self.words.texts.take_away
         with Horizontal(id="code-screen"):
-            yield Container(Static("", id="code", markup=False), id="code-box")
+            yield Container(Said(id="code"), id="code-box")
             with Vertical(id="code-side"):
                 with Scroller():
                     yield line("", "part")
                     yield line(text.scan, "text scan")
                     yield line("", "text all")
                     yield line(self.words(text.privacy[1]), "text")
-                yield Static("", id="more", markup=False)
+                yield More()
                 yield KioskButton(text.next_code, key="0", id="next-code", classes="primary")
                 yield KioskButton("", id="carry_on", classes="-shown")
                 yield KeyLine(id="keys")
@@ -59,8 +60,6 @@ class CodeScreen(KioskScreen):
     def on_mount(self) -> None:
         """Draw the first code and put the focus on the way on."""
         self._draw()
-        self.watch(self.scroller(), "scroll_y", self.show_more, init=False)
-        self.watch(self.scroller(), "virtual_size", self.show_more)
 
     def on_resize(self) -> None:
         """Draw codes that fit the window."""
@@ -75,10 +74,10 @@ class CodeScreen(KioskScreen):
         close = self.words.texts.keys.back if has_next else "0"
         self.query_one("#carry_on", KioskButton).show(self.words.texts.ui.close, close)
         part = self.words(text.part, code=str(self.index + 1), codes=str(len(self.series))) if several else text.title
-        self.query_one(".part", Static).update(part if self.series else text.too_small)
-        self.query_one(".scan", Static).update(text.scan if self.series else "")
-        self.query_one(".all", Static).update(text.scan_all if several else "")
-        code = self.query_one("#code", Static)
+        self.query_one(".part", Said).update(part if self.series else text.too_small)
+        self.query_one(".scan", Said).update(text.scan if self.series else "")
+        self.query_one(".all", Said).update(text.scan_all if several else "")
+        code = self.query_one("#code", Said)
         code.update("\n".join(self.series[self.index]) if self.series else "")
         code.set_class(bool(self.series), "-drawn")
         self.set_focus(self.query_one("#next-code" if has_next else "#carry_on"))
@@ -88,11 +87,6 @@ class CodeScreen(KioskScreen):
         keys, ui, line_of_keys = self.words.texts.keys, self.words.texts.ui, self.query_one(KeyLine)
         hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
         line_of_keys.show(hints, Hint(keys.leave, ui.leave, "request('leave')"), width=line_of_keys.size.width)
-
-    def show_more(self) -> None:
-        """Show an arrow where there is more to read."""
-        scroller = self.scroller()
-        self.query_one("#more", Static).update("↓" if scroller.scroll_y < scroller.max_scroll_y else "")
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Turn to the next code, or close."""

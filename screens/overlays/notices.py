@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import binding
@@ -18,6 +17,7 @@ from screens.widgets.call_row import CallRow
 from screens.widgets.key_line import Hint
 from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
+from screens.widgets.said import Notice
 from screens.wording.words import Words
 
 
@@ -114,7 +114,7 @@ class FinishOverlay(Overlay):
 
     def foot(self) -> ComposeResult:
         """Lay out the line that says what is missing; there are no buttons."""
-        yield line("", "notice")
+        yield Notice()
 
     def hints(self) -> list[Hint]:
         """Say that the digits go to the two ways on."""
@@ -139,9 +139,7 @@ class FinishOverlay(Overlay):
         self._say("")
 
     def _say(self, text: str) -> None:
-        notice = self.query_one(".notice", Static)
-        notice.update(text)
-        notice.set_class(bool(text), "-shown")
+        self.query_one(Notice).say(text)
 
     def action_go_on(self) -> None:
         """Take the way on that has the focus."""

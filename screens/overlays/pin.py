@@ -5,13 +5,13 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.messages import PinGiven, Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.frame import KioskButton
+from screens.widgets.said import Notice, Said
 from screens.wording.words import Words
 
 LONGEST: Final = 12
@@ -44,7 +44,7 @@ class PinScreen(Overlay):
 
     def foot(self) -> ComposeResult:
         """Lay out the line that says how it went, and the button that closes."""
-        yield line("", "notice")
+        yield Notice()
         yield from super().foot()
 
     def first_focus(self) -> str:
@@ -62,10 +62,7 @@ class PinScreen(Overlay):
 
     def say(self, text: str) -> None:
         """Tell how it went; an empty text takes that away."""
-        notice = self.query_one(".notice", Static)
-        if str(notice.content) != text:
-            notice.update(text)
-            notice.set_class(bool(text), "-shown")
+        self.query_one(Notice).say(text)
 
     def on_key(self, event: events.Key) -> None:
         """Take digits, Backspace and Enter here, one after the other: as bindings they could pass one another in a burst.
@@ -125,13 +122,13 @@ class PinScreen(Overlay):
 
     def take(self, digits: str) -> None:
         """Hold these digits from here on, and show as many dots; what was said of the PIN before is over."""
-        if digits and str(self.query_one(".notice", Static).content) == self.words.texts.staff.wrong:
+        if digits and str(self.query_one(Notice).content) == self.words.texts.staff.wrong:
             self.say("")
         self._digits = digits[:LONGEST]
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one(".dots", Static).update(self._dots())
+        self.query_one(".dots", Said).update(self._dots())
 
     def _dots(self) -> str:
         return " ".join("●" * len(self._digits)) or "·"

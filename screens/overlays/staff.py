@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import ItemGrid
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.base import binding
@@ -17,6 +16,7 @@ from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.widgets.facts import Facts
 from screens.widgets.frame import KioskButton
+from screens.widgets.said import Notice, Said
 from screens.wording.stages import Stage, stage_name
 from screens.wording.words import Words
 
@@ -96,7 +96,7 @@ class StaffScreen(Overlay):
 
     def foot(self) -> ComposeResult:
         """Lay out the line that says how it went, and the button that closes."""
-        yield line("", "notice")
+        yield Notice()
         yield from super().foot()
 
     def _headline(self) -> str:
@@ -144,19 +144,15 @@ class StaffScreen(Overlay):
         facts = self.query_one(Facts)
         self._fill(facts)
         facts.refresh(layout=True)
-        self.query_one(".-headline", Static).update(self._headline())
+        self.query_one(".-headline", Said).update(self._headline())
         noted, button = self._is_noted(), self.query_one("#seen")
         if button.has_focus and not noted:
             self.set_focus(self.query_one("#carry_on"))
         button.set_class(noted, "-shown")
-        self.call_after_refresh(self.show_more)
 
     def say(self, text: str) -> None:
         """Tell how it went."""
-        notice = self.query_one(".notice", Static)
-        notice.update(text)
-        notice.set_class(bool(text), "-shown")
-        self.call_after_refresh(self.show_more)
+        self.query_one(Notice).say(text)
 
     def action_pick(self, digit: str) -> None:
         """Do what has that digit, if it is there."""

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.widgets import Static
 
 from criteria.answers import Answers
 from criteria.journey import Step
@@ -21,6 +20,7 @@ from screens.steps.base import line
 from screens.widgets.frame import Frame, KioskButton
 from screens.widgets.key_line import Hint, KeyLine
 from screens.widgets.navigation import Scroller
+from screens.widgets.said import Notice, Said
 from screens.widgets.sheet_rows import SheetRows, sheet_pages
 from screens.wording.code_text import code_texts
 from screens.wording.sheet import sheets
@@ -59,11 +59,11 @@ class TakeAwayOverlay(Overlay):
 
     def compose(self) -> ComposeResult:
         """Lay out the page over the whole window, with the keys below."""
-        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        yield Said(self.words(self.words.texts.ui.too_small), id="too-small")
         with Frame(id="frame"):
             with Scroller(id="view", classes="-paper"):
                 yield SheetRows()
-            yield line("", "notice")
+            yield Notice()
             yield KeyLine(id="keys")
 
     def first_focus(self) -> str | None:
@@ -109,9 +109,7 @@ class TakeAwayOverlay(Overlay):
 
     def say(self, text: str) -> None:
         """Tell how the printing went."""
-        notice = self.query_one(".notice", Static)
-        notice.update(text)
-        notice.set_class(bool(text), "-shown")
+        self.query_one(Notice).say(text)
 
     def action_go_on(self) -> None:
         """Turn to the next window of the page; after the last one close it."""

@@ -1,9 +1,12 @@
 """Renders less after a change: the framework renders every widget of the screen for each changed part."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 
@@ -17,3 +20,14 @@ class DirtyRowCompositor(Compositor):
             part = region.intersection(clip).intersection(rows)
             if part:
                 yield region, part, widget.render_lines(part.translate(-region.offset))
+
+    def render_update(
+        self,
+        full: bool = False,  # noqa: FBT001, FBT002 - as the framework calls it
+        screen_stack: list[Screen[Any]] | None = None,
+        simplify: bool = False,  # noqa: FBT001, FBT002
+    ) -> RenderableType | None:
+        """Return what to send. A layout sends nothing where the whole screen is drawn right after it."""
+        if not full and self.root is not None and self.root._repaint_required:  # noqa: SLF001 - there is no public way
+            return None
+        return super().render_update(full, screen_stack=screen_stack, simplify=simplify)

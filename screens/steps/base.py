@@ -1,25 +1,20 @@
 """The base of every step's body: what it asks, how it is answered, and what the frame shows around it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.geometry import Size
-from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from criteria.journey import Step
 from screens.grid import NARROW
 from screens.messages import Answered
 from screens.widgets.navigation import Scroller
+from screens.widgets.said import Notice, Said
 from screens.wording.words import Words
 
 if TYPE_CHECKING:
     from screens.wording.call import CallState
-
-
-class Turned(Message):
-    """The step shows another page of its own: the frame has to say so."""
 
 
 class StepView(Scroller, can_focus=False, inherit_bindings=False):
@@ -44,6 +39,8 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
         self.asked_at: str | None = None
         self.call: CallState | None = None
         """How a call for staff stands; None where none is offered."""
+        self.turned: Callable[[], None] = lambda: None
+        """Called when the step shows another page of its own: the frame has to say so."""
 
     @property
     def carry_on_label(self) -> str | None:
@@ -115,6 +112,10 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
     async def restore_marks(self, marks: Any) -> None:  # noqa: ANN401
         """Show what was chosen and opened before."""
 
+    def say(self, text: str) -> None:
+        """Tell the person something above the foot; an empty text takes that away."""
+        self.screen.query_one(Notice).say(text)
+
     def extra(self) -> None:
         """Do what the second button does."""
 
@@ -145,6 +146,6 @@ class StepView(Scroller, can_focus=False, inherit_bindings=False):
             self.screen.call_later(self.screen.run_action, "move(1)")
 
 
-def line(text: str, classes: str) -> Static:
+def line(text: str, classes: str) -> Said:
     """Return a line of words, shown exactly as they are."""
-    return Static(text, classes=classes, markup=False)
+    return Said(text, classes=classes)

@@ -67,7 +67,7 @@ class AnswerRow(Lines, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Ask with the mouse."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
         self.action_press()
 
 
@@ -138,9 +138,8 @@ class CheckView(StepView):
         head.place = self.words(self.words.texts.ui.page, count=str(self.page + 1), total=str(total)) if total > 1 else ""
         head.refresh(layout=True)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Put as many answers on a page as fit."""
-        super().on_resize(event)
         self._show_page()
 
     def extra(self) -> None:

@@ -7,16 +7,15 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from criteria.answers import Answers
 from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Reply
 from screens.grid import Grid
-from screens.messages import NoticeGiven
 from screens.steps.base import StepView, line
 from screens.widgets.action_row import ActionRow
 from screens.widgets.large import Title
+from screens.widgets.said import Said
 from screens.widgets.symptom_row import OFFERED, SymptomRow
 from screens.wording.words import Words
 
@@ -29,7 +28,7 @@ class ChecklistView(StepView):
     def __init__(self, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(Step.CHECKLIST, words, room)
         self.add_class("-checklist", "-asks")
-        self.rows = [SymptomRow(symptom, words, answers.get(symptom)) for symptom in SYMPTOMS]
+        self.rows = [SymptomRow(symptom, words, answers.get(symptom), self.replied) for symptom in SYMPTOMS]
         self.said_blank = self.said_none = False
         self.answered_before = answers.get(SYMPTOMS[0]) is not None
         self.at = 0
@@ -46,10 +45,9 @@ class ChecklistView(StepView):
         yield line(text.lead, "hint -after")
         self.size_changed()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show the hint once, below all rows, where there is no room for one below each."""
         self.set_class(not Grid.of(self.app.size).has_row_hints(len(self.rows)), "-dense")
-        super().on_resize(event)
 
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
@@ -72,7 +70,7 @@ class ChecklistView(StepView):
         self._say_place()
 
     def _say_place(self) -> None:
-        for place in self.query(".place").results(Static):
+        for place in self.query(".place").results(Said):
             place.update(self.words(self.words.texts.checklist.place, count=str(self.at + 1), total=str(len(self.rows))))
 
     def _turn(self, index: int) -> None:
@@ -137,16 +135,15 @@ class ChecklistView(StepView):
         # It stands apart from its row, and says which one that is.
         hint = self.words.said(row.label, row.hint) if isinstance(row, SymptomRow) else ""
         # Its height is fixed: the page need not be laid out again for it.
-        self.query_one(".row-hint", Static).update(hint, layout=False)
+        self.query_one(".row-hint", Said).update(hint, layout=False)
 
-    def on_symptom_row_replied(self, event: SymptomRow.Replied) -> None:
+    def replied(self, row: SymptomRow, *, moves_on: bool) -> None:
         """Go to the next row after a reply by its own key, but stay on one that is blank and say how it is answered."""
-        event.stop()
         self.said_none = False
-        blank = event.row.reply is None
-        self.screen.post_message(NoticeGiven(self.words.texts.checklist.how if blank else ""))
-        if event.moves_on and not blank:
-            self._after(self.rows.index(event.row))
+        blank = row.reply is None
+        self.say(self.words.texts.checklist.how if blank else "")
+        if moves_on and not blank:
+            self._after(self.rows.index(row))
 
     def _after(self, index: int) -> None:
         if index + 1 < len(self.rows):
@@ -174,12 +171,12 @@ class ChecklistView(StepView):
         if any(row.reply in {Reply.YES, Reply.UNSURE} for row in self.rows) and not self.said_none:
             # One wrong key must not remove a yes.
             self.said_none = True
-            self.screen.post_message(NoticeGiven(self.words.texts.checklist.none_again))
+            self.say(self.words.texts.checklist.none_again)
             return
         for row in self.rows:
             row.mark(Reply.NO)
         self.said_none = False
         self.at = len(self.rows) - 1
         self.size_changed()
-        self.screen.post_message(NoticeGiven(""))
-        self.screen.query_one("#carry_on").focus()
+        self.say("")
+        self.screen.set_focus(self.screen.query_one("#carry_on"))

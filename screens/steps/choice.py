@@ -107,7 +107,7 @@ class ChoiceView(StepView):
             index += (after.index(self.screen.focused) + 1) % len(after)
         if index < len(self.rows):
             row = self.rows[index]
-            row.focus()
+            self.screen.set_focus(row)
             if self.many or not row.chosen:
                 # At once, not by a message: over a slow line the Enter that follows comes in the same piece.
                 self._choose(row)

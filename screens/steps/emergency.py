@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
@@ -59,9 +58,8 @@ class EmergencyView(StepView):
         yield from self.rows
         self._fit()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fit the number to the window: the ways on stay in view."""
-        super().on_resize(event)
         self._fit()
 
     def _fit(self) -> None:
@@ -107,7 +105,7 @@ class EmergencyView(StepView):
         """Go to the way on with that digit; 0 or Enter takes it."""
         for row in self.rows:
             if row.key == key:
-                row.focus()
+                self.screen.set_focus(row)
 
     def go_on(self) -> str | None:
         """Take the way on that has the focus."""

@@ -4,7 +4,6 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.widgets import Static
 
 from assets.sections import Page
 from criteria.answers import Answers
@@ -14,9 +13,10 @@ from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow
 from screens.widgets.lines import Point
-from screens.widgets.navigation import Scroller
+from screens.widgets.more import More
 from screens.widgets.number import NumberBlock
 from screens.widgets.page_head import PageHead
+from screens.widgets.said import Said
 from screens.wording.call import CallState
 from screens.wording.report import card_block
 from screens.wording.words import Words
@@ -83,7 +83,7 @@ class PageView(StepView):
     def pick(self, key: str) -> None:
         """Go to the call for staff; 0 goes on, as on every page."""
         for row in self.query(CallRow) if key == CALL_KEY else ():
-            row.focus()
+            self.screen.set_focus(row)
 
 
 class GoodbyeView(StepView):
@@ -115,8 +115,8 @@ class GoodbyeView(StepView):
         """Show how many seconds are left until the page closes by itself."""
         if left != self.left:
             self.left = left
-            self.query_one(".closing", Static).update(self.foot_said)
-            self.post_message(Scroller.Resized())
+            self.query_one(".closing", Said).update(self.foot_said)
+            self.screen.query_one(More).look()
 
     @property
     def carry_on_label(self) -> str | None:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
@@ -12,7 +11,7 @@ from criteria.journey import Step
 from screens.grid import LOW, MEDIUM, Grid
 from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
-from screens.steps.base import StepView, Turned
+from screens.steps.base import StepView
 from screens.steps.report_first import FINISH, TAKE_AWAY, Told, first_page
 from screens.steps.report_pages import PartTitle, widgets_of
 from screens.steps.report_reader import Place, ReportReader
@@ -38,6 +37,7 @@ class ResultView(StepView):
         self.reader = ReportReader(report_parts(answers, words), words, room)
         self.told = told(answers, words)
         self.first: Widget | None = None
+        self.fitted: Grid | None = None
 
     @property
     def is_alarm(self) -> bool:  # type: ignore[override]  # it depends on the page
@@ -55,8 +55,11 @@ class ResultView(StepView):
             return Size(grid.columns, grid.rows - 2)
         return Size(grid.width if self.reader.part is None else room.width, room.height)
 
+    def _grid(self) -> Grid:
+        return Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
+
     def _widgets(self) -> list[Widget]:
-        grid = Grid.of(self.app.size, is_big=self.screen.has_class("-big"))
+        grid = self.fitted = self._grid()
         reader, size = self.reader, self._room(grid)
         self.set_class(reader.part is None, "-spans")
         self.has_pane = reader.part is not None
@@ -95,13 +98,13 @@ class ResultView(StepView):
         async with self.batch():
             await self.remove_children()
             await self.mount_all(self._widgets())
-            self.scroll_home(animate=False)
-        self.post_message(Turned())
+            self.scroll_home(animate=False, immediate=True)
+            self.turned()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay out the page anew for the window."""
-        super().on_resize(event)
-        self.call_later(self._show)
+    def on_resize(self) -> None:
+        """Lay out the page anew for the window, unless it was laid out for that room."""
+        if self._grid() != self.fitted:
+            self.call_later(self._show)
 
     def size_changed(self) -> None:
         """Lay out the page anew for the size of the text."""

@@ -76,5 +76,5 @@ class ActionRow(Lines, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Take it with the mouse."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
         self.action_press()

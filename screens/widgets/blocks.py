@@ -105,7 +105,7 @@ class BlockView(Lines):
         if self.can_focus:
             if self.has_focus:
                 self.action_why()
-            self.focus()
+            self.screen.set_focus(self)
 
 
 class FoldHead(Lines, can_focus=True):
@@ -135,5 +135,5 @@ class FoldHead(Lines, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Open or close with the mouse."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
         self.action_press()

@@ -18,6 +18,7 @@ from screens.base import binding
 from screens.grid import NARROW, Grid
 from screens.widgets.large import CHOICES, has_letters
 from screens.widgets.lines import Lines
+from screens.widgets.said import unwatched_size
 from screens.widgets.tile import Tile
 
 LAST_DIGIT: Final = 9
@@ -87,7 +88,7 @@ class ChoiceRow(Lines, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
         self.post_message(self.Chosen(self, by_enter=False))
 
 
@@ -146,6 +147,8 @@ _LAYOUT: Final = ChoicesLayout()
 
 class Choices(Widget):
     """Holds the rows of one question, below each other or, with `across`, so many side by side."""
+
+    virtual_size = unwatched_size()
 
     def __init__(self, rows: Iterable[Widget], *, across: int = 0) -> None:
         super().__init__(*rows, classes="choices")

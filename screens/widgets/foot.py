@@ -1,39 +1,32 @@
 """The foot of a page: its buttons, and between them a sign that there is more to read."""
 
-import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Static
 
 from screens.grid import Grid
 from screens.widgets.frame import KioskButton
+from screens.widgets.more import More
+from screens.widgets.said import unwatched_size
 from screens.wording.words import Words
 
 
 class Foot(Horizontal):
     """Back on the left, the way on to the right, and between them a sign that there is more to read."""
 
+    virtual_size = unwatched_size()
     labels: tuple[tuple[str, str | None, str], ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the buttons; which of them are shown depends on the step."""
         yield KioskButton("", id="back")
-        yield Static(id="more", markup=False)
+        yield More()
         yield KioskButton("", id="extra")
         yield KioskButton("", id="finish")
         yield KioskButton("", id="carry_on", classes="primary")
-
-    def say_more(self, words: Words, *, above: bool, below: bool, page: str = "") -> None:
-        """Say that there is more to read; where there is no room for words, with an arrow. Else say which page this is."""
-        sign, said = ("↓", words.texts.ui.more_below) if below else ("↑", words.texts.ui.more_above) if above else ("", "")
-        more = self.query_one("#more", Static)
-        text = f"{sign} {said}".strip() or page
-        more.update(text if cell_len(text) <= more.size.width else sign or "/".join(re.findall(r"[0-9]+", page)))
-        more.set_class(below, "-below")
 
     def show(
         self,
@@ -47,6 +40,7 @@ class Foot(Horizontal):
         """Label the buttons, each with its key; one without a label is not there. `extra`: its label and its key."""
         more, key = extra or (None, "")
         keys = words.texts.keys
+        self.query_one(More).show(words)
         self.labels = (("back", back, keys.back), ("extra", more, key), ("finish", finish, "8"), ("carry_on", carry_on, "0"))
         self._fit()
 
@@ -89,6 +83,6 @@ class Foot(Horizontal):
 
     def on_click(self, event: events.Click) -> None:
         """Turn a page where the sign is clicked."""
-        if event.widget is self.query_one("#more"):
+        if isinstance(event.widget, More):
             event.stop()
             self.screen.call_later(self.screen.run_action, "page(1)")

@@ -9,12 +9,12 @@ from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
 from screens.base import binding
 from screens.grid import Grid
 from screens.widgets.key_line import cap
 from screens.widgets.progress import ProgressLine
+from screens.widgets.said import Said, refresh_layout, unwatched_size
 from screens.widgets.visit_pane import VisitPane
 
 
@@ -77,6 +77,8 @@ class FrameLayout(Layout):
 class Frame(Widget):
     """Holds the parts of a page."""
 
+    virtual_size, refresh = unwatched_size(), refresh_layout
+
     @property
     def layout(self) -> Layout:
         """The grid."""
@@ -86,7 +88,7 @@ class Frame(Widget):
 _LAYOUT: Final = FrameLayout()
 
 
-class KioskButton(Static, can_focus=True):
+class KioskButton(Said, can_focus=True):
     """A button with its key on a cap, pressed with Enter, space or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [binding("enter,space", "press", "press")]
@@ -104,7 +106,7 @@ class KioskButton(Static, can_focus=True):
             return self.button
 
     def __init__(self, label: str, *, key: str = "", id: str | None = None, classes: str = "") -> None:  # noqa: A002 - the framework's name
-        super().__init__(id=id, classes=f"button {classes}", markup=False)
+        super().__init__(id=id, classes=f"button {classes}")
         self.show(label, key)
 
     def show(self, label: str, key: str = "") -> None:

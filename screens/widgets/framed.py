@@ -2,16 +2,16 @@
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.geometry import Size
 
 from criteria.journey import Journey, Step
 from screens.base import KioskScreen
-from screens.messages import NoticeGiven
-from screens.steps.base import StepView, line
+from screens.steps.base import StepView
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame
 from screens.widgets.key_line import Hint, KeyLine, scroll_hints
 from screens.widgets.progress import ProgressLine
+from screens.widgets.said import Notice, Said
 from screens.widgets.title_line import TitleLine
 from screens.widgets.visit_pane import VisitPane
 from screens.wording.progress import progress_of
@@ -24,17 +24,23 @@ class FramedScreen(KioskScreen):
     def __init__(self, journey: Journey, words: Words) -> None:
         super().__init__()
         self.journey, self.words = journey, words
+        self._fitted = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
-        yield Static(self.words(self.words.texts.ui.too_small), id="too-small", markup=False)
+        yield Said(self.words(self.words.texts.ui.too_small), id="too-small")
         with Frame(id="frame"):
             yield TitleLine(id="title-line")
             yield ProgressLine(id="progress")
+            yield from self.first_view()
             yield VisitPane(id="pane")
-            yield line("", "notice")
+            yield Notice()
             yield Foot(id="foot")
             yield KeyLine(id="keys")
+
+    def first_view(self) -> ComposeResult:
+        """Lay out the first step, so that the page is complete when it is drawn first."""
+        yield from ()
 
     @property
     def view(self) -> StepView | None:
@@ -47,8 +53,9 @@ class FramedScreen(KioskScreen):
 
     def show_frame(self, view: StepView) -> None:
         """Say where the person is, and label the buttons."""
+        self._fitted = self.app.size
         self.show_place()
-        self.query_one("#too-small", Static).update(self.words(self.words.texts.ui.too_small))
+        self.query_one("#too-small", Said).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
         self.set_class(view.is_alarm, "-alarm")
         self.set_class(view.carry_on_label is None, "-no-buttons")
@@ -83,35 +90,17 @@ class FramedScreen(KioskScreen):
         if self._can_go_back(view) and (view.carry_on_label is None or not self.query_one(Foot).has("back")):
             hints.append(Hint(keys.back, ui.back, "ask_back"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]
-        hints += scroll_hints(view, self.words)
         leave = Hint(keys.leave, ui.leave, "request('leave')") if view.step is not Step.WELCOME else None
-        self.query_one(KeyLine).show(hints, leave, view.hints_together)
+        self.query_one(KeyLine).show(hints, leave, view.hints_together, scrolling=lambda: scroll_hints(view, self.words))
 
     def notice(self, text: str) -> None:
         """Tell the person; an empty text takes that away."""
-        notice = self.query_one(".notice", Static)
-        notice.update(text)
-        notice.set_class(bool(text), "-shown")
-        self.call_after_refresh(self.show_more)
-
-    def show_more(self) -> None:
-        """Say whether there is more to read."""
-        view = self.view
-        if view is None:
-            return
-        above, below = view.scroll_y > 0, view.scroll_y < view.max_scroll_y
-        self.query_one(Foot).say_more(self.words, above=above, below=below, page=view.foot_said)
-        self.show_keys(view)
+        self.query_one(Notice).say(text)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the line of keys to the window, and look again whether there is more to read."""
-        del event
-        if self.view is not None:
+        """Fit the frame to the window, unless it was labelled for its size."""
+        if self.view is not None and event.size != self._fitted:
+            self._fitted = event.size
             self.show_place()
             self.show_foot(self.view)
             self.show_keys(self.view)
-            self.call_after_refresh(self.show_more)
-
-    def on_notice_given(self, event: NoticeGiven) -> None:
-        """Tell the person."""
-        self.notice(event.text)

@@ -1,6 +1,6 @@
 """Keys with what they do, each also a button for the mouse: lines of them at the head and at the foot of every page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.grid import Grid
+from screens.widgets.said import unwatched_size
 from screens.wording.words import Words
 
 GAP: Final = 3
@@ -53,6 +54,8 @@ def scroll_hints(scroller: Widget, words: Words) -> list[Hint]:
 class HintLine(Widget):
     """One line of words and hints, as wide as the page. It is one widget, so that no look finds it between two states."""
 
+    virtual_size = unwatched_size()
+
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's name
         super().__init__(id=id)
         self.said, self.margin = Content(""), 0
@@ -65,13 +68,18 @@ class HintLine(Widget):
 
     def put(self, placed: Sequence[tuple[int, Hint]], before: Content | None = None) -> None:
         """Draw hints at their columns, counted from the left edge of the page, after other words."""
-        said = before or Content("")
-        for column, hint in placed:
-            said = said.pad_right(max(0, column - said.cell_length)) + hint.drawn()
-        self.places = [(range(column, column + hint.columns), hint) for column, hint in placed]
+        said, self.places = self.drawn(placed, before)
         if not said.is_same(self.said):
             self.said = said
             self.refresh()
+
+    @staticmethod
+    def drawn(placed: Sequence[tuple[int, Hint]], before: Content | None = None) -> tuple[Content, list[tuple[range, Hint]]]:
+        """Return hints as they are drawn, and the columns of each."""
+        said = before or Content("")
+        for column, hint in placed:
+            said = said.pad_right(max(0, column - said.cell_length)) + hint.drawn()
+        return said, [(range(column, column + hint.columns), hint) for column, hint in placed]
 
     def render(self) -> Content:
         """Draw the line between the margins."""
@@ -86,14 +94,50 @@ class HintLine(Widget):
             await self.screen.run_action(here[0])
 
 
+@dataclass(frozen=True)
+class _Keys:
+    """What a line of keys is to show; see `KeyLine.show`."""
+
+    hints: Sequence[Hint] = ()
+    last: Hint | None = None
+    together: int = 0
+    width: int | None = None
+    scrolling: Callable[[], Sequence[Hint]] = tuple
+
+
 class KeyLine(HintLine):
     """The line at the foot: help first, then as many keys as fit, and apart from them, at the right edge, how to leave."""
 
-    def show(self, hints: Sequence[Hint], last: Hint | None = None, together: int = 0, width: int | None = None) -> None:
+    _keys = _Keys()
+
+    def on_mount(self) -> None:
+        """Look after each layout whether the page scrolls by now."""
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self.put(self._placed()))
+
+    def show(
+        self,
+        hints: Sequence[Hint],
+        last: Hint | None = None,
+        together: int = 0,
+        width: int | None = None,
+        scrolling: Callable[[], Sequence[Hint]] = tuple,
+    ) -> None:
         """Show as many of `hints` as fit, the first first, the next `together` of them all or none; and always `last`.
 
-        `width`: columns, where the line stands in a part of the page.
+        `width`: columns, where the line stands in a part of the page. `scrolling`: returns the keys that scroll; it is
+        called when the line is drawn, at sizes that are final then.
         """
+        self._keys = _Keys(hints, last, together, width, scrolling)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys that fit."""
+        self.said, self.places = self.drawn(self._placed())
+        return super().render()
+
+    def _placed(self) -> list[tuple[int, Hint]]:
+        last, together, width = self._keys.last, self._keys.together, self._keys.width
+        hints = [*self._keys.hints, *self._keys.scrolling()]
         self.margin = self.grid.margin if width is None else 0
         width = self.grid.width if width is None else width
         room = width - (last.columns + (GAP if width >= GAP + 60 else 2) if last else 0)
@@ -105,4 +149,4 @@ class KeyLine(HintLine):
         gap = min(GAP, max(1, free // max(1, count - 1)))
         starts = accumulate((hint.columns + gap for hint in fitting), initial=0)
         placed = list(zip(starts, fitting, strict=False))
-        self.put([*placed, *([(width - last.columns, last)] if last else [])])
+        return [*placed, *([(width - last.columns, last)] if last else [])]

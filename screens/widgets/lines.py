@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from screens.widgets.said import unwatched_size
+
 BULLET: Final = "•"
 
 POINTER: Final = "▶"
@@ -48,6 +50,8 @@ def _filled(text: str, width: int) -> str:
 
 class Lines(Widget):
     """A widget made of lines that depend on its width and state. Words are shown exactly as they are."""
+
+    virtual_size = unwatched_size()
 
     def lines(self, width: int) -> Iterable[Content]:
         """Return the lines for a width in cells."""

@@ -2,25 +2,29 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.containers import VerticalScroll
-from textual.message import Message
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from screens.widgets.said import refresh_layout
 
 
 class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The part of a screen that scrolls. Where it `wraps`, the arrow down on the last button goes back into it."""
 
+    refresh = refresh_layout
+    virtual_size = Reactive(Size(0, 0), layout=True, repaint=False)
+    """The frame places a page by the height of its content."""
+    show_vertical_scrollbar: Reactive[bool] = Reactive(False, layout=False, repaint=False)  # noqa: FBT003 - a default
+    """The bar has no width, so that nothing is laid out anew where it comes or goes."""
     wraps: ClassVar[bool] = False
 
-    class Resized(Message):
-        """The part that scrolls has another size."""
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Tell the screen, which then looks again whether there is more to read."""
-        del event
-        self.post_message(self.Resized())
+    @property
+    def foot_said(self) -> str:
+        """What stands beside the buttons, where the page does not go on."""
+        return ""
 
 
 class Navigation:
@@ -50,15 +54,15 @@ class Navigation:
         elif not inside and self._can_scroll(direction):
             self.page(direction)
         elif focused is not None and self._reaches_beyond(focused, direction):
-            scroller.scroll_relative(y=2 * direction, animate=False)
+            scroller.scroll_relative(y=2 * direction, animate=False, immediate=True)
         elif focused in inside:
             self._focus(stops, stops.index(focused) + direction)
         elif inside and (focused is None or direction < 0 or scroller.wraps):
-            (in_view or inside)[0 if direction > 0 else -1].focus()
+            self._screen.set_focus((in_view or inside)[0 if direction > 0 else -1])
 
     def _focus(self, stops: list[Widget], index: int) -> None:
         if 0 <= index < len(stops):
-            stops[index].focus()
+            self._screen.set_focus(stops[index])
         elif index < 0:
             self.home()
 
@@ -78,19 +82,19 @@ class Navigation:
         scroller, focused = self.scroller, self._screen.focused
         buttons = [widget for widget in self._screen.focus_chain if scroller not in widget.ancestors]
         if focused in buttons:
-            buttons[(buttons.index(focused) + direction) % len(buttons)].focus()
+            self._screen.set_focus(buttons[(buttons.index(focused) + direction) % len(buttons)])
 
     def page(self, direction: int) -> None:
         """Scroll by most of a page."""
         scroller = self.scroller
-        scroller.scroll_relative(y=direction * max(1, scroller.size.height - 2), animate=False)
+        scroller.scroll_relative(y=direction * max(1, scroller.size.height - 2), animate=False, immediate=True)
 
     def home(self) -> None:
         """Go to the top."""
-        self.scroller.scroll_home(animate=False)
+        self.scroller.scroll_home(animate=False, immediate=True)
 
     def end(self) -> None:
         """Go to the end, and to the way on."""
-        self.scroller.scroll_end(animate=False)
+        self.scroller.scroll_end(animate=False, immediate=True)
         if stops := self.stops():
-            stops[-1].focus()
+            self._screen.set_focus(stops[-1])

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from screens.grid import Grid
+from screens.widgets.said import unwatched_size
 from screens.wording.progress import PARTS, Progress
 from screens.wording.words import Words
 
@@ -22,6 +23,8 @@ def _bar(width: int, done: float) -> Content:
 
 class ProgressLine(Widget):
     """Names, bars and number in three rows, or in one; a small window has the title line for it."""
+
+    virtual_size = unwatched_size()
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the framework's name
         super().__init__(id=id)

@@ -1,13 +1,12 @@
 """One symptom of the checklist with its three replies: a line in the list or, in bigger text, a page of its own."""
 
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Protocol
 
 from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Offset
-from textual.message import Message
 
 from criteria.questions import SYMPTOMS, Question, Reply
 from screens.base import binding
@@ -32,6 +31,13 @@ _Row = tuple[Content, list[tuple[range, Reply]]]
 """A row as it is drawn, and the columns in which it holds a reply."""
 
 
+class Replied(Protocol):
+    """Called at once, not by a message, so that row and focus change in one frame and before a key that is waiting."""
+
+    def __call__(self, row: "SymptomRow", *, moves_on: bool) -> None:
+        """Note that a row has, or lacks, a reply; `moves_on` where the next row is wanted."""
+
+
 class SymptomRow(Lines, can_focus=True):
     """One symptom and its three replies; under it, in focus, its hint in plain words."""
 
@@ -45,16 +51,9 @@ class SymptomRow(Lines, can_focus=True):
         binding("3", "reply('unsure')", "unsure"),
     ]
 
-    class Replied(Message):
-        """The row has, or lacks, a reply; `moves_on` where the next row is wanted."""
-
-        def __init__(self, row: "SymptomRow", *, moves_on: bool) -> None:
-            super().__init__()
-            self.row = row
-            self.moves_on = moves_on
-
-    def __init__(self, symptom: Question, words: Words, reply: Reply | None) -> None:
+    def __init__(self, symptom: Question, words: Words, reply: Reply | None, replied: Replied) -> None:
         super().__init__(classes="symptom")
+        self.replied = replied
         self.symptom = symptom
         self.reply: Reply | None = reply if reply in OFFERED else None
         checklist = words.texts.checklist
@@ -159,25 +158,21 @@ class SymptomRow(Lines, can_focus=True):
             self.mark(OFFERED[here % len(OFFERED)])
         else:
             self.mark(Reply(reply))
-        moves_on = reply in list(Reply) and not self.is_page
-        if moves_on:
-            # At once, not by a message: keys that are already waiting must not change this row's reply.
-            self.screen.set_focus(None)
-        self.post_message(self.Replied(self, moves_on=moves_on))
+        self.replied(self, moves_on=reply in list(Reply) and not self.is_page)
 
     def action_press(self) -> None:
         """Go on to the next row: Enter answers nothing, so that one held down answers and skips nothing."""
-        self.post_message(self.Replied(self, moves_on=True))
+        self.replied(self, moves_on=True)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the reply under the mouse."""
         event.stop()
-        self.focus()
+        self.screen.set_focus(self)
         offset = event.get_content_offset(self)
         reply = self._reply_at(offset) if offset is not None else None
         if reply is not None:
             self.mark(reply)
-            self.post_message(self.Replied(self, moves_on=False))
+            self.replied(self, moves_on=False)
 
     def on_focus(self) -> None:
         """Add lines for a hint of several lines."""

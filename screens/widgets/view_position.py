@@ -34,12 +34,18 @@ def view_position(screen: KioskScreen) -> ViewPosition:
     return ViewPosition(focus, *found) if found else ViewPosition(focus, None)
 
 
-def restore_view_position(position: ViewPosition, screen: KioskScreen) -> None:
-    """Put focus and view back, once the screen has its new layout."""
-    scroller, chain, leaves = screen.scroller(), screen.focus_chain, _leaves(screen.scroller())
+def restore_focus(position: ViewPosition, screen: KioskScreen) -> None:
+    """Put the focus back."""
+    chain = screen.focus_chain
     if position.focus is not None and position.focus < len(chain):
         screen.set_focus(chain[position.focus], scroll_visible=False)
+
+
+def restore_view_position(position: ViewPosition, screen: KioskScreen) -> None:
+    """Put focus and view back, once the screen has its new layout."""
+    restore_focus(position, screen)
+    scroller, leaves = screen.scroller(), _leaves(screen.scroller())
     if position.topmost is not None and position.topmost < len(leaves):
         leaf = leaves[position.topmost]
         row = leaf.region.y - scroller.region.y + scroller.scroll_y + min(position.hidden, leaf.region.height - 1)
-        scroller.scroll_to(y=row, animate=False)
+        scroller.scroll_to(y=row, animate=False, immediate=True)

@@ -58,7 +58,7 @@ async def test_a_size_that_arrives_during_a_layout_waits_and_is_shown_after_it()
     app = kiosk()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        while app._resizes.defers(monotonic()):
+        while app._resizes.defers(monotonic(), app.size):
             await pilot.pause(0.01)
         app._resize_event = events.Resize(Size(60, 20), Size(60, 20))
         app._check_resize()

@@ -155,7 +155,8 @@ class Kiosk(LockedApp):
 
     async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
         """Use a language."""
-        await self.language.choose(message.code)
+        with self.batch_update():
+            await self.language.choose(message.code)
 
     async def on_why_asked(self, message: messages.WhyAsked) -> None:
         """Show why a part of the report is there."""

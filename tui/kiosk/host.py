@@ -1,6 +1,6 @@
 """What the objects that the kiosk holds may ask of it. In tests a small class takes the kiosk's place."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from textual.screen import Screen
@@ -36,7 +36,7 @@ class Host(Protocol):
     async def push_overlay(self, overlay: Screen[None], *, alone: bool = False) -> None:
         """Show a screen on top unless one of its class is there; `alone` removes the other overlays first."""
 
-    async def pop_overlay(self) -> None:
+    def pop_overlay(self) -> Awaitable[None]:
         """Remove the topmost overlay."""
 
     async def pop_overlays(self) -> None:

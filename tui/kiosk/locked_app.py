@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from textual import events
 from textual.app import App
@@ -21,6 +21,7 @@ from screens.widgets.large import HALF_BLOCKS
 from screens.wording.call import CallState
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.input_guard import INPUT_EVENTS, InputGuard
+from tui.kiosk.one_frame import in_one_frame, restyle
 from tui.kiosk.resize_throttle import PAUSE_SECONDS, ResizeThrottle
 from tui.visit.outcome import Outcome
 
@@ -30,14 +31,10 @@ class LockedApp(App[Outcome], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMANDS: ClassVar[set[Any]] = set()
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
-
     _last_focus: Widget | None = None
-    """What had the focus before the window was too small to read."""
     call_state: CallState | None = None
     """How a call for staff stands, for screens that offer one; None where none is offered."""
+    ENABLE_COMMAND_PALETTE = ALLOW_SELECT = ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -45,11 +42,20 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.set_appearance(appearance)
+        self.stylesheet.set_variables(self.get_css_variables())  # which is then read once, not for each theme
+        self._styled = self.theme
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Use these themes and this size of text from here on."""
         self.appearance, self.theme = appearance, appearance.theme
         self.set_class(appearance.half_blocks, HALF_BLOCKS)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as the framework calls it
+        """Use the colours of the theme on every screen, and draw the one on top once."""
+        del animate
+        if self._styled != self.theme:
+            self._styled = self.theme
+            restyle(self)
 
     async def change_theme(self) -> None:
         """Go on to the next theme."""
@@ -64,8 +70,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Remove all colour where the theme has none."""
-        filters = super().get_line_filters()
-        return [*filters, WithoutColour()] if self.theme == MONO.name else filters
+        return [*super().get_line_filters(), *([WithoutColour()] if self.theme == MONO.name else [])]
 
     def accept_input(self) -> None:
         """Accept keys and clicks from now on."""
@@ -97,14 +102,21 @@ class LockedApp(App[Outcome], inherit_bindings=False):
                     await self.pop_overlays()
                 await self.push_screen(overlay)
 
-    async def pop_overlay(self) -> None:
-        """Remove the topmost overlay."""
-        await self.pop_screen()
+    pop_overlay = pop_screen
 
     async def pop_overlays(self) -> None:
         """Remove everything above the first screen."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+
+    def redraw(self) -> None:
+        """Lay out and draw everything again, once."""
+        super().refresh(layout=True)
+
+    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Do nothing: the framework asks for it after it has removed a screen, when the one below is drawn already."""
+        del repaint, layout, recompose
+        return self
 
     def handle_error(self, error: BaseException) -> None:
         """Handle an error in a task as any other error."""
@@ -116,23 +128,21 @@ class LockedApp(App[Outcome], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Refuse every action of the framework's app; the screens have actions of their own."""
-        del action, parameters
-        return False
+        return not (action, parameters)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy nothing: the terminal's clipboard outlives the visit."""
 
     async def on_event(self, event: events.Event) -> None:
         """Pass on keys and clicks that count, and no pasted text. A key arrives twice: first, and when no widget took it."""
-        if isinstance(event, events.Paste):
-            return
-        if isinstance(event, events.Resize) and self.screen_stack:
-            self._save_focus()
         if isinstance(event, INPUT_EVENTS):
-            may_go_on = isinstance(event, events.MouseUp) or self.note_input()
-            if not may_go_on or not self._accepts(event):
-                return
-        await super().on_event(event)
+            if (isinstance(event, events.MouseUp) or self.note_input()) and self._accepts(event):
+                async with in_one_frame(self):
+                    await super().on_event(event)
+        elif not isinstance(event, events.Paste):
+            if isinstance(event, events.Resize) and self.screen_stack:
+                self._save_focus()
+            await super().on_event(event)
 
     def _accepts(self, event: Any) -> bool:  # noqa: ANN401 - one of INPUT_EVENTS
         too_small = self._too_small()
@@ -163,10 +173,9 @@ class LockedApp(App[Outcome], inherit_bindings=False):
 
     def _check_resize(self) -> None:
         """Tell the screen its new size, as the framework does, but one size at a time; then restore the focus."""
-        if self._resize_event is not None and self._resizes.defers(monotonic()):
+        if self._resize_event is not None and self._resizes.defers(monotonic(), self._resize_event.size):
             if self._resize_timer is not None:
-                # It may be the one that called this method.
-                self._resize_timer.stop()
+                self._resize_timer.stop()  # It may be the one that called this method.
             self._resize_timer = self.set_timer(PAUSE_SECONDS, self._check_resize)
             return
         super()._check_resize()
@@ -176,7 +185,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     def _resized(self) -> None:
         if self._resizes.finish(monotonic(), more=self._resize_event is not None):
             # The terminal may have cut off what it showed at a size that the screen was never told.
-            self.refresh(layout=True)
+            self.redraw()
         self._restore_focus()
 
     def post_display_hook(self) -> None:

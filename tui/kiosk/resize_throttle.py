@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from textual.geometry import Size
+
 LAYOUT_SECONDS: Final = 3.0
 """How long one layout may take before the next size is handled all the same."""
 
@@ -19,12 +21,14 @@ class ResizeThrottle:
     def __init__(self) -> None:
         self._busy_until = 0.0
         self._skipped = False
+        self._size: Size | None = None
 
-    def defers(self, now: float) -> bool:
+    def defers(self, now: float, size: Size) -> bool:
         """Return whether a size that arrives at `now` has to wait; otherwise its layout begins."""
         if now < self._busy_until:
-            self._skipped = True
+            self._skipped = self._skipped or size != self._size
             return True
+        self._size = size
         self._busy_until = now + LAYOUT_SECONDS
         return False
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
 from tui.terminal.backlog import Backlog, unlimit_writer_queue
-from tui.terminal.standby_driver import StandbyDriver, has_terminal
+from tui.terminal.standby_driver import StandbyDriver
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
@@ -59,6 +60,9 @@ class WorkerKiosk(Kiosk):
         self.crashed = False
         self.backlog = Backlog()
         self.first_page_pending = True
+        # Nothing is drawn before the hand-off: what was drawn would be thrown away.
+        self._unseen = ExitStack()
+        self._unseen.enter_context(self.batch_update())
         self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
@@ -112,23 +116,19 @@ class WorkerKiosk(Kiosk):
             self._driver.take_terminal()
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
-            self._redraw()
             self.call_later(self._begin, Handoff.decode(line))
 
     def _begin_update(self) -> None:
-        """Accept input from the moment at which the welcome page is sent to the terminal."""
+        """Accept input from the moment at which the first page is sent to the terminal."""
         super()._begin_update()
-        if self.first_page_pending and has_terminal(self._driver) and self.survey.view is not None:
+        if self.first_page_pending:
             self.first_page_pending = False
             self.accept_input()
-
-    def _redraw(self) -> None:
-        self.refresh(layout=True)
 
     def _go_on(self) -> None:
         """Draw again after a stop, or leave: the signal also tells that the parent has ended."""
         self.report_state()
-        self._redraw()
+        self.redraw()
 
     async def _begin(self, handoff: Handoff) -> None:
         """Begin the visit; after a crash, with an apology in the language of the visit that crashed."""
@@ -142,6 +142,8 @@ class WorkerKiosk(Kiosk):
         elif handoff.cleared:
             self.cleared.say()
         self.guard = self.guard.restarted(self.clock())
+        self._unseen.close()
+        self.redraw()
         self.report_state()
 
     def report_state(self) -> None:

@@ -17,6 +17,7 @@ from textual.events import Key
 from tui.terminal.capabilities import size_of
 from tui.terminal.events import UnusedKeyPressed
 from tui.terminal.input_filter import ESCAPE, PAUSE_SECONDS, InputFilter
+from tui.terminal.sgr import shortened
 
 _UNUSED_MODES: Final = ("\x1b[>", "\x1b[<u", "\x1b[?1004h")
 """Sequences that are not sent: the kitty keyboard protocol on and off, and reports of the window's focus."""
@@ -63,9 +64,9 @@ class KioskDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size or self._get_terminal_size())
 
     def write(self, data: str) -> None:
-        """Write to the terminal, without unused modes and without OSC sequences."""
+        """Write to the terminal, without unused modes and OSC sequences, and without styles that are set already."""
         if not data.startswith(_UNUSED_MODES):
-            super().write(_OSC_STRINGS.sub("", data) if "\x1b]" in data else data)
+            super().write(shortened(_OSC_STRINGS.sub("", data) if "\x1b]" in data else data))
 
     def run_input_thread(self) -> None:
         """Pass keys and clicks to the app until it ends; send SIGHUP to this process where the terminal is gone."""

@@ -1,0 +1,38 @@
+"""What follows from one key, or from another theme, is drawn in one frame."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+from textual.app import App
+
+FOLLOWING_TURNS: Final = 24
+"""Turns of the event loop in which what follows from a key by messages is done: focus, hints, marks. A message takes two."""
+
+FOLLOWING_SECONDS: Final = 0.005
+"""The same as a time, for a change of all widgets at once."""
+
+
+@asynccontextmanager
+async def in_one_frame(app: App[Any]) -> AsyncIterator[None]:
+    """Let the messages of an event be handled: all that they change is drawn in one frame, and before the next event.
+
+    The framework draws at the first change, and what comes after it waits for the next sixtieth of a second.
+    """
+    with app.batch_update():
+        yield
+        for _ in range(FOLLOWING_TURNS):
+            await asyncio.sleep(0)
+    if app.screen_stack:
+        app.screen.check_idle()
+
+
+def restyle(app: App[Any]) -> None:
+    """Use the colours of the theme on every screen, and draw the one on top once."""
+    # Until every widget has told the screen that it changes; then the framework draws everything.
+    app.delay_update(FOLLOWING_SECONDS)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.stylesheet.reparse()
+    for node in (app, *app.screen_stack):
+        app.stylesheet.update(node, animate=False)
