@@ -1,8 +1,8 @@
 """One parser for the whole command line: common options anywhere, and errors of one sentence that name the nearest word."""
 
 import argparse
+import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -117,8 +117,11 @@ class Parser(argparse.ArgumentParser):
 
 @cache
 def _width() -> int:
-    # argparse measures the terminal for every option that is added, which takes most of the time of building a parser.
-    return shutil.get_terminal_size().columns - 2
+    # argparse measures the terminal for every option that is added, with a module that takes long to import.
+    try:
+        return (os.get_terminal_size(1).columns or 80) - 2
+    except OSError:
+        return 78
 
 
 def parse(root: Parser, words: Sequence[str]) -> Arguments:
