@@ -135,8 +135,10 @@ class CheckView(StepView):
             heading.display = any(heading.has_class(f"-{row.part}") for row in shown)
         head = self.query_one(PageLine)
         total = len(pages)
-        head.place = self.words(self.words.texts.ui.page, count=str(self.page + 1), total=str(total)) if total > 1 else ""
-        head.refresh(layout=True)
+        place = self.words(self.words.texts.ui.page, count=str(self.page + 1), total=str(total)) if total > 1 else ""
+        if place != head.place:
+            head.place = place
+            head.refresh(layout=True)
 
     def on_resize(self) -> None:
         """Put as many answers on a page as fit."""

@@ -59,6 +59,8 @@ async def test_a_move_a_choice_a_mark_and_a_reply_are_one_small_frame_each(writt
         (Step.WELCOME, "f1 b enter enter enter b"),
         (Step.CONSENT, "(1) enter f1 b 4 enter"),
         (Step.CANCER_HISTORY, "(1) enter b"),
+        (Step.GENERAL_CONDITION, "(1) enter"),
+        (Step.WHAT_MATTERS, "(1) enter b"),
         (Step.CHECK, "9 f1 b enter"),
         (Step.RESULT, "1 right b 2 right left f4 b b f1 b 8"),
     ],
