@@ -14,6 +14,7 @@ from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import LEVEL_STYLES
 from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
+from screens.widgets.said import unwatched_size
 from screens.widgets.told import Entry, ToldPane
 from screens.wording.emergency import Alarm
 from screens.wording.parts import Part
@@ -48,6 +49,8 @@ class Heading(Lines):
 
 class Panes(Horizontal):
     """The heading and the contents, and beside them what was told."""
+
+    virtual_size = unwatched_size()
 
     def __init__(self, left: Sequence[Widget], told: ToldPane, columns: int) -> None:
         beside = Vertical(*left, classes="contents")

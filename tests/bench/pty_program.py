@@ -41,7 +41,7 @@ class PtyProgram:
         self._began = time.perf_counter()
         self.process, self._near = pty.fork()
         if self.process == 0:
-            os.execve(command[0], command, dict(environment))  # noqa: S606 - a program that is measured
+            os.execve(command[0], list(command), dict(environment))  # noqa: S606 - a program that is measured
         fcntl.ioctl(self._near, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 
     def started(self, words: bytes) -> Reaction:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
 from tui.process.heartbeat import TICK
 from tui.terminal.backlog import Backlog, unlimit_writer_queue
-from tui.terminal.standby_driver import StandbyDriver
+from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
@@ -59,10 +58,7 @@ class WorkerKiosk(Kiosk):
         self.flow.locked = context.locked
         self.crashed = False
         self.backlog = Backlog()
-        self.first_page_pending = True
-        # Nothing is drawn before the hand-off: what was drawn would be thrown away.
-        self._unseen = ExitStack()
-        self._unseen.enter_context(self.batch_update())
+        self.first_page_pending, self.has_drawn = True, False
         self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
@@ -116,12 +112,16 @@ class WorkerKiosk(Kiosk):
             self._driver.take_terminal()
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
+            if self.has_drawn:
+                # It went nowhere.
+                self.redraw()
             self.call_later(self._begin, Handoff.decode(line))
 
     def _begin_update(self) -> None:
         """Accept input from the moment at which the first page is sent to the terminal."""
         super()._begin_update()
-        if self.first_page_pending:
+        self.has_drawn = True
+        if self.first_page_pending and has_terminal(self._driver):
             self.first_page_pending = False
             self.accept_input()
 
@@ -142,8 +142,6 @@ class WorkerKiosk(Kiosk):
         elif handoff.cleared:
             self.cleared.say()
         self.guard = self.guard.restarted(self.clock())
-        self._unseen.close()
-        self.redraw()
         self.report_state()
 
     def report_state(self) -> None:

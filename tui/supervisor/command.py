@@ -47,6 +47,7 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
     FailedWrites(settings.log.directory).prepare()
     gc.collect()
     gc.freeze()
+    gc.enable()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     supervisor = Supervisor(settings, catalog, terminal, locked=kiosk, once=once, plain=plain or not can_draw(os.environ))
     supervisor.jobs.start(lambda: _note_start(settings))
