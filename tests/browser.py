@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[1]
 CHROMIUM: Final = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+ALARM: Final = 60
 _NOTHING: Final = subprocess.DEVNULL
 _START: Final = """
 import fcntl, os, sys
@@ -66,6 +68,7 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._held:
+            assert select.select([self._answers], [], [], ALARM)[0], f"the browser has said nothing for {ALARM} seconds"
             more = os.read(self._answers, 1 << 20)
             assert more, "the browser has ended"
             self._held += more

@@ -79,6 +79,13 @@ function element(name, inside, kind) {
   return made.childNodes.length > 0 ? made : null;
 }
 
+/** Put new parts into a place of the page, in a way that phones of ten years ago know. */
+function refill(place, parts) {
+  const found = document.querySelector(place);
+  found.textContent = "";
+  found.append(...parts.filter((part) => part !== null));
+}
+
 function list(points) {
   return element("ul", points.map((point) => element("li", point)));
 }
@@ -139,7 +146,7 @@ function draw(found, language, data) {
     parts.push(...[help, ...sections].map((section) => drawnSection(section, texts.why)));
     parts.push(drawnSection({ title: texts.private, lead: "", blocks: [{ kind: "point", lines: texts.privacy, why: [] }] }));
   }
-  document.querySelector("main").replaceChildren(...parts);
+  refill("main", parts);
 }
 
 /** Show the code of the address, and a button for each language. */
@@ -159,7 +166,7 @@ function start() {
     button.addEventListener("click", () => draw(found, code, data));
     return button;
   });
-  document.querySelector("nav").replaceChildren(...buttons);
+  refill("nav", buttons);
   window.addEventListener("hashchange", open);
   open();
 }

@@ -41,7 +41,7 @@ def encode(answers: Answers, language: str) -> str:
 
     Example:
         >>> encode(Answers(), "en")
-        '2.en.00000000000YD'
+        '2.en.00000000000DY'
     """
     number = 0
     for question in reversed(Question):

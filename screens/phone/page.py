@@ -50,15 +50,19 @@ def phone_page(languages: Iterable[Words]) -> str:
         language=first.texts.code,
         title=html.escape(first.texts.result.title),
         choose=html.escape(first.texts.welcome.language),
-        noscript="".join(
-            f'<p lang="{words.texts.code}">{html.escape(words.texts.take_away.phone.script)}</p>' for words in every
-        ),
+        noscript=_paragraphs((words, words.texts.take_away.phone.script) for words in every),
+        unwell=_paragraphs((words, words.texts.ui.unwell) for words in every),
         style=style,
         script=script,
         style_hash=_digest(style),
         script_hash=_digest(script),
         data=data,
     )
+
+
+def _paragraphs(said: Iterable[tuple[Words, str]]) -> str:
+    """Return texts that stand in the page itself, where the script does not run."""
+    return "".join(f'<p lang="{words.texts.code}">{html.escape(words(text))}</p>' for words, text in said)
 
 
 def _digest(text: str) -> str:

@@ -13,6 +13,9 @@ from tui.gallery.app import PERSON
 
 pytestmark = needs_browser
 each_language = pytest.mark.parametrize("language", LANGUAGES)
+LOOKS: Final = 1_000
+"""How often a page that is loaded again is looked at before it counts as wrong."""
+
 PEOPLE: Final = {"everything": PERSON, "nothing": Answers()}
 
 
@@ -90,6 +93,24 @@ def test_a_damaged_code_gives_one_sentence_and_the_number(phone: Browser, addres
     assert spaced(words.texts.result.cards) not in spaced(shown)
     assert phone.evaluate("document.querySelector('a.call').href") == "tel:112"
     assert phone.problems == []
+
+
+def test_without_scripts_it_says_in_every_language_whom_to_call_and_what_to_do(phone: Browser, address: str) -> None:
+    phone.open(f"{address}#{encode(PERSON, 'en')}")
+    phone.send("Emulation.setScriptExecutionDisabled", value=True)
+    phone.send("Page.reload")
+    wanted = {spaced(words_of(code).texts.take_away.phone.script) for code in LANGUAGES}
+    wanted |= {spaced(words_of(code)(words_of(code).texts.ui.unwell)) for code in LANGUAGES}
+    read: set[str] = set()
+    try:
+        for _ in range(LOOKS):
+            tree = phone.send("Accessibility.getFullAXTree")["nodes"]
+            read |= {spaced(node.get("name", {}).get("value", "")) for node in tree}
+            if wanted <= read:
+                break
+    finally:
+        phone.send("Emulation.setScriptExecutionDisabled", value=False)
+    assert wanted - read == set()
 
 
 def test_another_code_in_the_same_window_is_read_at_once(phone: Browser, address: str) -> None:
