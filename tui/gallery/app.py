@@ -8,9 +8,10 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from assets.catalog import Catalog
-from criteria.answers import Answers
+from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.journey import INTERRUPTIONS, Consent, Journey, Step, visible_steps
+from criteria.questions import FOLLOW_UP_OF, SYMPTOMS
 from screens.base import KioskScreen
 from screens.overlays.codes import CodeScreen
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
@@ -31,8 +32,8 @@ SIZES: Final = (Size(60, 20), Size(80, 24), Size(120, 40))
 
 PERSON: Final = Answers.model_validate(
     {
-        "cough": "yes", "blood_in_sputum": "yes", "chest_pain": "yes", "breathlessness": "yes", "weakness": "yes",
-        "weight_loss": "yes", "cough_duration": "3_weeks_or_more", "blood_amount": "more",
+        **dict.fromkeys(SYMPTOMS, "yes"), **{follow_up: next(iter(OPTIONS[follow_up])) for follow_up in FOLLOW_UP_OF.values()},
+        "cough_duration": "3_weeks_or_more", "blood_amount": "more",
         "chest_pain_kind": "sudden_or_severe", "breathing_kind": "at_rest", "weakness_kind": "sudden_or_one_sided",
         "weight_loss_amount": "less", "cancer_history": "yes", "primary_site": "colon", "told_lung_metastasis": "yes",
         "primary_curable": "unsure", "primary_removed": "planned", "only_metastasis": "yes", "well_defined_area": "unsure",
