@@ -1,8 +1,10 @@
 """The tables of the fleet's database, as statements. Views show whole batches in steps; only the owner reads the tables."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from criteria.questions import SYMPTOMS, Reply
 from criteria.rules import CARDS_FOR, Card
 from store.columns import NOT_TOLD, Column, columns
 from store.ledger import Kind
@@ -13,6 +15,9 @@ SHIPS: Final = "pulmoscreen_ship"
 """The role that can only insert."""
 READS: Final = "pulmoscreen_read"
 """The role that can only read the views."""
+
+CARD: Final = "card"
+"""What stands for the question where help cards are counted."""
 
 PARTITIONED: Final = {"batch": "quarter", "visit": "quarter", "delivery": "day"}
 """The tables that have a partition for each quarter, and the column that decides."""
@@ -72,6 +77,7 @@ def views() -> dict[str, str]:
         "sites": _SITES,
         "answers": _answers(),
         "cards": _cards(),
+        "symptoms_and_cards": _symptoms_and_cards(),
     }
     return found | {f"question_{column.name}": _question(column) for column in ANSWERS}
 
@@ -123,27 +129,37 @@ def _question(column: Column) -> str:
 
 
 def _answers() -> str:
-    """Return the query that counts all answers to all questions in one pass over the visits."""
-    cells = [(column.name, code) for column in ANSWERS for code in (*column.codes, *column.missing)]
-    counts = ", ".join(f"count(*) FILTER (WHERE {name} = '{code}') AS c{at}" for at, (name, code) in enumerate(cells))
-    values = ", ".join(f"('{name}', '{code}', c{at})" for at, (name, code) in enumerate(cells))
-    return (
-        f"SELECT question, answer, {_SHOWN} FROM (SELECT {counts} FROM {SCHEMA}.visit) counts "
-        f"CROSS JOIN LATERAL (VALUES {values}) cells (question, answer, visits)"
+    """Return the query that counts all answers to all questions."""
+    return _counted(
+        {(column.name, code): f"{column.name} = '{code}'" for column in ANSWERS for code in (*column.codes, *column.missing)}
     )
 
 
+def _symptoms_and_cards() -> str:
+    """Return the query for what `log stats --from` shows of answers: one pass that looks at few columns."""
+    symptoms = {(symptom.value, reply.value): f"{symptom.value} = '{reply.value}'" for symptom in SYMPTOMS for reply in Reply}
+    return _counted(symptoms | {(CARD, card): when for card, when in _due().items()})
+
+
 def _cards() -> str:
+    return _counted({(CARD, card): when for card, when in _due().items()})
+
+
+def _due() -> dict[str, str]:
+    """Return for each help card the condition under which it was due."""
     due: dict[Card, list[str]] = {card: [] for card in Card}
     for question, cards_for in CARDS_FOR.items():
         for answer, cards in cards_for.items():
             for card in cards:
                 due[card].append(f"{question.value} = '{answer}'")
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE {' OR '.join(when) or 'false'}) AS c{at}" for at, when in enumerate(due.values())
-    )
-    values = ", ".join(f"('{card.value}', c{at})" for at, card in enumerate(due))
+    return {card.value: " OR ".join(when) or "false" for card, when in due.items()}
+
+
+def _counted(cells: Mapping[tuple[str, str], str]) -> str:
+    """Return the query that counts the visits of each cell in one pass; a cell has a question, an answer and a condition."""
+    counts = ", ".join(f"count(*) FILTER (WHERE {when}) AS c{at}" for at, when in enumerate(cells.values()))
+    values = ", ".join(f"('{question}', '{answer}', c{at})" for at, (question, answer) in enumerate(cells))
     return (
-        f"SELECT card, {_SHOWN} FROM (SELECT {counts} FROM {SCHEMA}.visit) counts "
-        f"CROSS JOIN LATERAL (VALUES {values}) cells (card, visits)"
+        f"SELECT question, answer, {_SHOWN} FROM (SELECT {counts} FROM {SCHEMA}.visit) counts "
+        f"CROSS JOIN LATERAL (VALUES {values}) cells (question, answer, visits)"
     )

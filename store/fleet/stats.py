@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import Card
 from store.columns import NOT_TOLD
-from store.fleet.schema import SCHEMA
+from store.fleet.schema import CARD, SCHEMA
 from store.periods import SEVERAL, UNDATED, By, following
 from store.record import Channel
 from store.report import Shown, shown
@@ -81,7 +81,7 @@ def fleet_stats(connection: "Connection", today: date, by: By) -> FleetStats:
     def cells(name: str) -> dict[str, Shown]:
         return {cell: shown(int(visits), small_cell) for cell, visits in view(name)}
 
-    answers = {(question, answer): shown(int(visits), small_cell) for question, answer, visits in view("answers")}
+    answers = {(question, answer): shown(int(visits), small_cell) for question, answer, visits in view("symptoms_and_cards")}
     symptoms = {symptom: {reply: answers[symptom.value, reply.value] for reply in Reply} for symptom in SYMPTOMS}
     return FleetStats(
         small_cell=small_cell,
@@ -95,7 +95,7 @@ def fleet_stats(connection: "Connection", today: date, by: By) -> FleetStats:
         languages=dict(sorted(cells("languages").items(), key=lambda cell: (cell[0] == NOT_TOLD, cell[0]))),
         channels=cells("channels"),
         symptoms=symptoms,
-        cards=cells("cards"),
+        cards={card: answers[CARD, card.value] for card in Card},
     )
 
 
