@@ -10,7 +10,7 @@ from criteria.questions import CIRCUMSTANCES, OPENED_BY_YES_TO, SYMPTOMS, Matter
 from criteria.rules import CARD_LEVELS, CONSIDERATION_SOURCES, CRITERION_SOURCES, SYMPTOM_SOURCES, Verdict
 from store.columns import Column, columns
 from store.record import Channel, Ended, Record
-from tui.config.settings import SiteFile
+from tui.cli.config_schema import config_schema
 
 Schema = dict[str, Any]
 
@@ -143,36 +143,10 @@ def row_schema(of: Sequence[Column]) -> Schema:
     return _object({column.name: cell(column) for column in of})
 
 
-def _config() -> Schema:
-    schema = SiteFile.model_json_schema()
-    for section in schema["$defs"].values():
-        for field in section["properties"].values():
-            _correct(field)
-    return schema
-
-
-def _correct(field: Schema) -> None:
-    """Say what pydantic does not: no name holds a NUL, and a program with its arguments may be one string, as in a shell."""
-    for part in tuple(field.get("anyOf", [field])):
-        if part.get("type") == "array":
-            _correct(part["items"])
-            if part.pop("minLength", 0):
-                part["minItems"] = 1
-                field["anyOf"].append({"type": "string", "pattern": _WORDS})
-        elif part.get("type") == "string" and not {"pattern", "enum"} & part.keys():
-            part["pattern"] = _PATH if part.pop("format", "") == "path" else _LINE if "maxLength" in part else _NO_NUL
-
-
-_PATH: Final = r"^(?=[\s\S]*\S)(?!~[^/])[^\u0000]*$"
-_UNSEEN: Final = r"\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u200b-\u200f\u2028-\u202f\u2060-\u206f\u2800\ufe00-\ufe0f\ufeff"
-_LINE: Final = rf"^(?=[\s\S]*\S)[^{_UNSEEN}]*$"
-_NO_NUL: Final = r"^[^\u0000]*$"
-_WORDS: Final = r"""^(?=[\s\S]*[^ \t\r\n])(?:[^\\'"\u0000]|\\[^\u0000]|'[^'\u0000]*'|"(?:[^"\\\u0000]|\\[^\u0000])*")*$"""
-
 _SCHEMAS: Final[dict[str, Callable[[], Schema]]] = {
     "answers": _answers,
     "assessment": _assessment,
     "record": _record,
     "export": lambda: row_schema(columns()),
-    "config": _config,
+    "config": config_schema,
 }

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import unicodedata
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -17,9 +18,15 @@ _UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\
 """Characters that count as printable and show nothing."""
 
 
+def is_seen(text: str, *, assigned: bool = False) -> bool:
+    """Return whether every character is seen and none reorders a line; `assigned` passes what Unicode has not assigned."""
+    without = (letter for letter in text if not (assigned and unicodedata.category(letter) == "Cn"))
+    return "".join(without).isprintable() and not _UNSEEN.search(text)
+
+
 def _visible(text: str) -> str:
     """Refuse characters that nobody sees, and those that reorder a line."""
-    if not text.isprintable() or _UNSEEN.search(text) or not text.strip():
+    if not is_seen(text) or not text.strip():
         raise ValueError("holds characters that nobody sees")
     return text
 
@@ -55,12 +62,12 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_as_words)]
 def _within_reason(pin_hash: str) -> str:
     """Refuse parameters with which checking a PIN would take all memory or too long."""
     memory, passes, lanes = (int(number) for number in re.findall(r"[mtp]=([0-9]+)", pin_hash))
-    if not (8 * lanes <= memory <= _MOST_KIB and 1 <= passes <= _MOST_PASSES and 1 <= lanes <= _MOST_LANES):
+    if not (8 * lanes <= memory <= MOST_KIB and 1 <= passes <= MOST_PASSES and 1 <= lanes <= MOST_LANES):
         raise ValueError("asks for too much or too little")
     return pin_hash
 
 
-_MOST_KIB: Final = 1024 * 1024
-_MOST_PASSES, _MOST_LANES = 20, 16
+MOST_KIB: Final = 1024 * 1024
+MOST_PASSES, MOST_LANES = 20, 16
 _ARGON2ID: Final = r"^\$argon2id\$v=19\$m=[0-9]{1,7},t=[0-9]{1,2},p=[0-9]{1,2}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{22,86}$"
 PinHash = Annotated[str, Field(pattern=_ARGON2ID), AfterValidator(_within_reason)]
