@@ -102,3 +102,15 @@ def test_a_change_of_one_language_or_of_a_level_alone_is_noticed(tmp_path: Path)
         "utf-8",
     )
     assert run(again, *PYTEST, "tests/assets/test_parity.py").returncode == 1
+
+
+@pytest.mark.slow
+def test_a_symptom_without_a_follow_up_needs_none(tmp_path: Path) -> None:
+    root, of_the_follow_up = copy_to(tmp_path), re.compile(r"duration|HOARSENESS_LONG", re.IGNORECASE)
+    apply((edit for edit in edits_of("symptom") if not of_the_follow_up.search(edit["insert"])), root)
+    assert accept(root) == 0
+    checked = run(root, "-m", "tui", "check", "--content")
+    assert checked.returncode == 0, checked.stdout
+    (root / "answers.json").write_text('{"hoarseness": "yes"}', "utf-8")
+    assessed = run(root, "-m", "tui", "assess", "answers.json")
+    assert (assessed.returncode, '"hoarseness"' in assessed.stdout) == (0, True), assessed.stderr
