@@ -4,6 +4,7 @@ import platform
 import sys
 from typing import get_args
 
+from store.audit import Act, note
 from store.disk import LogError
 from store.export import ROWS
 from store.fleet.connection import connected, parameters, patiently
@@ -53,6 +54,8 @@ def ship(args: Arguments, read: ReadSettings) -> int:
         raise LogError("The database has no tables yet: run `pulmoscreen log ship --create` as their owner.")
     with progress_bar("Shipping") as progress:
         done = sender.ship(found, to, progress)
+    if done.batches:
+        note(log.directory, now(), Act.EXPORTED, by="command", records=done.visits, format="postgresql")
     sys.stdout.write(f"{done.batches} batches with {done.visits} visits were delivered; {done.known} were there already.\n")
     if done.small:
         sys.stdout.write(f"{done.small} batches are smaller than {to.step}, which this database wants, and stay here.\n")

