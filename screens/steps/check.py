@@ -58,7 +58,9 @@ class AnswerRow(Lines, can_focus=True):
         change = self.change if self.has_focus else ""
         columns = [(self.name_text, left - 2, ""), ("", 2, ""), (self.answer, width - left - _HEAD - last, "bold")]
         rows = beside([*columns, (change, last, "underline")])
-        return [head + rows[0], *(row.pad_left(_HEAD) for row in rows[1:])]
+        # An answer of several lines stands apart from the next one, which begins in the same column.
+        apart = [Content("")] if len(rows) > 1 else []
+        return [head + rows[0], *(row.pad_left(_HEAD) for row in rows[1:]), *apart]
 
     def action_press(self) -> None:
         """Ask to change this answer."""
@@ -78,6 +80,7 @@ class CheckView(StepView):
 
     def __init__(self, words: Words, room: Size, journey: Journey) -> None:
         super().__init__(Step.CHECK, words, room)
+        self.add_class("-spans")
         self.journey = journey
         self.rows = list(self._rows())
         self.page = 0
@@ -115,7 +118,7 @@ class CheckView(StepView):
         used, part = 0, ""
         for row in self.rows:
             heading = 0 if row.part == part else 2
-            needed = len(row.lines(room.width)) + heading
+            needed = len(row.lines(grid.width)) + heading
             if not pages or len(pages[-1]) == MOST or (used + needed > room.height - 1 and not grid.is_small):
                 pages.append([])
                 used, needed = 0, needed - heading + 2

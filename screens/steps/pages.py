@@ -12,6 +12,7 @@ from criteria.journey import Step
 from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow
+from screens.widgets.large import Title
 from screens.widgets.lines import Point
 from screens.widgets.more import More
 from screens.widgets.number import NumberBlock
@@ -72,7 +73,7 @@ class PageView(StepView):
         if self.step is Step.HELP_CARD:
             yield from help_lines(self.words, call=self.call)
             return
-        yield line(self.words(self.page.title), "title")
+        yield Title(self.words(self.page.title))
         yield from page_lines(self.page, self.words)
 
     @property

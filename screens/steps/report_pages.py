@@ -7,11 +7,15 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.rendering.letters import drawn
 from screens.widgets.blocks import BlockView, FoldHead, block_rows
 from screens.widgets.lines import Lines, hanging, wrapped
 from screens.wording.parts import Part
 from screens.wording.report import Block, Kind, Section
 from screens.wording.words import Words
+
+_SMALL: Final = 10
+"""Rows of a page up to which a block may be divided as soon as less than half of the page is used."""
 
 _LEAST: Final = 3
 """Rows of a block that stand at the foot of a page at least, where it goes on overleaf."""
@@ -67,12 +71,14 @@ class TextRows(Lines):
 class PartTitle(Lines):
     """The digit and the title of a part; at the right edge which page this is."""
 
-    def __init__(self, digit: str, title: str) -> None:
+    def __init__(self, digit: str, title: str, *, large: bool = False) -> None:
         super().__init__(classes="part-title")
-        self.digit, self.title_text, self.page = digit, title, ""
+        self.digit, self.title_text, self.page, self.large = digit, title, "", large
 
     def lines(self, width: int) -> list[Content]:
         """Return the title beside its digit; the page where there is room for it, as it stands at the foot as well."""
+        if self.large and (letters := drawn(f"{self.digit}  {self.title_text}", width)):
+            return [*(Content.styled(row, "$primary") for row in letters), Content.styled(self.page, "$muted")]
         rows = hanging(f" {self.digit} ", f" {self.title_text}", width, "bold", "bold $keycap-ink on $keycap")
         space = width - rows[0].cell_length - len(self.page)
         if len(rows) == 1 and self.page and space > 0:
@@ -113,7 +119,10 @@ def paginate(found: Sequence[Piece], width: int, height: int) -> list[Page]:
         above = 0 if not pages[-1] or (piece.is_close and found[index - 1].is_close) else 1
         # A heading is not left behind at the foot of a page.
         needs = rows + (0 if piece.block is not None else 1 + _LEAST)
-        if used and used + above + needs > height and (needs <= height or height - used - above < _LEAST):
+        left = height - used - above
+        # In a small window whole blocks would leave most of a page empty.
+        stays_whole = needs <= height and (height > _SMALL or 2 * used >= height)
+        if used and needs > left and (stays_whole or left < _LEAST):
             pages.append([])
             used = above = 0
         while rows - start > height - used - above:

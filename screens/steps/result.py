@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from criteria.answers import Answers
 from criteria.journey import Step
-from screens.grid import LOW, MEDIUM, Grid
+from screens.grid import LOW, Grid
 from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
 from screens.steps.base import StepView
@@ -17,6 +17,7 @@ from screens.steps.report_pages import PartTitle, widgets_of
 from screens.steps.report_reader import Place, ReportReader
 from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import BlockView, FoldHead
+from screens.widgets.large import TITLES, has_letters
 from screens.widgets.title_line import part_fits
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.parts import report_parts
@@ -68,7 +69,7 @@ class ResultView(StepView):
             page = first_page(reader.parts, self.words, self.alarm, reader.place.read, size, told=beside)
             self.first = page.first
             return page.widgets
-        title, below = PartTitle(*reader.said), int(grid.rows >= MEDIUM)
+        title, below = PartTitle(*reader.said, large=has_letters(self, TITLES)), int(grid.rows >= LOW)
         title.display = part_fits(grid, reader.said) is None
         above = len(title.lines(size.width)) + below if title.display else 0
         reader.room = Size(size.width, size.height - above)

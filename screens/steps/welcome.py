@@ -22,8 +22,9 @@ class WelcomeView(StepView):
         """Lay out the words, a row of languages, and a row of what changes the pages."""
         self.add_class("-spans")
         words, welcome = self.words, self.words.texts.welcome
-        said = (*map(words, welcome.text), *self.words.overdue())
-        yield PageHead(words(welcome.title), said, [*map(words, welcome.points), *map(words, welcome.after)])
+        # Last, and as a point: it must push neither the languages nor Begin out of a window of 80x24.
+        points = [*map(words, (*welcome.points, *welcome.after)), *words.overdue()]
+        yield PageHead(words(welcome.title), [*map(words, welcome.text)], points)
         rows = [
             ChoiceRow(str(index) if index <= _LANGUAGES else " ", code, name, chosen=code == words.texts.code)
             for index, (code, name) in enumerate(words.languages.items(), 1)

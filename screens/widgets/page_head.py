@@ -6,6 +6,8 @@ from textual.content import Content
 
 from screens.grid import MEDIUM, NORMAL
 from screens.rendering.emblem import COLUMNS, EMBLEM
+from screens.rendering.letters import drawn
+from screens.widgets.large import TITLES, has_letters
 from screens.widgets.lines import BULLET, Lines, hanging, wrapped
 
 _GAP = 4
@@ -25,9 +27,11 @@ class PageHead(Lines):
         has_emblem = self.app.size.width >= NORMAL and self.app.size.height >= MEDIUM
         beside = min(_WIDEST, width - COLUMNS - _GAP if has_emblem else width)
         space = [] if self.screen.has_class("-short") else [Content("")]
-        rows = wrapped(self.title_text, beside, "bold $primary")
-        for text in self.said:
-            rows += [*space, *wrapped(text, beside)]
+        large = drawn(self.title_text, beside) if has_letters(self, TITLES) else ()
+        rows = [Content.styled(row, "$primary") for row in large] or wrapped(self.title_text, beside, "bold $primary")
+        between = [] if self.screen.has_class("-low") else space
+        for index, text in enumerate(self.said):
+            rows += [*(between if index else space), *wrapped(text, beside)]
         rows += space if self.points else []
         for point in self.points:
             rows += hanging(f"{BULLET}  ", point, beside, mark_style="$primary")
@@ -36,9 +40,9 @@ class PageHead(Lines):
     @staticmethod
     def _with_emblem(rows: list[Content], width: int) -> list[Content]:
         rows += [Content("")] * (len(EMBLEM) + 1 - len(rows))
-        for at, drawn in enumerate(EMBLEM, 1):
-            blocks = drawn.strip()
+        for at, row in enumerate(EMBLEM, 1):
+            blocks = row.strip()
             style = "$primary on $primary-ground" if "█" in blocks else "$primary"
-            before = width - COLUMNS + drawn.index(blocks[0]) - rows[at].cell_length
+            before = width - COLUMNS + row.index(blocks[0]) - rows[at].cell_length
             rows[at] = rows[at].pad_right(before) + Content.styled(blocks, style)
         return rows

@@ -11,7 +11,9 @@ from textual.geometry import Offset
 from criteria.questions import SYMPTOMS, Question, Reply
 from screens.base import binding
 from screens.grid import Grid
+from screens.rendering.letters import drawn
 from screens.widgets.choices import Mark
+from screens.widgets.large import CHOICES, TITLES, has_letters
 from screens.widgets.lines import POINTER, Lines, hanging, wrapped
 from screens.widgets.tile import Tile
 from screens.wording.words import Words
@@ -84,14 +86,17 @@ class SymptomRow(Lines, can_focus=True):
 
     def _page(self, grid: Grid, width: int) -> list[_Row]:
         """Return the name, the hint and a tile for each reply, as any other question has them."""
-        name = "bold $focus-ink on $focus" if self.has_focus else "bold"
-        head = [*hanging(f"{POINTER if self.has_focus else ' '} ", self.label, width, name), *wrapped(self.hint, width, "bold")]
+        name, sign = "bold $focus-ink on $focus" if self.has_focus else "bold", f"{POINTER if self.has_focus else ' '} "
+        large = drawn(self.label, width) if has_letters(self, TITLES) else ()
+        said = [Content.styled(row, "$primary") for row in large] or hanging(sign, self.label, width, name)
+        head = [*said, *wrapped(self.hint, width, "bold")]
         rows: list[_Row] = [(line, []) for line in (*head, Content(""))]
-        for digit, (reply, said) in enumerate(self.replies.items(), 1):
+        for digit, (reply, word) in enumerate(self.replies.items(), 1):
             chosen = reply is self.reply
-            drawn = Tile(str(digit), Mark.ONE.marker(chosen=chosen), said, chosen).lines(grid, width)
+            tile = Tile(str(digit), Mark.ONE.marker(chosen=chosen), word, chosen)
+            shown = (has_letters(self, CHOICES) and tile.in_letters(width)) or tile.lines(grid, width)
             ink = "bold $primary on $tile" if chosen else "bold $foreground on $tile"
-            rows += [(line.pad_right(width - line.cell_length).stylize_before(ink), [(range(width), reply)]) for line in drawn]
+            rows += [(line.pad_right(width - line.cell_length).stylize_before(ink), [(range(width), reply)]) for line in shown]
             rows += [(Content(""), [])] * grid.choice_gap(len(OFFERED))
         return rows
 
