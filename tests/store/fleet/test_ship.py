@@ -1,6 +1,7 @@
 """Delivery to a real PostgreSQL: the rows of all batches ever released, no more, no less."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -212,3 +213,15 @@ def test_every_batch_has_a_key_of_its_own(filled: SessionLog) -> None:
     keys_by_number = keys_of(found)
     assert keys_by_number.keys() == found.batches.keys()
     assert len(set(keys_by_number.values())) == len(keys_by_number)
+
+
+def test_every_view_shows_steps_of_eight_and_every_cell_there_is(filled: SessionLog, dsn: str) -> None:
+    empty = {name: asked(dsn, f"TABLE pulmoscreen.{name}") for name in views()}
+    ship(filled, dsn)
+    for name in views():
+        cells = asked(dsn, f"TABLE pulmoscreen.{name}")
+        numbers = [value for row in cells for value in row if isinstance(value, int | Decimal)]
+        assert numbers, name
+        assert all(number % 8 == 0 for number in numbers), name
+        if name not in {"sites", "languages", "questionnaires", "periods_quarter", "periods_year"}:
+            assert {row[:-1] for row in empty[name]} == {row[:-1] for row in cells}, name

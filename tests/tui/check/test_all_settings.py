@@ -41,6 +41,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "ssh.max_per_address": ("0", "2001"),
     "ssh.finish_within": ("-1", "14401", "14400", "301"),
     "ssh.metrics_port": ("0", "65536"),
+    "ssh.proxy_protocol": ('"10.0.0.5"', '["nobody"]', '["10.0.0.5/99"]', '["1.2"]'),
     "staff.pin_hash": ('"1234"', '""'),
     "staff.pin_hash_file": ('""', '"{file}"', '"{fifo}"', '"{folder}"', '"/dev/zero"', '"{dangling}"', '"{missing}"'),
     "ship.dsn": ('""', "7"),
