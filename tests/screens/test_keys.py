@@ -71,9 +71,12 @@ def bound(screen: KioskScreen, words: Words) -> set[str]:
     return found
 
 
-async def test_every_key_that_works_is_shown_or_on_the_help_page_and_every_key_that_is_shown_works() -> None:
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((60, 20), marks=pytest.mark.slow)], ids=str)
+async def test_every_key_that_works_is_shown_or_on_the_help_page_and_every_key_that_is_shown_works(
+    size: tuple[int, int],
+) -> None:
     app = Gallery(settings(), CATALOG)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for name in PAGES:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
