@@ -22,6 +22,7 @@ class Keys(Section):
     unsure: Text = Field(max_length=1)
     plain: Text = Field(max_length=1)
     finish: Text = Field(max_length=1)
+    aloud: Text = Field(max_length=1)
 
     @model_validator(mode="after")
     def _unlike_one_another(self) -> Self:

@@ -27,6 +27,8 @@ class Ui(Section):
     bigger: Text
     smaller: Text
     colours: Text
+    read_aloud: Text
+    stop_reading: Text
     not_answered: Text
     still_there: Text
     still_there_text: Text

@@ -47,6 +47,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         binding("f", "request('finish')", "finish"),
         binding("f6", "request('bigger')", "bigger"),
         binding("f7", "request('colours')", "colours"),
+        binding("f8", "request('speak')", "aloud"),
         binding("ctrl+q", "request('quit')", "quit"),
         binding("down", "move(1)", "down"),
         binding("up", "move(-1)", "up"),
@@ -72,6 +73,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._navigation = Navigation(self)
         self.call: CallState | None = None
         """How a call for staff stands; None where none is offered."""
+        self.speaks: bool | None = None
+        """Whether a page is being read aloud; None where there is no voice."""
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""
@@ -86,7 +89,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """Refuse every action that is not the kiosk's own, and in a window too small to read, all but help and leave."""
         if self.has_class("-too-narrow") or self.has_class("-too-short"):
             return action == "request" and parameters in {(Request.HELP,), (Request.LEAVE,)}
-        return action in ALLOWED_ACTIONS
+        return action in ALLOWED_ACTIONS and (parameters != (Request.SPEAK,) or self.speaks is not None)
 
     def step_now(self) -> Step:
         """Return the step that the person sees."""

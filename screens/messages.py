@@ -32,6 +32,8 @@ class Request(StrEnum):
     """Finish after the report was read."""
     CALL = "call"
     """Call staff to the kiosk."""
+    SPEAK = "speak"
+    """Read the page aloud, or stop."""
     TAKE_AWAY = "take_away"
     """Take the summary along."""
     PRINT = "print"

@@ -15,7 +15,7 @@ from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame, KioskButton
-from screens.widgets.key_line import Hint, KeyLine, scroll_hints
+from screens.widgets.key_line import Hint, KeyLine, aloud_hints, scroll_hints
 from screens.widgets.key_table import KeyTable
 from screens.widgets.navigation import Scroller
 from screens.widgets.number import NumberBlock
@@ -117,7 +117,8 @@ class Overlay(KioskScreen):
     def show_keys(self) -> None:
         """Show the keys that do something here."""
         scroller = self.scroller()
-        self.query_one(KeyLine).show(self.hints(), self.last_hint(), scrolling=lambda: scroll_hints(scroller, self.words))
+        hints = [*self.hints(), *aloud_hints(self.words, speaks=self.speaks)]
+        self.query_one(KeyLine).show(hints, self.last_hint(), scrolling=lambda: scroll_hints(scroller, self.words))
 
     def on_kiosk_button_pressed(self, event: KioskButton.Pressed) -> None:
         """Close."""
@@ -161,4 +162,4 @@ class HelpOverlay(Overlay):
         yield from help_lines(self.words, is_title=bool(certain), call=self.call)
         yield from (BlockView(block, can_focus=False) for block in self.blocks)
         yield line(self.words.texts.keyboard.title, "heading")
-        yield KeyTable(self.words.texts)
+        yield KeyTable(self.words.texts, speaks=self.speaks is not None)

@@ -9,7 +9,7 @@ from screens.base import KioskScreen
 from screens.steps.base import StepView
 from screens.widgets.foot import Foot
 from screens.widgets.frame import Frame
-from screens.widgets.key_line import Hint, KeyLine, scroll_hints
+from screens.widgets.key_line import Hint, KeyLine, aloud_hints, scroll_hints
 from screens.widgets.progress import ProgressLine
 from screens.widgets.said import Notice, Said
 from screens.widgets.title_line import TitleLine
@@ -86,7 +86,7 @@ class FramedScreen(KioskScreen):
     def show_keys(self, view: StepView) -> None:
         """Show the keys that do something here and stand on no button."""
         keys, ui = self.words.texts.keys, self.words.texts.ui
-        hints = [Hint(keys.help, ui.help, "request('help')", urgent=True)]
+        hints = [Hint(keys.help, ui.help, "request('help')", urgent=True), *aloud_hints(self.words, speaks=self.speaks)]
         if self._can_go_back(view) and (view.carry_on_label is None or not self.query_one(Foot).has("back")):
             hints.append(Hint(keys.back, ui.back, "ask_back"))
         hints += [Hint(key, does, action) for key, does, action in view.hints]

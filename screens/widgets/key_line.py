@@ -51,6 +51,14 @@ def scroll_hints(scroller: Widget, words: Words) -> list[Hint]:
     return [*pages, Hint(f"{names.home} {names.end}", names.first_last, "end")] if moves else []
 
 
+def aloud_hints(words: Words, *, speaks: bool | None) -> list[Hint]:
+    """Return the key that reads the page aloud, or stops; none where there is no voice."""
+    if speaks is None:
+        return []
+    ui = words.texts.ui
+    return [Hint(words.texts.keys.aloud, ui.stop_reading if speaks else ui.read_aloud, "request('speak')")]
+
+
 class HintLine(Widget):
     """One line of words and hints, as wide as the page. It is one widget, so that no look finds it between two states."""
 

@@ -16,9 +16,9 @@ _LEAST_BESIDE = 20
 class KeyTable(Lines):
     """Keys on caps, and beside or below them what they do."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, speaks: bool) -> None:
         super().__init__(classes="key-table")
-        self.rows = list(keys_in_words(texts))
+        self.rows = list(keys_in_words(texts, speaks=speaks))
 
     def lines(self, width: int) -> list[Content]:
         """Return a row for each action; in a narrow window the words stand below the keys."""

@@ -11,6 +11,7 @@ _NAMED: Final = {
     "language": ("F3",),
     "bigger": ("F6",),
     "colours": ("F7",),
+    "aloud": ("F8",),
     "why": ("F4",),
     "plain": ("F5",),
     "finish": (),
@@ -22,8 +23,11 @@ _NAMED: Final = {
 """The keys of an action beside the letter that the language has for it."""
 
 
-def keys_in_words(texts: Texts) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the keys that do the same, as they are written on a keyboard, and what they do; the most used first."""
+def keys_in_words(texts: Texts, *, speaks: bool = False) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the keys that do the same, as they are written on a keyboard, and what they do; the most used first.
+
+    `speaks`: whether there is a voice that reads aloud.
+    """
     words, ui = texts.keyboard, texts.ui
     yield ("0", ui.enter, "+"), ui.carry_on
     yield ("1-9", words.space), ui.choose
@@ -34,8 +38,10 @@ def keys_in_words(texts: Texts) -> Iterator[tuple[tuple[str, ...], str]]:
     said = {
         "help": ui.help, "back": ui.back, "language": texts.welcome.language, "bigger": ui.bigger, "colours": ui.colours,
         "why": ui.why, "plain": texts.plain.offer, "finish": texts.result.finish, "yes": texts.checklist.yes,
-        "no": texts.checklist.no, "unsure": texts.checklist.unsure, "leave": ui.leave,
+        "no": texts.checklist.no, "aloud": ui.read_aloud, "unsure": texts.checklist.unsure, "leave": ui.leave,
     }  # fmt: skip
     for name, others in _NAMED.items():
+        if name == "aloud" and not speaks:
+            continue
         more = (words.escape, words.backspace) if name == "back" else ()
         yield (getattr(texts.keys, name), *others, *more), said[name]

@@ -19,6 +19,7 @@ from tests.tui.visit.bells import TOLD, Bell
 from tui.gallery.app import Gallery
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
+from tui.kiosk.site_programs import SitePrograms
 from tui.visit.outcome import Outcome
 from tui.visit.staff_calls import PAUSE_SECONDS
 
@@ -39,7 +40,7 @@ async def walk_to_emergency(pilot: Pilot[Outcome]) -> None:
 
 async def test_a_digit_and_enter_call_staff_and_the_page_says_so_with_the_number_still_there(tmp_path: Path) -> None:
     bell = Bell(tmp_path)
-    app = kiosk(calls=bell.calls())
+    app = kiosk(programs=SitePrograms(calls=bell.calls()))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk_to_emergency(pilot)
         await press(pilot, "1")
@@ -52,7 +53,7 @@ async def test_a_digit_and_enter_call_staff_and_the_page_says_so_with_the_number
 
 async def test_a_key_that_is_held_down_calls_once_and_never_by_itself(tmp_path: Path) -> None:
     bell = Bell(tmp_path)
-    app = kiosk(calls=bell.calls())
+    app = kiosk(programs=SitePrograms(calls=bell.calls()))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk_to_emergency(pilot)
         await press(pilot, *["enter"] * 5, *["0"] * 5, *["1"] * 5)
@@ -68,7 +69,7 @@ async def test_a_key_that_is_held_down_calls_once_and_never_by_itself(tmp_path: 
 
 
 async def test_a_call_that_does_not_work_says_whom_to_call_instead(tmp_path: Path) -> None:
-    app = kiosk("es", calls=Bell(tmp_path, "exit 3").calls())
+    app = kiosk("es", programs=SitePrograms(calls=Bell(tmp_path, "exit 3").calls()))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk_to_emergency(pilot)
         await press(pilot, "1", "0")
@@ -82,7 +83,7 @@ async def test_a_call_that_does_not_work_says_whom_to_call_instead(tmp_path: Pat
 
 async def test_the_help_card_the_help_page_and_the_last_page_offer_it_and_say_the_same(tmp_path: Path) -> None:
     bell = Bell(tmp_path)
-    app = kiosk(calls=bell.calls())
+    app = kiosk(programs=SitePrograms(calls=bell.calls()))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk(pilot, BLOOD, Step.HELP_CARD)
         await press(pilot, "h")
@@ -100,7 +101,7 @@ async def test_the_help_card_the_help_page_and_the_last_page_offer_it_and_say_th
 
 async def test_a_click_calls_too(tmp_path: Path) -> None:
     bell = Bell(tmp_path)
-    app = kiosk(calls=bell.calls())
+    app = kiosk(programs=SitePrograms(calls=bell.calls()))
     async with app.run_test(size=(40, 12)) as pilot:
         await walk_to_emergency(pilot)
         await click(pilot, call_said(CallState.READY, app.words))
@@ -110,7 +111,7 @@ async def test_a_click_calls_too(tmp_path: Path) -> None:
 
 async def test_who_leaves_while_it_is_on_its_way_is_still_helped(tmp_path: Path) -> None:
     bell = Bell(tmp_path, 'read line; echo "$line" >{told}.waits; while [ ! -e {told}.go ]; do :; done; echo "$line" >>{told}')
-    app = kiosk(calls=bell.calls())
+    app = kiosk(programs=SitePrograms(calls=bell.calls()))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk_to_emergency(pilot)
         await press(pilot, "1", "enter")

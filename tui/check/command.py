@@ -11,7 +11,7 @@ from tui.check.host import bytecode, clock, memory
 from tui.check.output import print_results
 from tui.check.result import CheckResult
 from tui.check.session_log import disk_space, errors, failed_writes, session_log
-from tui.check.site import call_command, configuration, print_command, sources, staff, texts
+from tui.check.site import call_command, configuration, print_command, sources, speech_command, staff, texts
 from tui.check.terminal import colours, font, size, terminal
 from tui.config.settings import Settings
 from tui.visit.clock import now
@@ -38,6 +38,7 @@ def _results(settings: Settings) -> Iterator[CheckResult]:
     yield staff(settings)
     yield print_command(settings)
     yield call_command(settings)
+    yield speech_command(settings)
     yield session_log(settings, now())
     yield disk_space(settings)
     yield failed_writes(settings)

@@ -94,6 +94,12 @@ def call_command(settings: Settings) -> CheckResult:
     return CheckResult(name, note="its --dry-run worked")
 
 
+def speech_command(settings: Settings) -> CheckResult:
+    """Check that the program that reads aloud exists."""
+    command = settings.kiosk.speech_command
+    return CheckResult("reading aloud", _missing(command, "speech_command"), "" if command else "not configured")
+
+
 def _can_try(command: tuple[str, ...]) -> bool:
     """Say whether `--dry-run` stands in the program, or in a script among its arguments: others could call for real."""
     program = shutil.which(command[0], path=PATH) or command[0]

@@ -35,6 +35,10 @@ class KioskSettings(Section):
         description="a program and its arguments, which gets the kiosk's name on standard input",
     )
 
+    speech_command: Words | None = Field(
+        None, min_length=1, description="a program that reads its standard input aloud, and its arguments"
+    )
+
     def commands(self) -> dict[str, tuple[str, ...] | None]:
         """Return every setting that names a program, with the program and its arguments where it is set."""
         return {name: getattr(self, name) for name in type(self).model_fields if name.endswith("_command")}

@@ -113,10 +113,10 @@ class Settings(SiteFile):
     def over_ssh(self) -> Self:
         """Return the settings for people who come over SSH: unstaffed, unless the site says otherwise outright.
 
-        Nobody knows where they are, so no program calls staff to this machine, whatever the site says.
+        Nobody knows where they are, so no program calls staff to this machine or speaks at it, whatever the site says.
         """
         site = self.site.model_copy(update={"setting": self.site.setting or "unstaffed"})
-        return self.model_copy(update={"site": site, "kiosk": self.kiosk.without_commands("call_command")})
+        return self.model_copy(update={"site": site, "kiosk": self.kiosk.without_commands("call_command", "speech_command")})
 
     def required_number(self) -> str:
         """Return the emergency number.

@@ -27,6 +27,7 @@ from screens.wording.stages import stages
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
+from tui.kiosk.site_programs import SitePrograms
 
 SIZES: Final = (Size(60, 20), Size(80, 24), Size(120, 40))
 
@@ -46,10 +47,12 @@ PERSON: Final = Answers.model_validate(
 class Gallery(Kiosk):
     """The kiosk, set to any step of a journey with `PERSON`'s answers."""
 
-    def __init__(self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0]) -> None:
+    def __init__(
+        self, settings: Settings, catalog: Catalog, *, theme: str = NAMED[0], programs: SitePrograms | None = None
+    ) -> None:
         # The clock does not run: on a slow machine the kiosk would clear a screen without input.
         appearance = Appearance(theme, bigger=settings.kiosk.bigger_text)
-        super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0)
+        super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0, programs=programs)
         self._call = None if settings.is_unstaffed else CallState.READY
 
     async def at(self, step: Step, answers: Answers = PERSON, *, call: CallState | None = None) -> None:

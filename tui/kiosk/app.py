@@ -24,9 +24,11 @@ from tui.kiosk.cleared_notice import ClearedNotice
 from tui.kiosk.keymap import keymap
 from tui.kiosk.language import LanguageSwitch
 from tui.kiosk.locked_app import LockedApp
-from tui.kiosk.overlays import Overlays, PrintText
+from tui.kiosk.overlays import Overlays
+from tui.kiosk.read_aloud import ReadAloud
 from tui.kiosk.record_tasks import RecordTasks
 from tui.kiosk.request_table import request_handlers
+from tui.kiosk.site_programs import SitePrograms
 from tui.kiosk.staff_call import StaffCall
 from tui.kiosk.staff_session import StaffSession
 from tui.kiosk.visit_flow import VisitFlow
@@ -34,7 +36,6 @@ from tui.process.begin import guard_of, languages_of
 from tui.visit.clock import seconds
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
-from tui.visit.staff_calls import StaffCalls
 from tui.visit.timeouts import RECORD_SECONDS
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ class Kiosk(LockedApp):
         settings: The site's settings, with an emergency number.
         catalog: Texts and sources.
         recorder: Keeps the record of the visit; None keeps nothing.
-        print_text: Prints the report; None where the site has no printer.
-        calls: Calls staff; None where the site has no way to.
+        programs: The site's printer, its way to call staff, and its voice; None where it has none.
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
         clock: Seconds on a clock that goes on while the machine is suspended.
@@ -64,8 +64,7 @@ class Kiosk(LockedApp):
         catalog: Catalog,
         *,
         recorder: VisitRecorder | None = None,
-        print_text: PrintText | None = None,
-        calls: StaffCalls | None = None,
+        programs: SitePrograms | None = None,
         staff: "StaffService | None" = None,
         appearance: Appearance | None = None,
         clock: Callable[[], float] = seconds,
@@ -73,17 +72,15 @@ class Kiosk(LockedApp):
     ) -> None:
         super().__init__(appearance or Appearance(settings.kiosk.theme, bigger=settings.kiosk.bigger_text))
         keep_no_break_spaces()
-        languages = languages_of(settings, catalog, today)
-        first = settings.language or next(iter(languages.texts))
-        self.journey, self.words, self.clock = Journey(), languages.words(first), clock
-        self.guard = guard_of(settings, clock())
-        self.survey = SurveyScreen(self.journey, self.words)
+        languages, site = languages_of(settings, catalog, today), programs or SitePrograms()
+        self.journey, self.words = Journey(), languages.words(settings.language or next(iter(languages.texts)))
+        self.clock = clock
+        self.guard, self.survey = guard_of(settings, clock()), SurveyScreen(self.journey, self.words)
         self.records = RecordTasks(self.report_state, self.handle_error)
         self.flow = VisitFlow(self, recorder or NullRecorder(), self.records)
-        self.cleared = ClearedNotice(self)
-        self.language = LanguageSwitch(self, languages, first)
-        self.overlays = Overlays(self, print_text, half_blocks=self.appearance.half_blocks)
-        self.call = StaffCall(self, calls)
+        self.cleared, self.language = ClearedNotice(self), LanguageSwitch(self, languages, self.words.texts.code)
+        self.overlays = Overlays(self, site.print_text, half_blocks=self.appearance.half_blocks)
+        self.call, self.aloud = StaffCall(self, site.calls), ReadAloud(self, site.speaker, site.spoken)
         self.staff = None if staff is None else StaffSession(self, staff, self.flow.end)
         self.requests = request_handlers(self)
 
@@ -94,7 +91,7 @@ class Kiosk(LockedApp):
 
     async def on_mount(self) -> None:
         """Set the keys of the language, and check each second whether anybody is there."""
-        self.set_keymap(keymap(self.words.texts))
+        self.set_keymap(keymap(self.words.texts, speaks=self.aloud.is_offered))
         self.set_interval(1.0, self.check_silence)
 
     async def check_silence(self) -> None:
@@ -102,6 +99,7 @@ class Kiosk(LockedApp):
         if self.staff is not None:
             await self.staff.check_silence()
         self.call.show()
+        self.aloud.show()
         await self.flow.check_silence(in_use=self._in_use)
 
     @property
@@ -118,6 +116,7 @@ class Kiosk(LockedApp):
         # Where the machine was suspended meanwhile, whoever wakes it is somebody else: input does nothing to what is over.
         if self.flow.is_over(in_use=self._in_use) or (self.staff is not None and self.staff.is_over()):
             return False
+        self.aloud.hush()
         self.guard = self.guard.touched(self.clock())
         if isinstance(self.screen, IdleOverlay):
             self.screen.dismiss()
@@ -171,6 +170,7 @@ class Kiosk(LockedApp):
     async def show_step(self, journey: Journey, asked_at: Question | None = None) -> None:
         """Show the current step of a journey; input counts once it is drawn."""
         self.journey = journey
+        self.aloud.stop()
         self.input_guard.suspend()
         await self.survey.show(self.flow.with_consent(journey), self.words, asked_at)
         self.survey.call_after_refresh(self.accept_input)
@@ -178,7 +178,7 @@ class Kiosk(LockedApp):
     async def show_words(self, words: Words) -> None:
         """Draw everything in other words; the step, the marks and the focus stay."""
         self.words = words
-        self.set_keymap(keymap(words.texts))
+        self.set_keymap(keymap(words.texts, speaks=self.aloud.is_offered))
         self.input_guard.suspend()
         with self.batch_update():
             await self.survey.set_language(words)
@@ -192,10 +192,10 @@ class Kiosk(LockedApp):
         """Hide everything, and exit once every record is written; the parent counts one that is still on its way."""
         for screen in self.screen_stack:
             screen.query("*").set(display=False)
+        self.aloud.stop()
         self.overlays.cancel_printing()
         self.finishing = asyncio.create_task(self._finish(outcome))
 
     async def _finish(self, outcome: Outcome) -> None:
-        await self.call.wait()
-        await self.records.wait(RECORD_SECONDS)
+        await asyncio.gather(self.call.wait(), self.records.wait(RECORD_SECONDS))
         self.exit(outcome)

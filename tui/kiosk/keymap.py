@@ -8,16 +8,17 @@ _NAMES = {"hyphen_minus": "minus", "low_line": "underscore"}
 """Signs that the framework names otherwise than Unicode does."""
 
 
-def keymap(texts: Texts) -> dict[str, str]:
+def keymap(texts: Texts, *, speaks: bool = False) -> dict[str, str]:
     """Return the keys of each binding by its id: fixed keys, and the letter that the language in use shows for it.
 
     A numeric keypad has `/` for help, `*` for back and `+` for going on. A digit is also the key of its place in the row of
-    digits on a keyboard of the language.
+    digits on a keyboard of the language. `speaks`: whether there is a voice that reads aloud.
     """
     fixed = {
         "help": ["f1", "slash"], "back": ["f2", "escape", "backspace", "asterisk"], "leave": ["f10"], "language": ["f3"],
         "why": ["f4"], "plain": ["f5"], "bigger": ["f6"], "colours": ["f7"], "finish": [],
     }  # fmt: skip
+    fixed |= {"aloud": ["f8"]} if speaks else {}
     named = {name: [*keys, *_keys_of(getattr(texts.keys, name))] for name, keys in fixed.items()}
     row = {digit: [digit, *_keys_of(sign)] for digit, sign in zip("1234567890", texts.writing.digits, strict=True)}
     named |= {f"digit_{digit}": keys for digit, keys in row.items()}

@@ -34,6 +34,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     _last_focus: Widget | None = None
     call_state: CallState | None = None
     """How a call for staff stands, for screens that offer one; None where none is offered."""
+    speaks: bool | None = None
+    """Whether a page is being read aloud; None where there is no voice."""
     ENABLE_COMMAND_PALETTE = ALLOW_SELECT = ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, appearance: Appearance) -> None:
@@ -80,7 +82,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         """Show a screen on top, in the size of text that is wanted; input counts once the screen is drawn."""
         if args and isinstance(args[0], KioskScreen):
             args[0].set_class(self.appearance.bigger, "-big")
-            args[0].call = self.call_state
+            args[0].call, args[0].speaks = self.call_state, self.speaks
         self.input_guard.suspend()
         pushed = super().push_screen(*args, **kwargs)
         self.call_after_refresh(self.accept_input)

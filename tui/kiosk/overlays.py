@@ -1,7 +1,6 @@
 """Screens that a person opens over the journey, which stays as it is: help, reasons, the take-away, its printout."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from criteria.journey import Step
 from screens.overlays.base import HelpOverlay
@@ -11,9 +10,7 @@ from screens.overlays.why import WhyOverlay
 from screens.wording.report import Reason
 from screens.wording.report_text import report_text
 from tui.kiosk.host import Host
-
-PrintText = Callable[[str], Awaitable[bool]]
-"""Prints a text and returns whether that worked."""
+from tui.kiosk.site_programs import PrintText
 
 
 class Overlays:

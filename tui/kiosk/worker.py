@@ -18,7 +18,8 @@ from store.record import Channel
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
-from tui.process.begin import calls_of
+from tui.kiosk.read_aloud import Spoken
+from tui.kiosk.site_programs import programs_of
 from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
@@ -29,7 +30,6 @@ from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.recorder import Recorder
-from tui.visit.site_command import PRINT_SECONDS, ran
 
 if TYPE_CHECKING:
     from tui.staff.service import StaffService
@@ -156,15 +156,20 @@ class WorkerKiosk(Kiosk):
         self.call_later(self.flow.end, Outcome.LEFT)
 
 
-def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, *, channel: Channel = Channel.LOCAL) -> int:
-    """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`."""
+def serve_screens(
+    settings: Settings,
+    catalog: Catalog,
+    context: WorkerContext,
+    *,
+    channel: Channel = Channel.LOCAL,
+    spoken: Spoken | None = None,
+) -> int:
+    """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`.
+
+    `spoken`: returns what is read aloud of a page.
+    """
     unlimit_writer_queue()
     errors = ErrorLog(settings.log.directory)
-    command = settings.kiosk.print_command
-
-    async def print_text(text: str) -> bool:
-        return await ran(command or (), text, PRINT_SECONDS)
-
     recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
         app = WorkerKiosk(
@@ -173,8 +178,7 @@ def serve_screens(settings: Settings, catalog: Catalog, context: WorkerContext, 
             context,
             note_error=errors.note,
             recorder=recorder,
-            print_text=print_text if command else None,
-            calls=calls_of(settings),
+            programs=programs_of(settings, spoken),
             staff=_staff(settings),
             today=now().date(),
         )

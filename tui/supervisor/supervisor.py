@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from assets.catalog import Catalog
 from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
+from tui.plain.spoken import spoken_lines
 from tui.plain.worker import serve_plain
 from tui.process.context import WorkerContext
 from tui.process.handoff import Handoff
@@ -131,7 +132,8 @@ class Supervisor:
                 close_descriptors({0, 1, 2, self._terminal.fileno(), handoff_pipe, heartbeat_pipe})
                 heartbeat = HeartbeatSender(heartbeat_pipe, parent)
                 context = WorkerContext(heartbeat, handoff_pipe, self._terminal, self._locked, from_screens=plain)
-                return (serve_plain if plain or self._plain else serve_screens)(self._settings, self._catalog, context)
+                serve = serve_plain if plain or self._plain else partial(serve_screens, spoken=spoken_lines)
+                return serve(self._settings, self._catalog, context)
 
             return ForkedProcess(work)
 

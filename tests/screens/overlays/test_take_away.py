@@ -21,6 +21,7 @@ from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, METASTASIS, kiosk, press, shown, walk
 from tests.test_safety_controls import words_in
 from tui.gallery.app import PERSON
+from tui.kiosk.site_programs import SitePrograms
 
 CODE_COLUMNS: Final = 45
 CODE_ROWS: Final = 23
@@ -172,7 +173,7 @@ async def test_printing_sends_the_whole_report_and_says_how_it_went() -> None:
         printed.append(text)
         return len(printed) > 1
 
-    app = kiosk(print_text=print_text)
+    app = kiosk(programs=SitePrograms(print_text))
     async with app.run_test(size=(80, 24)) as pilot:
         await walk(pilot, METASTASIS, Step.RESULT)
         await press(pilot, "7", "2")

@@ -28,8 +28,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "kiosk.session_limit": ("1", "241"),
     "kiosk.theme": ('"pink"',),
     "kiosk.bigger_text": ('"perhaps"',),
-    "kiosk.print_command": ("[]", '"no-such-program"', "7"),
-    "kiosk.call_command": ("[]", '"no-such-program"', "7"),
+    **{f"kiosk.{name}": ("[]", '"no-such-program"', "7") for name in KioskSettings().commands()},
     "log.directory": ('""', '"~nobody-here/log"', '"{file}"', '"{fifo}"', '"{dangling}/log"'),
     "log.retention_weeks": ("0", "1041"),
     "log.small_cell": ("-1", "101"),
@@ -198,8 +197,5 @@ def test_the_time_for_a_stop_is_compared_with_the_unit_and_its_drop_ins(tmp_path
     (drop_ins / "override.conf").write_text("[Service]\nTimeoutStopSec=900\n")
     settings = load_settings({"data": str(tmp_path)}, {"PULMOSCREEN_SSH_FINISH_WITHIN": "600", "PULMOSCREEN_SSH_PORT": "0"})
     assert ssh_server(settings, tmp_path).wrong == ()
-    assert (
-        ssh_server(settings)
-        .wrong[0]
-        .startswith("ssh.finish_within: 600: with 30 more for records that is longer than the 330 seconds of the unit")
-    )
+    told = ssh_server(settings).wrong[0]
+    assert told.startswith("ssh.finish_within: 600: with 30 more for records that is longer than the 330 seconds of the unit")
