@@ -136,6 +136,7 @@ class KeyLine(HintLine):
         called when the line is drawn, at sizes that are final then.
         """
         self._keys = _Keys(hints, last, together, width, scrolling)
+        self.put(self._placed())
         self.refresh()
 
     def render(self) -> Content:

@@ -6,6 +6,21 @@ from pathlib import Path
 
 OURS = ("criteria", "assets", "store", "screens", "tui")
 
+LIBRARIES = {"orjson", "platformdirs", "pydantic", "rich", "textual", "tinydb"}
+OTHER_LIBRARIES = {
+    "asyncssh",
+    "argon2",
+    "cryptography",
+    "segno",
+    "prometheus_client",
+    "pyarrow",
+    "psycopg",
+    "markdown_it",
+    "setproctitle",
+}
+
+MOST_OF_OURS = 220
+
 PRINT_MODULES = "import sys; sys.stderr.write('\\n'.join(sorted(sys.modules)))"
 
 
@@ -41,3 +56,16 @@ def test_an_assessment_imports_no_screens_no_texts_and_no_log(tmp_path: Path) ->
     modules = imported("assess", str(answers))
     assert not modules & {"textual", "rich", "tinydb", "tomllib", "platformdirs"}
     assert {name.split(".")[0] for name in modules} & set(OURS) == {"criteria", "tui"}
+
+
+def test_the_first_page_waits_for_these_libraries_and_rooms_and_no_other() -> None:
+    program = f"import tui.cli.main, tui.cli.handlers, tui.supervisor.command; {PRINT_MODULES}"
+    done = subprocess.run((sys.executable, "-I", "-c", program), check=True, capture_output=True, text=True)
+    modules = set(done.stderr.split("\n"))
+    roots = {name.split(".")[0] for name in modules}
+    assert roots & (LIBRARIES | OTHER_LIBRARIES) == LIBRARIES
+    rooms = {"cli", "config", "kiosk", "plain", "process", "staff", "supervisor", "terminal", "visit"}
+    assert {name.split(".")[1] for name in modules if name.startswith("tui.")} == rooms
+    late = ("store.fleet", "store.fhir", "store.formats", "tui.check", "tui.cli.log_table")
+    assert not {name for name in modules if name.startswith(late)}
+    assert sum(name.split(".")[0] in OURS for name in modules) <= MOST_OF_OURS
