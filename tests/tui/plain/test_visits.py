@@ -101,7 +101,7 @@ def test_staff_are_called_at_an_emergency_and_from_the_help_card_and_what_follow
     bell = Bell(tmp_path)
     _, said = visited([*entries, "1", "h", "1", "", "3", "l"], Kept(), programs=SitePrograms(calls=bell.calls()))
     called = "Staff were called. If nobody comes at once, call 112."
-    assert said.index("1. Call a member of staff here") < said.index("Calling a member of staff.") < said.index(called)
+    assert said.index("1. Call a member of staff here") < said.index("We are calling a member of staff.") < said.index(called)
     assert said.count(called) == 2
     assert "Has a doctor ever told you" in said
     assert bell.told == TOLD
