@@ -104,7 +104,8 @@ def open_place(folder: Path, clock: Clock) -> Iterator[Place]:
 
 @contextmanager
 def _disk(folder: Path) -> Iterator[Disk]:
-    mount = mounted(folder, "-t", "tmpfs", "-o", DISK, "tmpfs")
+    # The processes of the kiosk end a moment after its terminal.
+    mount = mounted(folder, "-t", "tmpfs", "-o", DISK, "tmpfs", lazily=True)
     try:
         mount.__enter__()
     except pytest.skip.Exception as why:

@@ -21,14 +21,14 @@ def _run(*command: str) -> None:
 
 
 @contextmanager
-def mounted(at: Path, *what: str) -> Iterator[Path]:
-    """Mount at a folder; skip the test where the machine forbids it."""
+def mounted(at: Path, *what: str, lazily: bool = False) -> Iterator[Path]:
+    """Mount at a folder; skip the test where the machine forbids it. `lazily` lets go of it while somebody still uses it."""
     at.mkdir(exist_ok=True)
     _run("mount", *what, str(at))
     try:
         yield at
     finally:
-        subprocess.run(("umount", str(at)), check=True)
+        subprocess.run(("umount", *(("--lazy",) if lazily else ()), str(at)), check=True)
 
 
 def ext4_image(path: Path, size: int) -> Path:
