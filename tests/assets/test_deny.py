@@ -26,6 +26,10 @@ each_language = pytest.mark.parametrize("code", CATALOG.languages)
 each_family = pytest.mark.parametrize("family", [*FAMILIES, ANY])
 
 
+def test_there_are_phrases_for_every_language_and_for_no_other() -> None:
+    assert set(tomllib.loads((files("assets") / "deny.toml").read_text("utf-8"))) == set(CATALOG.languages)
+
+
 @each_language
 @each_family
 def test_a_family_catches_its_sentences(code: str, family: str) -> None:
