@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -78,18 +79,14 @@ def shown(number: int, small_cell: int) -> Shown:
 
 def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "quarter", damaged: int = 0) -> Stats:
     """Return what people may see of released batches, beside the number of all visits and of damaged things."""
-
-    def tell(number: int) -> Shown:
-        return shown(number, small_cell)
+    tell = partial(shown, small_cell=small_cell)
 
     def size(batches: Iterable[Batch]) -> Shown:
         return tell(sum(batch.size for batch in batches))
 
     every = list(released.batches.values())
     kept = [batch for batch in every if batch.facts.kind is not Kind.DECLINED]
-    channels = _sizes(kept, lambda batch: batch.facts.channel or NOT_TOLD)
-    step = small_cell + 1
-    answers = counts.answers
+    step, answers = small_cell + 1, counts.answers
     return Stats(
         small_cell=small_cell,
         sessions=tell(released.visits),
@@ -103,13 +100,18 @@ def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "q
         periods=_periods(kept, by, tell),
         questionnaires=_versions(kept, tell),
         ended={ended: tell(counts.ended[ended]) for ended in Ended},
-        left_at={step: tell(counts.left_at[step]) for step in LEFT_AT},
+        left_at={at: tell(counts.left_at[at]) for at in LEFT_AT},
         languages=_languages(kept, tell),
-        channels={channel: tell(channels[channel]) for channel in (*Channel, NOT_TOLD)},
+        channels=_channels(kept, tell),
         symptoms={symptom: {reply: tell(answers[symptom, reply]) for reply in Reply} for symptom in SYMPTOMS},
         cards={card: tell(number) for card, number in _cards(answers).items()},
         damaged=damaged,
     )
+
+
+def _channels(batches: Iterable[Batch], tell: Callable[[int], Shown]) -> dict[str, Shown]:
+    sizes = _sizes(batches, lambda batch: batch.facts.channel or NOT_TOLD)
+    return {channel: tell(sizes[channel]) for channel in (*Channel, NOT_TOLD)}
 
 
 def _versions(batches: Iterable[Batch], tell: Callable[[int], Shown]) -> dict[str, Shown]:

@@ -10,7 +10,8 @@ from criteria.journey import Step
 from screens.base import binding
 from screens.overlays.base import Overlay
 from screens.steps.base import line
-from screens.wording.report import Reason, same_title
+from screens.wording.report import Reason
+from screens.wording.told import same_title
 from screens.wording.words import Words
 
 

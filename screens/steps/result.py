@@ -13,6 +13,7 @@ from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade
 from screens.steps.base import StepView
 from screens.steps.report_first import FINISH, TAKE_AWAY, Told, first_page
+from screens.steps.report_keys import key_hints
 from screens.steps.report_pages import PartTitle, widgets_of
 from screens.steps.report_reader import Place, ReportReader
 from screens.widgets.action_row import ActionRow
@@ -21,7 +22,7 @@ from screens.widgets.large import TITLES, has_letters
 from screens.widgets.title_line import part_fits
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.parts import report_parts
-from screens.wording.report import told
+from screens.wording.told import told
 from screens.wording.words import Words
 
 WHY: Final = "9"
@@ -88,8 +89,7 @@ class ResultView(StepView):
     @property
     def page_said(self) -> str:
         """Which page of how many this is; empty where there is one."""
-        pages = len(self.reader.pages())
-        page = self.words.texts.result.page
+        page, pages = self.words.texts.result.page, len(self.reader.pages())
         return self.words(page, count=str(self.reader.page + 1), total=str(pages)) if pages > 1 else ""
 
     async def _show(self) -> None:
@@ -139,13 +139,7 @@ class ResultView(StepView):
     @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The digits of the parts, and the letter that finishes."""
-        ui, keys, text = self.words.texts.ui, self.words.texts.keys, self.words.texts.result
-        parts = f"1-{len(self.reader.parts)}"
-        finish = (keys.finish, text.finish, "request('finish')")
-        if self.reader.part is None:
-            return ((parts, text.read_on, "carry_on"), ("↑ ↓", ui.move, "move(1)"), finish)
-        turn = ("← →", self.words.texts.keyboard.page, "sideways(1)")
-        return ((parts, text.part, "carry_on"), (TAKE_AWAY, text.take_away, "request('take_away')"), finish, turn)
+        return key_hints(self.reader, self.words)
 
     def first_focus(self) -> Widget | None:
         """Begin at the first row or block of the page; where that would scroll the number away, at the way on."""

@@ -56,14 +56,13 @@ class FrameLayout(Layout):
             rows = min(most, max(beside, self._rows(view, column, size)))
             top += (most - rows) // 2
         below = top + rows
-        left = grid.margin
         return {
             "title-line": Region(0, 0, size.width, 1),
             "progress": Region(0, 1, size.width, grid.progress_rows),
-            "view": Region(0, 0, size.width, size.height - 1) if is_paper else Region(left, top, column, rows),
-            "pane": Region(left + column + 2, top, grid.pane + 2, rows + under + foot),
-            "notice": Region(left, below, column, notice),
-            "foot": Region(left, below + under, column, foot),
+            "view": Region(0, 0, size.width, size.height - 1) if is_paper else Region(grid.margin, top, column, rows),
+            "pane": Region(grid.margin + column + 2, top, grid.pane + 2, rows + under + foot),
+            "notice": Region(grid.margin, below, column, notice),
+            "foot": Region(grid.margin, below + under, column, foot),
             "keys": Region(0, size.height - 1, size.width, 1),
         }
 

@@ -6,7 +6,7 @@ from criteria.journey import Journey, Step, questions_of
 from criteria.questions import SYMPTOMS, Question
 from screens.widgets.lines import POINTER, Lines, hanging
 from screens.widgets.told import entry_rows
-from screens.wording.report import told
+from screens.wording.told import told
 from screens.wording.words import Words
 
 

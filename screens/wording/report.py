@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from criteria.answers import Answers
-from criteria.assess import Assessment, CardFinding, assess
+from criteria.assess import Assessment, CardFinding
 from criteria.questions import FOLLOW_UP_OF, PrimarySite, Question, Reply
 from criteria.rules import SYMPTOM_SOURCES, Consideration, Criterion, Level, Verdict
 from screens.wording.cited import ALSO, CAVEAT_SOURCES, HELP_SOURCES, NOT_THIS
@@ -184,22 +184,3 @@ def report_sections(answers: Answers, assessment: Assessment, words: Words) -> t
         Section("not_this", text.not_this, tuple(_statement(said, words) for said in NOT_THIS)),
     )
     return tuple(section for section in sections if section.blocks)
-
-
-def told(answers: Answers, words: Words) -> list[tuple[str, str, str]]:
-    """Return each symptom and circumstance with its short name and the word of its verdict."""
-    sections = {section.id: section.blocks for section in report_sections(answers, assess(answers), words)}
-    briefs = {text.label: text.brief for text in words.texts.checklist.symptoms.values()}
-    found = (*sections.get("symptoms", ()), *sections.get("criteria", ()))
-    return [(block.title, briefs.get(block.title, ""), block.label) for block in found if block.kind is Kind.FINDING]
-
-
-def same_title(title: str, reason: Reason, answers: Answers, words: tuple[Words, Words]) -> str:
-    """Return in the second words what the title of a part of the report is in the first; `title` where there is none."""
-    before, after = (list(_titles(answers, said)) for said in words)
-    return dict(zip(before, after, strict=True)).get((title, reason), (title, reason))[0]
-
-
-def _titles(answers: Answers, words: Words) -> Iterator[tuple[str, Reason | None]]:
-    for section in report_sections(answers, assess(answers), words):
-        yield from ((block.title or block.lines[0], block.reason) for block in section.blocks)

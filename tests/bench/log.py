@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
@@ -44,6 +45,7 @@ RELEASED = """
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Final
 from store.columns import columns
 from store.counts import count
 from store.export import rows
@@ -109,17 +111,20 @@ def p99(times: list[float]) -> float:
     return statistics.quantiles(times, n=100)[98]
 
 
+COLUMNS: Final = (
+    "records in the log",
+    "in this week",
+    "this log",
+    "beside 100 records",
+    "SQLite WAL FULL",
+    "stock TinyDB",
+    "raw, ms",
+)
+
+
 def append_table(folder: Path, sizes: tuple[int, ...]) -> Table:
     table = Table(title="Append, flushed: p50 (p99) as multiples of a raw append with fsync in the same run")
-    for column in (
-        "records in the log",
-        "in this week",
-        "this log",
-        "beside 100 records",
-        "SQLite WAL FULL",
-        "stock TinyDB",
-        "raw, ms",
-    ):
+    for column in COLUMNS:
         table.add_column(column, justify="right")
     for size in sizes:
         fill(folder / str(size), size)

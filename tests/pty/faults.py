@@ -38,8 +38,7 @@ PROGRAM: Final = Path(supervisor.__file__).parents[1]
 
 def fail_once(error: Callable[[], Exception], told: Path) -> None:
     """Have each place fail once, in this process alone and once it serves people."""
-    first, failed = os.getpid(), set[str]()
-    serves = False
+    first, failed, serves = os.getpid(), set[str](), False
 
     def wrap(module: Any, name: str) -> None:  # noqa: ANN401 - a module
         call = getattr(module, name)

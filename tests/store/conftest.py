@@ -7,6 +7,7 @@ import pytest
 from store.log import SessionLog
 from store.record import Record
 from tests.store.people import SOUND_FILE, by_id, kept_people
+from tests.store.transfers import Log
 
 
 @pytest.fixture
@@ -20,3 +21,8 @@ def records(log: SessionLog) -> dict[str, Record]:
 def path(log: SessionLog, records: dict[str, Record]) -> Path:
     assert len(records) == 6
     return log.directory / SOUND_FILE
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Log:
+    return lambda name: SessionLog(tmp_path / name)

@@ -53,7 +53,7 @@ class Kiosk(LockedApp):
         staff: The services of the staff area; None where the site has no PIN.
         appearance: Themes and size of text; None for a terminal of all colours.
         clock: Seconds on a clock that goes on while the machine is suspended.
-        today: The day of the visit, to say when guidance is overdue; None says nothing about it.
+        today: The day of the visit, to say that guidance is overdue.
     """
 
     CSS_PATH = Path(screens.__file__).with_name("kiosk.tcss")
@@ -74,8 +74,8 @@ class Kiosk(LockedApp):
         keep_no_break_spaces()
         languages, site = languages_of(settings, catalog, today), programs or SitePrograms()
         self.journey, self.words = Journey(), languages.words(settings.language or next(iter(languages.texts)))
-        self.clock = clock
-        self.guard, self.survey = guard_of(settings, clock()), SurveyScreen(self.journey, self.words)
+        self.clock, self.guard = clock, guard_of(settings, clock())
+        self.survey = SurveyScreen(self.journey, self.words)
         self.records = RecordTasks(self.report_state, self.handle_error)
         self.flow = VisitFlow(self, recorder or NullRecorder(), self.records)
         self.cleared, self.language = ClearedNotice(self), LanguageSwitch(self, languages, self.words.texts.code)
@@ -85,7 +85,7 @@ class Kiosk(LockedApp):
         self.requests = request_handlers(self)
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the journey's screen; there is no other below it."""
+        """Begin with the journey's screen."""
         self.survey.set_class(self.appearance.bigger, "-big")
         return self.survey
 
@@ -134,10 +134,8 @@ class Kiosk(LockedApp):
 
     async def on_request_made(self, message: messages.RequestMade) -> None:
         """Do what a screen asks for; in the staff area "leave" closes it."""
-        request = message.request
-        if request is messages.Request.LEAVE and self.with_staff:
-            request = messages.Request.STAFF_CLOSE
-        if (handler := self.requests.get(request)) is not None:
+        closes = self.with_staff and message.request is messages.Request.LEAVE
+        if (handler := self.requests.get(messages.Request.STAFF_CLOSE if closes else message.request)) is not None:
             await handler()
 
     async def on_answered(self, message: messages.Answered) -> None:

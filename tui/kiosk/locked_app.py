@@ -33,9 +33,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     COMMANDS: ClassVar[set[Any]] = set()
     _last_focus: Widget | None = None
     call_state: CallState | None = None
-    """How a call for staff stands, for screens that offer one; None where none is offered."""
     speaks: bool | None = None
-    """Whether a page is being read aloud; None where there is no voice."""
+    """How a call for staff stands, and whether a page is being read aloud; None where the site has no way to do it."""
     ENABLE_COMMAND_PALETTE = ALLOW_SELECT = ESCAPE_TO_MINIMIZE = False
 
     def __init__(self, appearance: Appearance) -> None:

@@ -60,13 +60,19 @@ class Lifecycle:
         fork_server = ForkServer()
         await fork_server.ready()
         server = Server(self._settings, self._keys, fork_server, lambda admission: Status(lambda: admission.people, _today()))
-        telling = (
-            None
-            if metrics is None
-            else await serve_metrics(server.status, metrics, DeliveryMetric(self._settings.log.directory))
-        )
+        delivery = DeliveryMetric(self._settings.log.directory)
+        telling = None if metrics is None else await serve_metrics(server.status, metrics, delivery)
         loop.add_signal_handler(signal.SIGHUP, self._reload, server)
         server.listen(sockets)
+        await self._until_stopped(server)
+        if telling is not None:
+            telling.close()
+        await fork_server.close()
+        log_event("stopped", **server.status.of_the_day())
+        self._ignore_signals()
+        return 0
+
+    async def _until_stopped(self, server: Server) -> None:
         reporting = [
             asyncio.create_task(self._report(server)),
             asyncio.create_task(self._keep_up(server)),
@@ -80,12 +86,6 @@ class Lifecycle:
         await server.stop(self._settings.ssh.finish_within, self._hurry)
         for task in (*reporting, *filter(None, [self._reloading])):
             task.cancel()
-        if telling is not None:
-            telling.close()
-        await fork_server.close()
-        log_event("stopped", **server.status.of_the_day())
-        self._ignore_signals()
-        return 0
 
     def _ignore_signals(self) -> None:
         """Ignore what asks once more for an end that has come."""

@@ -8,8 +8,10 @@ import pytest
 
 from store.fleet.connection import connected, parameters
 from store.fleet.create import create
+from store.log import SessionLog
 from tests.store.fleet.servers import Server, programs, server
-from tests.store.releases import TUESDAY
+from tests.store.people import people
+from tests.store.releases import TUESDAY, put
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,9 @@ def empty(running: Server) -> str:
 def dsn(running: Server) -> str:
     """The DSN of a database with tables, as their owner."""
     return _database(running, "template")
+
+
+@pytest.fixture
+def filled(log: SessionLog) -> SessionLog:
+    put(log, people(400, weeks=30))
+    return log

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.check.test_all_settings import HASH
+from tests.tui.check.bad_settings import HASH
 from tui.config.files import SettingsError
 from tui.config.loader import load_settings
 

@@ -149,7 +149,6 @@ def test_a_service_manager_hands_its_socket_over_and_is_told_how_it_goes(tmp_pat
             stderr=subprocess.DEVNULL,
             text=True,
             env={**os.environ, "NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "400000"},
-            pass_fds=[],
         )
         assert process.stdout is not None
         port = int(process.stdout.readline().rpartition(" ")[2])
