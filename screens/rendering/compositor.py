@@ -5,9 +5,10 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual._compositor import Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 
 class DirtyRowCompositor(Compositor):
@@ -20,6 +21,16 @@ class DirtyRowCompositor(Compositor):
             part = region.intersection(clip).intersection(rows)
             if part:
                 yield region, part, widget.render_lines(part.translate(-region.offset))
+
+    def reflow_visible(self, parent: Widget, size: Size) -> set[Widget]:
+        """Lay out what is in view after scrolling, and at once the rest.
+
+        The framework lays out the rest when the place of a widget is asked for, and takes what is new by then for drawn.
+        """
+        exposed = super().reflow_visible(parent, size)
+        visible, _ = self._visible_map, self.full_map
+        self._visible_map = visible
+        return exposed
 
     def render_update(
         self,

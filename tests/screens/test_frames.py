@@ -1,12 +1,13 @@
 """Every key is drawn in one frame and in few bytes: counted, at 80x24 in 256 colours."""
 
+import pyte
 import pytest
 from textual.widget import Widget
 
 from criteria.journey import Step
 from screens.base import KioskScreen
 from tests.screens.frames import Written, noting, press, settle
-from tests.screens.kiosks import METASTASIS, kiosk, walk
+from tests.screens.kiosks import METASTASIS, at, kiosk, walk
 from tests.test_ancestors import classes
 
 PAGE, PART = 5000, 1100
@@ -103,3 +104,23 @@ async def test_the_first_page_is_one_frame_and_few_layouts(written: Written) -> 
         assert len(written.frames) == 1
         assert written.size <= PAGE
         assert written.layouts <= MOST_LAYOUTS + 2
+
+
+WALK = "enter end enter end enter end 2 enter 1 end enter end enter end 1 enter b b f1 end b"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)
+async def test_after_each_key_the_terminal_shows_all_of_the_page_also_after_one_that_was_scrolled(
+    written: Written, size: tuple[int, int]
+) -> None:
+    app, terminal = kiosk(), pyte.Screen(*size)
+    stream = pyte.Stream(terminal)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for key in WALK.split():
+            await press(pilot, key)
+            while written.pieces:
+                stream.feed(written.pieces.pop(0))
+            page = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+            assert terminal.display == page, key
+        assert at(app) is not Step.WELCOME
