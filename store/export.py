@@ -57,7 +57,14 @@ def with_answers(begun: Row, text: bytes, *, finished: bool) -> Row:
         LogError: the text is not of a validated record.
     """
     answers = answers_in(text)
-    end = answers.find(b",", answers.find(_LAST_SYMPTOM))
+    last = answers.find(_LAST_SYMPTOM)
+    if last < 0:
+        # No page leaves a symptom without an answer, but a record without one is valid.
+        told = (_PIECES[piece] for piece in answers.split(b","))
+        return begun | {
+            column: value for row in told if finished or next(iter(row)) in SYMPTOMS for column, value in row.items()
+        }
+    end = answers.find(b",", last)
     row = begun | _symptoms(answers if end < 0 else answers[:end])
     if finished and end >= 0:
         for piece in answers[end + 1 :].split(b","):
@@ -83,12 +90,10 @@ def _told(batch: Batch, by: By | None) -> Row:
 
 @lru_cache(_COMBINATIONS)
 def _symptoms(answers: bytes) -> Row:
-    """Return the columns that the answers to all six symptoms fill."""
+    """Return the columns that the answers to the symptoms fill."""
     row: Row = {}
     for piece in answers.split(b","):
         row.update(_PIECES[piece])
-    if list(row)[::2] != [*SYMPTOMS]:
-        raise LogError(_CHANGED)
     return row
 
 

@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 
 RESET: Final = "\x1b[0m"
 
-_STYLED: Final = re.compile(r"\x1b\[([0-9;]+)m([^\x1b]*)\x1b\[0m")
-"""What the framework writes for each piece of a row: the whole style, the words, and a reset."""
+_PIECE: Final = re.compile(
+    r"\x1b\[([0-9;]+)m([^\x1b]*)\x1b\[0m|(\x1b\[[0-9;]*H|[\r\n]+)|\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b.|[^\x1b\r\n]+", re.DOTALL
+)
+"""What the framework writes for each piece of a row: the whole style, the words, and a reset; moves; and what has no style."""
 
 _PART: Final = re.compile(r"[34]8;2;\d+;\d+;\d+|[34]8;5;\d+|\d+")
 _INK: Final = re.compile(r"3[0-9]|9[0-7]")
@@ -53,10 +55,15 @@ def shortened(frame: str) -> str:
 
     def piece(found: re.Match[str]) -> str:
         nonlocal now
+        if found[3]:
+            return found[3]
+        if found[1] is None:
+            before, now = now, _Style()
+            return found[0] if before == now else RESET + found[0]
         if not found[2]:
             return ""
         sequence, now = _next(now, _style_of(found[1]), is_blank=found[2].isspace())
         return sequence + found[2]
 
-    sent = _STYLED.sub(piece, frame)
+    sent = _PIECE.sub(piece, frame)
     return sent if now == _Style() else sent + RESET

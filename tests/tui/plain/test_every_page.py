@@ -43,6 +43,7 @@ ASKED: Final[dict[Request, object]] = {
     Request.FINISH: Command.END,
     Request.TAKE_AWAY: OverlayKind.TAKE_AWAY,
     Request.PRINT: Command.PRINT,
+    Request.SPEAK: "the device reads the lines",
     Request.BIGGER: "the device that reads the lines has its own size",
     Request.COLOURS: "the device has its own colours",
     Request.PLAIN: "these are the plain lines",

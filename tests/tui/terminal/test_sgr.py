@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.terminal.sgr import RESET, shortened
@@ -40,6 +40,8 @@ def seen(frame: str) -> tuple[list[list[tuple[object, ...]]], object]:
     return cells, screen.cursor.attrs
 
 
+@settings(max_examples=500)
+@example([("44", " "), ("", " ")])
 @given(pieces)
 def test_a_shorter_frame_shows_the_same_and_leaves_the_same_style(styled: list[tuple[str, str]]) -> None:
     frame = frame_of(styled)
@@ -55,6 +57,8 @@ def test_a_shorter_frame_shows_the_same_and_leaves_the_same_style(styled: list[t
         ([("31;44", "a"), ("32;44", "  "), ("31;44", "b")], "\x1b[31;44ma  b\x1b[0m"),
         ([("4;31", "a"), ("31", "b")], "\x1b[4;31ma\x1b[0;31mb\x1b[0m"),
         ([("", "plain")], "plain"),
+        ([("1", "bold"), ("", " plain"), ("1", "!")], "\x1b[1mbold\x1b[0m plain\x1b[1m!\x1b[0m"),
+        ([("1", "a"), ("", "\n\x1b[2;1H"), ("1", "b")], "\x1b[1ma\n\x1b[2;1Hb\x1b[0m"),
     ],
 )
 def test_only_what_differs_is_sent(styled: list[tuple[str, str]], sent: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.screens.kiosks import CATALOG
 from tui.visit.speech import Speaker, speech_argv
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
@@ -54,7 +55,7 @@ def test_a_missing_program_and_one_that_reads_nothing_are_silent() -> None:
 
 
 @needs_espeak
-@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("language", CATALOG.languages)
 def test_a_real_voice_speaks_a_text_in_each_language(language: str, tmp_path: Path) -> None:
     file = tmp_path / "spoken.wav"
     speaker = Speaker(("espeak-ng", "--stdin", "-v", "{language}", "-w", str(file)))
