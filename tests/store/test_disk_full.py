@@ -10,13 +10,14 @@ from store.disk import LogError
 from store.health import problems
 from store.log import SessionLog
 from store.record import Record
+from tests.amounts import one_of
 from tests.store.mounts import KILOBYTE, ext4_image, fill, mounted, needs_mount
 from tests.store.people import NOW, by_id, findings, people
 
 FILLS = 30
 
 
-@pytest.fixture(params=["tmpfs", "ext4"])
+@pytest.fixture(params=one_of(["tmpfs", "ext4"]))
 def small_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     if request.param == "tmpfs":
         what: tuple[str, ...] = ("-t", "tmpfs", "-o", "size=2m", "tmpfs")

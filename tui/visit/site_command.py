@@ -9,6 +9,8 @@ from typing import Final
 
 PRINT_SECONDS: Final = 20
 CALL_SECONDS: Final = 10
+KILLED_SECONDS: Final = 1
+"""How long a killed command may take to end; one that a hanging disk holds takes longer."""
 
 
 async def ran(command: tuple[str, ...], text: str, within: float) -> bool:
@@ -31,4 +33,6 @@ async def ran(command: tuple[str, ...], text: str, within: float) -> bool:
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), KILLED_SECONDS)
     return process.returncode == 0

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from criteria.journey import Step, visible_steps
 from screens.rendering.themes import NAMED, THEMES, on_offer
+from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tests.screens.test_sizes import SCREENS
@@ -47,7 +48,7 @@ async def screens_of(app: Gallery, pilot: Pilot[Any], names: Sequence[str]) -> A
 
 
 @pytest.mark.parametrize("names", [SCREENS, pytest.param(ALL, marks=pytest.mark.slow)], ids=["one of each kind", "all"])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", one_of(THEMES))
 async def test_every_word_has_a_contrast_of_seven_to_one_and_every_border_of_three(theme: str, names: Sequence[str]) -> None:
     app = Gallery(settings(), CATALOG)
     app.set_appearance(Appearance("light" if theme == "ansi_light" else "ink", 16 if theme.startswith("ansi") else ALL_COLOURS))

@@ -45,6 +45,7 @@ def test_no_function_key_but_the_kiosks_own_does_anything(terminal: Terminal) ->
     assert unchanged_by(terminal, FUNCTION_KEYS + WITH_MODIFIERS)
 
 
+@pytest.mark.slow
 def test_no_key_does_anything_with_alt(terminal: Terminal) -> None:
     assert unchanged_by(terminal, [b"\x1b" + bytes((code,)) for code in range(0x20, 0x7F) if chr(code) not in "[O]PX^_"])
     for opening in b"[O]PX^_":

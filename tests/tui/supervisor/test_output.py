@@ -93,6 +93,7 @@ def test_no_core_file_and_no_look_into_the_memory_of_a_person(tmp_path: Path) ->
         terminal.process.close(force=True)
 
 
+@pytest.mark.slow
 def test_keys_of_no_use_put_off_the_question_whether_somebody_is_there_and_answer_it(tmp_path: Path) -> None:
     short = {"PULMOSCREEN_KIOSK_WARN_AFTER": "5", "PULMOSCREEN_KIOSK_CLEAR_AFTER": "20"}
     terminal = Terminal(KIOSK, tmp_path, short)

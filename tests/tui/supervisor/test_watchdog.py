@@ -56,6 +56,7 @@ def test_a_process_that_no_longer_answers_is_ended_and_somebody_else_can_begin(t
         terminal.wait_for("Something went wrong")
 
 
+@pytest.mark.slow
 def test_a_process_that_computes_for_ever_is_ended(tmp_path: Path) -> None:
     with kiosk(tmp_path, "busy") as terminal:
         terminal.press("h", "Something went wrong")
@@ -81,6 +82,7 @@ def test_no_process_outlives_the_parent_and_the_terminal_is_given_back(number: s
         assert [record.ended for record in SessionLog(tmp_path).scan()] == ["left"]
 
 
+@pytest.mark.slow
 def test_a_person_whose_process_is_stopped_when_the_parent_is_killed_leaves_no_page(tmp_path: Path) -> None:
     # The shell leads the session, as the launcher does: the kernel itself would continue whoever loses its leader.
     program = f"{sys.executable} -m tui run --kiosk --emergency-number 112 --data {tmp_path}; read ended"
@@ -125,6 +127,7 @@ def test_no_other_signal_ends_stops_or_doubles_a_persons_process(number: signal.
         assert "Do you have any of these?" in terminal.quiet()
 
 
+@pytest.mark.slow
 def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_start(tmp_path: Path) -> None:
     with kiosk(tmp_path) as terminal:
         to_the_checklist(terminal)
@@ -144,6 +147,7 @@ def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_s
         terminal.press("\r", "When to get help now")
 
 
+@pytest.mark.slow
 def test_a_terminal_that_vanishes_leaves_no_process_and_one_record(tmp_path: Path) -> None:
     with kiosk(tmp_path) as terminal:
         to_the_checklist(terminal)
