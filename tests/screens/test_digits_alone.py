@@ -10,10 +10,11 @@ from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.overlays.why import WhyOverlay
 from screens.steps.result import ResultView
+from tests.amounts import each_once
 from tests.screens.kiosks import CATALOG, app_of, at, kiosk, press
 from tui.visit.outcome import Outcome
 
-SIZES = [(80, 24), pytest.param((40, 12), marks=pytest.mark.slow), pytest.param((120, 40), marks=pytest.mark.slow)]
+SIZES = [(80, 24), (40, 12), (120, 40)]
 
 
 async def next_step(pilot: Pilot[Outcome], seen: list[Step]) -> None:
@@ -52,11 +53,11 @@ async def read_everything(pilot: Pilot[Outcome]) -> None:
     assert view.reader.part is None
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize(("digit", "language"), [*enumerate(CATALOG.languages, 1)])
+@pytest.mark.parametrize(("chosen", "size"), each_once([*enumerate(CATALOG.languages, 1)], SIZES), ids=str)
 async def test_digits_alone_lead_from_welcome_through_every_part_of_the_report_to_goodbye(
-    digit: int, language: str, size: tuple[int, int]
+    chosen: tuple[int, str], size: tuple[int, int]
 ) -> None:
+    digit, language = chosen
     app, seen = kiosk(), list[Step]()
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

@@ -113,7 +113,7 @@ async def walk_the_take_away(way: str, language: str, sizes: list[tuple[int, int
             await app.clear()
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", one_of(WAYS))
 async def test_at_the_edges_of_the_sizes_the_code_of_the_longest_person_is_read_from_the_screen(way: str) -> None:
     await walk_the_take_away(way, "fr", EDGES)
 
