@@ -132,7 +132,8 @@ class VisitFlow:
             await host.push_overlay(IdleOverlay(host.words, step, ending=True))
         elif action is IdleAction.ASK:
             await host.push_overlay(IdleOverlay(host.words, step))
-        top = host.screen_stack[-1]
+        # Without a screen the app has just ended.
+        top = next(reversed(host.screen_stack), None)
         if isinstance(top, IdleOverlay):
             top.count_down(ceil(host.guard.seconds_left(host.clock())))
         elif isinstance(top, SurveyScreen) and isinstance(top.view, GoodbyeView):

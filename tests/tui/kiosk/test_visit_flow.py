@@ -57,6 +57,14 @@ async def test_silence_at_an_emergency_leaves_the_number_to_call_and_then_ends()
     assert recorder.kept == [(Step.BLOOD_MORE, Outcome.IDLE, "en")]
 
 
+async def test_a_second_that_passes_after_the_end_of_the_app_does_nothing() -> None:
+    host = NotedHost(EMERGENCY)
+    flow, _, _ = flow_of(host)
+    host.screen_stack.clear()
+    await flow.check_silence(in_use=False)
+    assert host.outcomes == []
+
+
 async def test_on_the_welcome_page_nothing_is_left_and_a_locked_kiosk_does_not_quit() -> None:
     host = NotedHost()
     flow, _, _ = flow_of(host)
