@@ -42,6 +42,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if os.geteuid() != 0 or shutil.which("debootstrap") is None:
         pytest.skip("needs root and debootstrap")
     root = tmp_path_factory.mktemp("root")
+    root.chmod(0o755)
     made = subprocess.run(
         ["debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", root, MIRROR],
         capture_output=True,

@@ -20,7 +20,7 @@ from screens.overlays.staff import StaffScreen
 from screens.overlays.why import WhyOverlay
 from screens.steps import check, checklist, choice, emergency, pages, result, welcome
 from store.log import SessionLog
-from tui.kiosk import worker as kiosk_worker
+from tui.kiosk import site_programs
 from tui.kiosk.app import Kiosk
 from tui.kiosk.overlays import Overlays
 from tui.process import hardening
@@ -112,7 +112,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "staff": broken(StaffScreen, "page"),
     "stopped": broken(StoppedOverlay, "page"),
     "sorry": help_and_sorry,
-    "printer": broken(kiosk_worker, "printed"),
+    "printer": broken(site_programs, "ran"),
     "row": broken(checklist.ChecklistView, "carry_on"),
     "handler": broken(Kiosk, "on_answered"),
     "store": broken(SessionLog, "append"),

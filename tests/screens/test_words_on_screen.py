@@ -48,6 +48,7 @@ async def test_in_a_language_a_third_longer_no_word_is_clipped(size: tuple[int, 
     longer = pseudo(CATALOG.languages["en"])
     app = Gallery(settings("en"), Catalog({"en": longer}, CATALOG.sources, {}))
     known = {word for _, text in leaves(longer) for word in app.words(text, **_ANY).split()}
+    known |= {word[:1].upper() + word[1:] for word in known}
     clipped, seen = set(), set()
     async with app.run_test(size=size) as pilot:
         for name in [*visible_steps(PERSON), *(name for name in OVERLAYS if name != "code")]:
