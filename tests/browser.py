@@ -36,7 +36,7 @@ def script_of(package: str, file: str) -> Path:
     """Return a script of an npm package; the test is skipped with a sentence where it is not there."""
     path = ROOT / "node_modules" / package / file
     if not path.exists():
-        pytest.skip(f"{package} is not there: npm install --no-save {package}")
+        pytest.skip(f"{package} is not there: npm install --no-save --legacy-peer-deps {package}")
     return path
 
 
