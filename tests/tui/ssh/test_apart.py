@@ -149,7 +149,7 @@ async def test_the_end_of_the_fork_server_hurts_nobody_inside_and_the_next_come_
             await goes_on(inside)
 
 
-@pytest.mark.parametrize("size", little_and_much(1 << 16, 1 << 20))
+@pytest.mark.parametrize("size", little_and_much(1 << 14, 1 << 20))
 async def test_a_flood_of_bytes_and_sizes_hurts_nobody_else(server: Server, size: int) -> None:
     async with person(server) as inside, person(server) as flood:
         await inside.wait_for("Begin")

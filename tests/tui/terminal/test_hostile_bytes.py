@@ -81,7 +81,7 @@ def test_a_bare_escape_goes_back(terminal: Terminal) -> None:
     terminal.press("\x1b", "May we keep your answers")
 
 
-@pytest.mark.parametrize("size", little_and_much(200_000, 2_000_000))
+@pytest.mark.parametrize("size", little_and_much(50_000, 2_000_000))
 @pytest.mark.parametrize("kind", ["a paste without end", "a key held down", "noise"])
 def test_megabytes_at_once_are_over_soon_and_take_no_memory(terminal: Terminal, kind: str, size: int) -> None:
     paste, key, noise = b"\x1b[200~" + b"y1\r" * (size // 3), b"y" * size, random.Random(2).randbytes(size)
