@@ -22,6 +22,8 @@ def placeholders(text: str) -> set[str]:
     Raises:
         ValueError: a brace without its partner, or a placeholder with more than a name in it.
     """
+    if "{" not in text and "}" not in text:
+        return set()
     found = [(name, form, conversion) for _, name, form, conversion in Formatter().parse(text) if name is not None]
     if any(form or conversion for _, form, conversion in found):
         raise ValueError("holds a placeholder with more than a name in it")
@@ -31,7 +33,7 @@ def placeholders(text: str) -> set[str]:
 def _readable(text: str) -> str:
     if text != text.strip() or not text:
         raise ValueError("is empty or has spaces at an end")
-    if any(unicodedata.category(letter).startswith("C") for letter in text):
+    if not text.isprintable() and any(unicodedata.category(letter).startswith("C") for letter in text):
         raise ValueError("holds a control or invisible character")
     if unknown := placeholders(text) - PLACEHOLDERS:
         raise ValueError(f"holds an unknown placeholder {{{min(unknown)}}}; known are {', '.join(sorted(PLACEHOLDERS))}")

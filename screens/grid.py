@@ -1,9 +1,12 @@
-"""The one layout grid: margins, columns and rows of a page for every size of window, from 40x12 on."""
+"""The one layout grid: margins, columns and rows of a page for every size of window, from 40x12 on.
 
-from dataclasses import dataclass
-from typing import Final, Self
+It is also asked before the framework is imported, for what is shown until then.
+"""
 
-from textual.geometry import Size
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
 
 SLIM, NARROW, NORMAL, WIDE, BROAD = 40, 60, 80, 100, 120
 """Columns from which on a window has more in a row."""
@@ -26,8 +29,7 @@ GAP: Final = 4
 """Columns between the column and the pane; a line stands in the third of them."""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Where the parts of a page stand in a window of `columns` x `rows` cells. Columns and rows choose for themselves."""
 
     columns: int
@@ -35,7 +37,7 @@ class Grid:
     is_big: bool = False
 
     @classmethod
-    def of(cls, size: Size, *, is_big: bool = False) -> Self:
+    def of(cls, size: "Size", *, is_big: bool = False) -> Self:
         """Return the grid of a window; with bigger text there is one pane."""
         return cls(size.width, size.height, is_big)
 
@@ -120,8 +122,10 @@ class Grid:
             return 2 if self.rows < MEDIUM else 3
         return (3 if self.progress_rows == 1 else 4 + has_number) - is_close
 
-    def room(self, *, has_step: bool = True, has_number: bool = True, is_close: bool = False) -> Size:
+    def room(self, *, has_step: bool = True, has_number: bool = True, is_close: bool = False) -> "Size":
         """Return the largest body that is in view whole."""
+        from textual.geometry import Size  # noqa: PLC0415 - as above
+
         below = self.button_rows + 1 + self.is_centred
         top = self.top(has_step=has_step, has_number=has_number, is_close=is_close)
         return Size(self.column, max(1, self.rows - below - top))

@@ -5,8 +5,9 @@ from itertools import count, groupby
 from typing import Any, Final
 
 from assets.catalog import load
+from tui.config.allowed import is_seen
 from tui.config.settings import SiteFile
-from tui.config.values import MOST_KIB, MOST_LANES, MOST_PASSES, is_seen
+from tui.config.values import MOST_KIB, MOST_LANES, MOST_PASSES
 
 Schema = dict[str, Any]
 

@@ -21,10 +21,13 @@ def run(args: Arguments, read: ReadSettings) -> int:
     # Nothing that is imported before the first page is garbage: looking for some takes a twentieth of the start.
     gc.disable()
     with held(locked=args.kiosk) as terminal:
-        settings = _for_this_terminal(read(), locked=args.kiosk)
-        from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
+        from tui.supervisor.opening import opening  # noqa: PLC0415 - nothing that is typed shows from here on
 
-        return serve_people(settings, terminal, once=args.once, kiosk=args.kiosk)
+        with opening(terminal, args.settings, os.environ, locked=args.kiosk):
+            settings = _for_this_terminal(read(), locked=args.kiosk)
+            from tui.supervisor.command import run as serve_people  # noqa: PLC0415 - the framework of the screens comes last
+
+            return serve_people(settings, terminal, once=args.once, kiosk=args.kiosk)
 
 
 def plain(args: Arguments, read: ReadSettings) -> int:

@@ -82,8 +82,7 @@ def _run(arguments: Sequence[str]) -> int:
 def _settings(args: Arguments, environment: dict[str, str]) -> "Settings":
     from tui.config.loader import load_settings  # noqa: PLC0415 - a command without settings starts faster
 
-    names = ("config", "data", "language", "emergency_number", "port")
-    return load_settings({name: getattr(args, name) for name in names}, environment)
+    return load_settings(args.settings, environment)
 
 
 def _clear_environment() -> None:

@@ -47,6 +47,11 @@ class Arguments(argparse.Namespace):
     once: bool = False
     kiosk: bool = False
 
+    @property
+    def settings(self) -> "dict[str, str | None]":
+        """The options that set what the configuration could set too."""
+        return {name: getattr(self, name) for name in ("config", "data", "language", "emergency_number", "port")}
+
 
 class Parser(argparse.ArgumentParser):
     """The parser of the program or of one command.

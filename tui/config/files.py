@@ -15,6 +15,11 @@ class SettingsError(ValueError):
     """A setting that cannot be used; the message is a sentence that names its source, what is wrong and what is allowed."""
 
 
+def with_home(path: str) -> str:
+    """Return a path with `~` replaced by the home folder, where there is one."""
+    return os.path.expanduser(path)  # noqa: PTH111 - the other one raises where there is none
+
+
 def read_bytes(path: Path, setting: str = "") -> bytes:
     """Read a regular file; a pipe or a device would block, or never end. `setting` begins the sentence where there is one.
 

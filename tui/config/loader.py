@@ -1,38 +1,21 @@
 """Reads the settings once: an option goes before the environment, that before the file, that before the default."""
 
-import os
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from platformdirs import user_config_path
 from pydantic import BaseModel, ValidationError
 
 from tui.config.files import SettingsError, read_text, readable_by_others
-from tui.config.settings import APP, ENVIRONMENT, HOMELESS, Settings, SiteFile, StaffSettings
+from tui.config.settings import HOMELESS, Settings, SiteFile, StaffSettings
+from tui.config.sources import ENVIRONMENT, TOO_DEEP, Found, Key, absolute, find, variables
 from tui.config.suggestion import suggestion
-from tui.config.values import with_home
 
 SECTIONS: Final[Mapping[str, type[BaseModel]]] = {
     name: field.annotation
     for name, field in SiteFile.model_fields.items()
     if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)
 }
-
-Key = tuple[str, str]
-"""A section and a key in it."""
-
-SHORT: Final[Mapping[str, Key]] = {
-    # options, and short names in the environment
-    "emergency_number": ("site", "emergency_number"),
-    "data": ("log", "directory"),
-}
-OPTIONS: Final[Mapping[str, Key]] = {**SHORT, "port": ("ssh", "port")}
-PATHS: Final = frozenset(
-    {("log", "directory"), ("ssh", "host_key"), ("ssh", "authorized_keys")}
-    | {("staff", "pin_hash_file"), ("staff", "export_directory")}
-)
 
 ALONE: Final = ("config", "language")
 OF_TESTS: Final = f"{ENVIRONMENT}TEST_"
@@ -48,88 +31,33 @@ def load_settings(options: Mapping[str, str | None], environment: Mapping[str, s
     Raises:
         SettingsError: a file that cannot be read, an unknown key, a value that is not allowed.
     """
-    named = options.get("config") or environment.get(f"{ENVIRONMENT}CONFIG")
-    path = Path(with_home(named)) if named else _default_file()
-    merged = _read(path) if named or os.access(path, os.R_OK) else {}
-    file = path if merged else None
-    sources: dict[Key, str] = {}
-    for where, found in (("environment", _from_environment(environment)), ("command line", _from_options(options))):
-        for (section, key), value in found.items():
-            keys = merged.setdefault(section, {})
-            if isinstance(keys, dict):
-                keys[key], sources[section, key] = value, where
-    site = _validated(merged, sources, path)
+    keys = [(section, key) for section, model in SECTIONS.items() for key in model.model_fields]
+    found = find(options, environment, keys)
+    _refuse_unknown_variables(environment, keys)
+    site = _validated(found)
     if site.log.directory == HOMELESS:
         raise SettingsError(
             "log.directory: this user has no home folder; name one with --data, as PULMOSCREEN_DATA, or in the configuration"
         )
-    language = options.get("language") or environment.get(f"{ENVIRONMENT}LANGUAGE") or None
-    return Settings.model_construct(**dict(site), language=language, file=file)
+    return Settings.model_construct(**dict(site), language=found.language, file=found.file)
 
 
-def _default_file() -> Path:
-    try:
-        return user_config_path(APP) / "config.toml"
-    except RuntimeError:
-        # The user has no home folder.
-        return Path("/nonexistent")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    text = read_text(path)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: is not TOML: {error}") from None
-    except ValueError:
-        raise SettingsError(f"{path}: holds a number that is too long") from None
-    except RecursionError:
-        raise SettingsError(f"{path}: {_TOO_DEEP}") from None
-
-
-_TOO_DEEP: Final = "is nested too deeply to be a configuration"
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[Key, Any]:
-    names = {f"{section}_{key}": (section, key) for section, model in SECTIONS.items() for key in model.model_fields}
-    names.update(SHORT)
-    known = {ENVIRONMENT + name.upper() for name in (*names, *ALONE)}
+def _refuse_unknown_variables(environment: Mapping[str, str], keys: Iterable[Key]) -> None:
+    known = {*variables(keys), *(ENVIRONMENT + name.upper() for name in ALONE)}
     for name in environment:
         if name.startswith(ENVIRONMENT) and name not in known and not name.startswith(OF_TESTS):
             raise SettingsError(f"environment: {name}: there is no such setting{suggestion(name, known)}")
-    found: dict[Key, Any] = {}
-    for name, where in names.items():
-        if value := environment.get(ENVIRONMENT + name.upper()):
-            found[where] = value.replace(",", " ").split() if where[1] == "languages" else value
-    return _from_here(found)
 
 
-def _from_options(options: Mapping[str, str | None]) -> dict[Key, Any]:
-    found = {where: options[name] for name, where in OPTIONS.items() if options.get(name) is not None}
-    for (section, key), value in found.items():
-        if value == "":
-            raise SettingsError(f"command line: {section}.{key}: is empty")
-    return _from_here(found)
-
-
-def _from_here(found: dict[Key, Any]) -> dict[Key, Any]:
-    """Return the values with relative paths as they are meant on a command line: from the working directory."""
-    here = {where: with_home(value) for where, value in found.items() if where in PATHS}
-    return {**found, **{where: value if value.startswith("~") else _absolute(value) for where, value in here.items()}}
-
-
-def _absolute(path: str) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - the other one leaves `..`, or follows links
-
-
-def _validated(merged: Mapping[str, Any], sources: Mapping[Key, str], file: Path) -> SiteFile:
+def _validated(found: Found) -> SiteFile:
+    merged, sources, file = found.values, found.where, found.path
     for section, keys in merged.items():
         for key, value in keys.items() if isinstance(keys, dict) else ():
             if _holds_nul(value, file):
                 where = sources.get((section, key), str(file))
                 raise SettingsError(f"{where}: {section}.{key}: holds a NUL character, which no name can have")
     try:
-        return with_pin_hash(SiteFile.model_validate(merged, context={"folder": _absolute(str(file.parent))}))
+        return with_pin_hash(SiteFile.model_validate(merged, context={"folder": absolute(str(file.parent))}))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     path = [str(part) for part in first["loc"] if isinstance(part, str)]
@@ -162,7 +90,7 @@ def _holds_nul(value: Any, file: Path) -> bool:  # noqa: ANN401 - whatever a fil
     try:
         return _has_nul(value)
     except RecursionError:
-        raise SettingsError(f"{file}: {_TOO_DEEP}") from None
+        raise SettingsError(f"{file}: {TOO_DEEP}") from None
 
 
 def _has_nul(value: Any) -> bool:  # noqa: ANN401 - as above

@@ -12,11 +12,8 @@ from assets.channel import without_staff
 from assets.models import Texts
 from tui.config.files import SettingsError
 from tui.config.sections import KioskSettings, Section, ShipSettings, SshSettings, TakeAwaySettings
+from tui.config.sources import APP, ENVIRONMENT
 from tui.config.values import Line, Number, PinHash, SitePath
-
-ENVIRONMENT: Final = "PULMOSCREEN_"
-APP: Final = "pulmoscreen"
-
 
 HOMELESS: Final = Path("~")
 """Stands for the folder of the session log where the user has no home folder."""

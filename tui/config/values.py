@@ -1,27 +1,19 @@
 """The kinds of values that a site sets."""
 
-import os
 import re
 import shlex
-import unicodedata
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
-Number = Annotated[str, Field(pattern=r"^[*#+(]*[0-9][0-9*# ()+-]*$", min_length=2, max_length=20)]
+from tui.config.allowed import NAME_MOST, NUMBER, NUMBER_LEAST, NUMBER_MOST, is_seen
+from tui.config.files import with_home
+
+Number = Annotated[str, Field(pattern=NUMBER, min_length=NUMBER_LEAST, max_length=NUMBER_MOST)]
 
 WebAddress = Annotated[str, Field(pattern=r"^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$", max_length=55)]
 """So long that address and code fit into a QR code of version 4 together."""
-
-_UNSEEN: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
-"""Characters that count as printable and show nothing."""
-
-
-def is_seen(text: str, *, assigned: bool = False) -> bool:
-    """Return whether every character is seen and none reorders a line; `assigned` passes what Unicode has not assigned."""
-    without = (letter for letter in text if not (assigned and unicodedata.category(letter) == "Cn"))
-    return "".join(without).isprintable() and not _UNSEEN.search(text)
 
 
 def _visible(text: str) -> str:
@@ -31,12 +23,7 @@ def _visible(text: str) -> str:
     return text
 
 
-Line = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_visible)]
-
-
-def with_home(path: str) -> str:
-    """Return a path with `~` replaced by the home folder, where there is one."""
-    return os.path.expanduser(path)  # noqa: PTH111 - the other one raises where there is none
+Line = Annotated[str, Field(min_length=1, max_length=NAME_MOST), AfterValidator(_visible)]
 
 
 def _as_path(value: object, info: ValidationInfo) -> object:

@@ -18,7 +18,7 @@ from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, S
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import PrivacyOverlay, TakeAwayOverlay
-from screens.rendering.themes import NAMED
+from screens.rendering.palettes import NAMED
 from screens.steps.result import ResultView
 from screens.wording.call import CallState
 from screens.wording.code_text import code_texts

@@ -17,7 +17,7 @@ from rich.progress import Progress
 from assets.catalog import Catalog, leaves, load
 from assets.deny import deny_list
 from assets.models import Texts
-from screens.rendering.themes import NAMED
+from screens.rendering.palettes import NAMED
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
 from tui.gallery.app import SIZES, Gallery, pages, picture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.catalog import Catalog, leaves
-from screens.rendering.themes import NAMED
+from screens.rendering.palettes import NAMED
 from tui.gallery.app import SIZES, names
 from tui.gallery.job import Drawn
 

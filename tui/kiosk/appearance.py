@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from screens.rendering.themes import on_offer
+from screens.rendering.palettes import on_offer
 from tui.terminal.capabilities import ALL_COLOURS, colours_of
 
 

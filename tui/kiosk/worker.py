@@ -109,13 +109,14 @@ class WorkerKiosk(Kiosk):
             self.exit(None)
         else:
             set_process_name(WITH_SOMEBODY)
-            self._driver.take_terminal()
+            handoff = Handoff.decode(line)
+            self._driver.take_terminal(over_page=handoff.over_page)
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
             if self.has_drawn:
                 # It went nowhere.
                 self.redraw()
-            self.call_later(self._begin, Handoff.decode(line))
+            self.call_later(self._begin, handoff)
 
     def _begin_update(self) -> None:
         """Accept input from the moment at which the first page is sent to the terminal."""

@@ -29,7 +29,7 @@ from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.held_terminal import HeldTerminal
 from tui.visit.error_log import ErrorLog, traceback_location
 from tui.visit.failed_writes import FailedWrites
-from tui.visit.outcome import VISIT_ENDED, Outcome, outcome_of
+from tui.visit.outcome import Outcome, outcome_of
 
 _Result = TypeVar("_Result")
 
@@ -103,7 +103,7 @@ class Supervisor:
             return WorkerResult(None)
         after_error = before.outcome is None and self._failures < APOLOGY_TIMES
         known = before.language if after_error or plain else None
-        worker.hand_off(Handoff(after_error, known, cleared=before.outcome in VISIT_ENDED and before.lasted > 0))
+        worker.hand_off(Handoff(after_error, known, cleared=before.cleared, over_page=self._terminal.has_page))
         began = monotonic()
         outcome = self._watch(worker)
         worker.close()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui.visit.outcome import Outcome
+from tui.visit.outcome import VISIT_ENDED, Outcome
 
 
 @dataclass(frozen=True)
@@ -12,3 +12,8 @@ class WorkerResult:
     outcome: Outcome | None = Outcome.LEFT
     language: str | None = None
     lasted: float = 0.0
+
+    @property
+    def cleared(self) -> bool:
+        """Whether a visit ended in order and left nothing, which the next page says; before the first person there was none."""
+        return self.outcome in VISIT_ENDED and self.lasted > 0

@@ -10,8 +10,10 @@ from typing import Final
 from tui.terminal.modes import CLEAR
 
 ALL_COLOURS: Final = 1 << 24
-_COLOURS: Final = {None: 0, "standard": 16, "windows": 16, "256": 256, "truecolor": ALL_COLOURS}
-_WITHOUT_COLOUR: Final = ("dumb", "vt", "linux-m", "xterm-mono")
+_WITHOUT_COLOUR: Final = ("dumb", "unknown", "vt", "linux-m", "xterm-mono")
+_MANY_COLOURS: Final = frozenset({"256color", "kitty"})
+_TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
+"""Names of terminals and values of COLORTERM, as the framework's library for colours (rich) understands them."""
 
 LARGEST: Final = (400, 200)
 """Most columns and rows that are drawn; a terminal that reports a larger size stays empty beyond them, and costs no memory."""
@@ -49,15 +51,14 @@ def clearing(environment: Mapping[str, str]) -> str:
 
 def colours_of(environment: Mapping[str, str]) -> int:
     """Return how many colours the terminal has; 0 where it has none, or where NO_COLOR asks for none."""
-    from rich.console import Console  # noqa: PLC0415 - plain lines never count colours
-
-    term = environment.get("TERM", "dumb").lower()
+    term = environment.get("TERM", "dumb").strip().lower()
     if environment.get("NO_COLOR") or term.startswith(_WITHOUT_COLOUR):
         return 0
     if term == "linux":
         return 16
-    named = {name: environment[name] for name in ("TERM", "COLORTERM") if name in environment}
-    return _COLOURS[Console(force_terminal=True, _environ=named).color_system]
+    if environment.get("COLORTERM", "").strip().lower() in _TRUE_COLOUR:
+        return ALL_COLOURS
+    return 256 if term.rpartition("-")[2] in _MANY_COLOURS else 16
 
 
 def size_of(descriptor: int) -> tuple[int, int]:

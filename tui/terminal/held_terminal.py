@@ -59,6 +59,7 @@ class HeldTerminal:
     def __init__(self, cooked: list[Any] | None = None) -> None:
         self.cooked = cooked or termios.tcgetattr(0)
         self._descriptor = _own_description()
+        self.has_page = False
         self._wiping = RESET.encode() if can_draw(os.environ) else b"\r\n" * EMPTY_LINES
 
     def fileno(self) -> int:
@@ -100,6 +101,10 @@ class HeldTerminal:
                 return False
         return True
 
+    def open_page(self, page: str) -> None:
+        """Show a page that itself enters the alternate screen; the next worker draws over it, and does not enter again."""
+        self.has_page = self.write(page.encode())
+
     def wipe(self) -> bool:
         """Clear screen and scrollback; return whether the terminal accepts it.
 
@@ -107,6 +112,7 @@ class HeldTerminal:
         a pseudo-terminal has up to 4095 bytes already that nobody on this side can take back. A console has none.
         """
         self.hold()
+        self.has_page = False
         if self.write(self._wiping):
             return True
         with contextlib.suppress(termios.error, OSError):

@@ -14,6 +14,7 @@ REPORTS: Final = (9, 1000, 1002, 1003, 1005, 1015, 1006, 1016, 1004, 2004, 2031,
 REPORTS_OFF: Final = "".join(f"\x1b[?{mode}l" for mode in REPORTS)
 
 MAIN_SCREEN: Final = "\x1b[?1049l"
+ALTERNATE_SCREEN: Final = "\x1b[?1049h"
 SHOW_CURSOR: Final = "\x1b[?25h"
 
 KEYBOARD: Final = "\x1b[<u\x1b[=0;1u\x1b[>4;0m\x1b[?1l\x1b>\x1b[2l"
@@ -36,6 +37,9 @@ CLEAR: Final = f"{START}{ERASE}\x1b[H"
 
 RESET: Final = f"{START}{ERASE}{MAIN_SCREEN}{KEYBOARD}\x1b[0m{SHOW_CURSOR}{ERASE}\x1b[H"
 """Between two people on a local terminal: every mode off, the alternate screen, the main screen and the scrollback erased."""
+
+LEAVE_PAGE: Final = f"\x1b[0m\x1b[?7h{MAIN_SCREEN}{SHOW_CURSOR}"
+"""From a page that is drawn back to the main screen, with what stands there."""
 
 RESET_CLIENT: Final = f"{CANCEL}\x1b[0m\x1b[2J\x1b[H{REPORTS_OFF}{MAIN_SCREEN}{KEYBOARD}\x1b[?7h\x1b[0m{SHOW_CURSOR}"
 """At the end of an SSH session: the kiosk's page erased, every mode off. The client's own scrollback stays."""

@@ -4,13 +4,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Final
 
 import pytest
+from rich.console import Console
 from rich.style import Style
 from textual.color import Color as Colour
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from criteria.journey import Step, visible_steps
-from screens.rendering.themes import NAMED, THEMES, on_offer
+from screens.rendering.palettes import NAMED, on_offer
+from screens.rendering.themes import THEMES
 from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
@@ -115,6 +117,12 @@ async def test_without_colour_every_choice_and_button_shows_its_focus_at_every_s
         ({"TERM": "linux"}, 16),
         ({"TERM": "linux", "COLORTERM": "truecolor"}, 16),
         ({"TERM": "xterm"}, 16),
+        ({"TERM": ""}, 16),
+        ({"TERM": "unknown"}, 0),
+        ({"TERM": "rxvt-16color"}, 16),
+        ({"TERM": "xterm-kitty"}, 256),
+        ({"TERM": "tmux-256color", "COLORTERM": " TrueColor"}, ALL_COLOURS),
+        ({"TERM": "xterm", "COLORTERM": "24bit"}, ALL_COLOURS),
         ({"TERM": "xterm-256color"}, 256),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, ALL_COLOURS),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
@@ -125,6 +133,9 @@ async def test_without_colour_every_choice_and_button_shows_its_focus_at_every_s
 )
 def test_a_terminals_colours_are_told_from_its_environment(environment: Mapping[str, str], colours: int) -> None:
     assert colours_of(environment) == colours
+    system = Console(force_terminal=True, _environ=environment).color_system
+    drawn = {None: 0, "standard": 16, "256": 256, "truecolor": ALL_COLOURS}[system]
+    assert colours <= drawn, "the framework would draw fewer"
 
 
 @pytest.mark.parametrize("wanted", NAMED)

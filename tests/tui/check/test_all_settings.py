@@ -14,8 +14,9 @@ from tui.check.site import configuration, staff
 from tui.cli.main import main
 from tui.config.commands import refuse_changeable_commands
 from tui.config.files import SettingsError
-from tui.config.loader import PATHS, SECTIONS, load_settings
+from tui.config.loader import SECTIONS, load_settings
 from tui.config.sections import KioskSettings
+from tui.config.sources import PATHS
 from tui.ssh.check import ssh_server, stop_seconds
 
 

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from tui.cli.config_schema import config_schema
+from tui.config.allowed import is_seen
 from tui.config.settings import SiteFile
-from tui.config.values import is_seen
 
 SCHEMA = Draft202012Validator(config_schema())
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pytest
 
 from assets.catalog import leaves
-from screens.rendering.themes import NAMED
+from screens.rendering.palettes import NAMED
 from tests.screens.kiosks import CATALOG, SIZES
 from tui.gallery.app import names
 

@@ -1,0 +1,91 @@
+"""The opening page: the kiosk's name and the emergency number, on the terminal while the framework is still imported.
+
+The first page is drawn over it, on the same ground and with the same title. What a site sets is read as it will be, and
+checked as far as it is shown; where it cannot be used, nothing is shown, and what reads it for good says what is wrong.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from assets.opening import opening_texts
+from screens.grid import Grid
+from screens.rendering.palettes import NAMED, PALETTES, on_offer
+from tui.config.allowed import is_name, is_number
+from tui.config.files import SettingsError, writable_by_others
+from tui.config.sources import find
+from tui.terminal.capabilities import can_draw, colours_of, size_of
+from tui.terminal.modes import ALTERNATE_SCREEN, LEAVE_PAGE, START
+
+if TYPE_CHECKING:
+    from tui.terminal.held_terminal import HeldTerminal
+
+KEYS: Final = (("site", "emergency_number"), ("site", "name"), ("site", "languages"), ("kiosk", "theme"))
+
+Options = Mapping[str, str | None]
+
+
+class Opening(NamedTuple):
+    """What is said, and the theme."""
+
+    title: str
+    sentence: str
+    theme: str
+
+
+@contextmanager
+def opening(
+    terminal: "HeldTerminal | None", options: Options, environment: Mapping[str, str], *, locked: bool
+) -> Iterator[None]:
+    """Show the opening page; whatever ends the program before the first page is drawn finds the main screen again."""
+    if terminal is not None and os.isatty(1) and os.isatty(2) and can_draw(environment):
+        said = read(options, environment, locked=locked)
+        if said is not None:
+            terminal.open_page(drawn(said, environment, *size_of(terminal.fileno())))
+    try:
+        yield
+    except BaseException:
+        if terminal is not None and terminal.has_page:
+            terminal.write(LEAVE_PAGE.encode())
+        raise
+
+
+def read(options: Options, environment: Mapping[str, str], *, locked: bool = False) -> Opening | None:
+    """Return what is to be said; None where it cannot be told yet, or where a locked kiosk may refuse to start."""
+    with suppress(SettingsError, OSError, AttributeError, LookupError, TypeError):
+        found = find(options, environment, KEYS)
+        if locked and found.file is not None and writable_by_others(found.file):
+            return None
+        site, theme = found.values.get("site", {}), found.values.get("kiosk", {}).get("theme", NAMED[0])
+        number, name = site.get("emergency_number"), site.get("name")
+        texts = opening_texts(found.language or site.get("languages", ["en"])[0])
+        if texts is not None and is_number(number) and (name is None or is_name(name)) and theme in NAMED:
+            return Opening(name or texts[0], texts[1].replace("{emergency_number}", number), theme)
+    return None
+
+
+def drawn(said: Opening, environment: Mapping[str, str], columns: int, rows: int) -> str:
+    """Return what draws the page: every cell of it, because not every terminal erases with the ground that is set."""
+    colours = colours_of(environment)
+    palette, grid = PALETTES[on_offer(said.theme, colours)[0]], Grid(columns, rows)
+    margin, top = " " * grid.margin, grid.top(has_step=False, has_number=False)
+    bar = _style(palette, "title-ink", "panel", colours)
+    ground = _style(palette, "foreground", "background", colours)
+    lines = {0: (bar, f"{margin}{said.title}"), top: (ground, f"{margin}{said.sentence}"), rows - 1: (bar, "")}
+    cells = (
+        f"\x1b[{row + 1};1H{style}{text[:columns]:<{columns}}"
+        for row, (style, text) in ((row, lines.get(row, (ground, ""))) for row in range(rows))
+    )
+    return f"{START}{ALTERNATE_SCREEN}\x1b[?7l{''.join(cells)}\x1b[0m\x1b[{top + 1};{grid.margin + 1}H"
+
+
+def _style(palette: Mapping[str, str], ink: str, ground: str, colours: int) -> str:
+    """Return the codes of bold words in a colour on a ground, as the framework sends them."""
+    if palette is PALETTES["mono"]:
+        return "\x1b[0;1m"
+    from rich.color import Color, ColorSystem  # noqa: PLC0415 - a terminal without colours needs none
+
+    system = {16: ColorSystem.STANDARD, 256: ColorSystem.EIGHT_BIT}.get(colours, ColorSystem.TRUECOLOR)
+    inks, grounds = (Color.parse(palette[name].removeprefix("ansi_")).downgrade(system) for name in (ink, ground))
+    return f"\x1b[0;1;{';'.join((*inks.get_ansi_codes(), *grounds.get_ansi_codes(foreground=False)))}m"
