@@ -4,10 +4,10 @@ import os
 import stat
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from store.disk import FILE_MODE, FOLDER_MODE, LogError
+from store.faults import Fault
 from store.ledger import ledger_files, read_ledger
 from store.lines import Damage, Progress, Report, printable
 from store.log import SessionLog
@@ -17,17 +17,6 @@ from store.storage import ASIDE
 from store.survey import survey
 
 _OTHERS = 0o077
-
-
-class Fault(StrEnum):
-    """Kinds of what can be wrong with the folder and its files."""
-
-    CLOCK = "clock"
-    NOT_WRITTEN = "not_written"
-    OTHER_USER = "other_user"
-    OPEN = "open"
-    ASIDE = "aside"
-    AHEAD = "ahead"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ QUIET_SECONDS: Final = 0.15
 
 PATIENCE: Final = 20.0
 
+AGAIN_SECONDS: Final = 3.0
+"""After so long a key counts as one that came too soon."""
+
 _CONTROL: Final = re.compile(rb"\x1b[^a-zA-Z]*[a-zA-Z\\]|[\x00-\x1f]")
 
 
@@ -53,6 +56,17 @@ class PtyProgram:
         began = time.perf_counter()
         os.write(self._near, key.encode())
         return self._wait(began)
+
+    def until(self, key: str, words: bytes) -> float:
+        """Press a key, again where it came too soon, and return the milliseconds until `words` come."""
+        data, began = b"", time.perf_counter()
+        os.write(self._near, key.encode())
+        while words not in data:
+            if select.select([self._near], [], [], AGAIN_SECONDS)[0]:
+                data += os.read(self._near, 1 << 16)
+            else:
+                os.write(self._near, key.encode())
+        return 1000 * (time.perf_counter() - began)
 
     def _wait(self, began: float, words: bytes = b"", *, visible: bool = False) -> Reaction:
         data, first, last = b"", 0.0, began

@@ -24,7 +24,7 @@ from tui.kiosk import site_programs
 from tui.kiosk.app import Kiosk
 from tui.kiosk.overlays import Overlays
 from tui.process import hardening
-from tui.supervisor import supervisor
+from tui.supervisor import serving
 
 MARK: Final = os.environ.get("PLANTED_MARK", "")
 
@@ -122,7 +122,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "thread": on_help(lambda _: threading.Thread(target=fail).start()),
     "busy": on_help(spin),
     "disk": lambda: put(os, "fsync", lambda _: time.sleep(3600)),
-    "starts": broken(supervisor, "serve_screens"),
+    "starts": broken(serving, "serve_screens"),
     "marked": marked,
     "marked_and_broken": marked_and_broken,
 }

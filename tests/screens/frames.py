@@ -65,10 +65,11 @@ async def settle(pilot: Pilot[Any]) -> None:
     turns = 0
     while turns < QUIET_TURNS:
         await asyncio.sleep(0.001)
-        turns = 0 if _draws(app_of(pilot)) else turns + 1
+        turns = 0 if draws(app_of(pilot)) else turns + 1
 
 
-def _draws(app: Kiosk) -> bool:
+def draws(app: Kiosk) -> bool:
+    """Return whether something is left to draw."""
     return any((app._batch_count, app.screen._update_timer._active.is_set(), quiet._has_something_to_do(app.screen)))
 
 

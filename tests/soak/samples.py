@@ -1,6 +1,7 @@
 """What processes hold over time, and a chart of it."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -46,10 +47,10 @@ def growth(samples: list[Sample]) -> dict[str, tuple[float, float]]:
     }
 
 
-def chart(series: dict[str, list[Sample]]) -> str:
-    """Return an SVG with a row for each measure of each process."""
+def chart(series: dict[str, list[Sample]], measures: Sequence[str] = MEASURES, unit: str = "s") -> str:
+    """Return an SVG with a row for each measure of each process, over what the samples have as seconds, or another `unit`."""
     rows = [
-        (f"{process}: {name}", index, samples) for process, samples in series.items() for index, name in enumerate(MEASURES)
+        (f"{process}: {name}", index, samples) for process, samples in series.items() for index, name in enumerate(measures)
     ]
     parts = []
     for row, (title, index, samples) in enumerate(rows):
@@ -62,7 +63,7 @@ def chart(series: dict[str, list[Sample]]) -> str:
             f'<text x="8" y="{top - 8}">{title}</text>',
             f'<text x="{LEFT - 8}" y="{top + 8}" text-anchor="end">{most:.0f}</text>',
             f'<text x="{LEFT - 8}" y="{top + HEIGHT}" text-anchor="end">0</text>',
-            f'<text x="{LEFT + WIDTH}" y="{top + HEIGHT + 16}" text-anchor="end">{end:.0f} s</text>',
+            f'<text x="{LEFT + WIDTH}" y="{top + HEIGHT + 16}" text-anchor="end">{end:,.0f} {unit}</text>',
             f'<rect x="{LEFT}" y="{top}" width="{WIDTH}" height="{HEIGHT}" fill="none" stroke="#999"/>',
             f'<polyline points="{points}" fill="none" stroke="#0a5" stroke-width="1.5"/>',
         ]

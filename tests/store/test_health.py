@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.disk import LogError
-from store.health import Fault, damaged
+from store.faults import Fault
+from store.health import damaged
 from store.health import problems as found
 from store.log import SessionLog
 from store.record import BUILT

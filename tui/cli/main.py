@@ -1,5 +1,6 @@
 """`pulmoscreen`: reads the command line, hands over to one command, and turns every error into one sentence."""
 
+import gc
 import io
 import os
 import sys
@@ -76,7 +77,10 @@ def _run(arguments: Sequence[str]) -> int:
     args = parse(build(), arguments)
     unblock_keys(locked=args.kiosk)
     module, function = args.handler.split(":")
-    return int(getattr(import_module(module), function)(args, partial(_settings, args, dict(os.environ))))
+    gc.disable()  # nothing that is imported is garbage
+    handler = getattr(import_module(module), function)
+    gc.enable()
+    return int(handler(args, partial(_settings, args, dict(os.environ))))
 
 
 def _settings(args: Arguments, environment: dict[str, str]) -> "Settings":

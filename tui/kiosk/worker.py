@@ -13,8 +13,6 @@ from textual.worker import WorkerFailed
 from assets.catalog import Catalog
 from criteria.journey import Step
 from screens.overlays.notices import SorryOverlay
-from store.log import SessionLog
-from store.record import Channel
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
@@ -29,7 +27,7 @@ from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
-from tui.visit.recorder import Recorder
+from tui.visit.recording import LateRecorder
 
 if TYPE_CHECKING:
     from tui.staff.service import StaffService
@@ -162,7 +160,7 @@ def serve_screens(
     catalog: Catalog,
     context: WorkerContext,
     *,
-    channel: Channel = Channel.LOCAL,
+    over_ssh: bool = False,
     spoken: Spoken | None = None,
 ) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`.
@@ -171,14 +169,13 @@ def serve_screens(
     """
     unlimit_writer_queue()
     errors = ErrorLog(settings.log.directory)
-    recorder = Recorder(SessionLog(settings.log.directory), channel)
     try:
         app = WorkerKiosk(
             settings,
             catalog,
             context,
             note_error=errors.note,
-            recorder=recorder,
+            recorder=LateRecorder(settings.log.directory, over_ssh=over_ssh),
             programs=programs_of(settings, spoken),
             staff=_staff(settings),
             today=now().date(),

@@ -8,7 +8,6 @@ from importlib import import_module
 from rich.cells import cell_len
 
 from assets.catalog import load
-from store.record import Channel
 from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
@@ -24,6 +23,8 @@ from tui.visit.outcome import CRASHED
 
 for _later in (
     "segno",
+    "tui.kiosk.staff_session",
+    "tui.visit.recorder",
     "screens.wording.report_text",
     "screens.overlays.take_away",
     "screens.overlays.codes",
@@ -46,7 +47,7 @@ def serve_person(settings: Settings, way: Way, handoff_pipe: int, heartbeat_pipe
     terminal = None if way is Way.PIPE else HeldTerminal()
     context = WorkerContext(HeartbeatSender(heartbeat_pipe), handoff_pipe, terminal, from_screens=way is Way.LINES)
     if way is Way.SCREENS and can_draw(os.environ):
-        return serve_screens(settings, CATALOG, context, channel=Channel.SSH)
+        return serve_screens(settings, CATALOG, context, over_ssh=True)
     return serve_plain(settings, CATALOG, context)
 
 

@@ -11,7 +11,8 @@ from screens.wording.stages import stages
 from store.audit import Act, note
 from store.counts import count
 from store.disk import LogError
-from store.health import Fault, problems
+from store.faults import Fault
+from store.health import problems
 from store.lines import Report
 from store.log import SessionLog
 from store.record import Ended

@@ -6,10 +6,7 @@ import signal
 from contextlib import ExitStack, suppress
 from time import monotonic
 
-from store.audit import Act, note
 from store.disk import LogError
-from store.log import SessionLog
-from store.upkeep import upkeep
 from tui import __version__
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
@@ -72,10 +69,15 @@ def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *,
 
 
 def _note_start(settings: Settings) -> None:
+    from store.audit import Act, note  # noqa: PLC0415 - late, as in `tui.supervisor.serving`
+
     note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())
 
 
 def _upkeep(settings: Settings) -> None:
+    from store.log import SessionLog  # noqa: PLC0415 - late
+    from store.upkeep import upkeep  # noqa: PLC0415 - late
+
     try:
         upkeep(SessionLog(settings.log.directory, patience=0.1), now(), settings.log.retention_weeks, settings.log.small_cell)
     except (LogError, OSError) as error:

@@ -5,15 +5,11 @@ import os
 import signal
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from time import monotonic, sleep
 from typing import Final, TypeVar
 
 from assets.catalog import Catalog
 from tui.config.settings import Settings
-from tui.kiosk.worker import serve_screens
-from tui.plain.spoken import spoken_lines
-from tui.plain.worker import serve_plain
 from tui.process.context import WorkerContext
 from tui.process.handoff import Handoff
 from tui.process.hardening import WAITING, become_subreaper, close_descriptors, set_process_name
@@ -24,6 +20,7 @@ from tui.supervisor.backoff import backoff_seconds
 from tui.supervisor.forked_process import ForkedProcess
 from tui.supervisor.orphans import kill_orphans
 from tui.supervisor.out_of_service import out_of_service_page
+from tui.supervisor.serving import import_late, serve
 from tui.supervisor.signals import AskedToEndError, SignalWaiter
 from tui.supervisor.worker_result import WorkerResult
 from tui.terminal.held_terminal import HeldTerminal
@@ -132,8 +129,7 @@ class Supervisor:
                 close_descriptors({0, 1, 2, self._terminal.fileno(), handoff_pipe, heartbeat_pipe})
                 heartbeat = HeartbeatSender(heartbeat_pipe, parent)
                 context = WorkerContext(heartbeat, handoff_pipe, self._terminal, self._locked, from_screens=plain)
-                serve = serve_plain if plain or self._plain else partial(serve_screens, spoken=spoken_lines)
-                return serve(self._settings, self._catalog, context)
+                return serve(self._settings, self._catalog, context, plain=plain or self._plain)
 
             return ForkedProcess(work)
 
@@ -175,7 +171,7 @@ class Supervisor:
         if self._standby is not None:
             self._standby.watch(monotonic())
         elif worker.monitor.last_beat is not None and not self._once:
-            import_module("segno")  # only late screens need it; from here on every worker has it
+            import_late()
             self._standby = self._start()
 
     def _pause(self, seconds: float) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assets.catalog import REFERENCE, Catalog, TextsError, load
 from screens.wording.needed import compared, unlike_code
-from store.health import Fault
+from store.faults import Fault
 
 
 def unlike_program(catalog: Catalog) -> Iterator[str]:

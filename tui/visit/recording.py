@@ -1,5 +1,6 @@
 """What a visit needs to have its record kept; a recorder that keeps nothing is enough to draw and to test."""
 
+from pathlib import Path
 from typing import Protocol
 
 from criteria.journey import Journey
@@ -14,6 +15,32 @@ class VisitRecorder(Protocol):
 
     async def withdraw(self, journey: Journey) -> None:
         """Take back at once what was kept of a person who no longer agrees."""
+
+
+class LateRecorder:
+    """Keeps the record of a visit on screens. The log is imported once there is something to keep."""
+
+    def __init__(self, directory: Path, *, over_ssh: bool) -> None:
+        self._directory, self._over_ssh = directory, over_ssh
+        self._made: VisitRecorder | None = None
+
+    async def keep(self, journey: Journey, end: Outcome, language: str) -> None:
+        """Keep what the person agreed to; before the question about that there is nothing to keep."""
+        if journey.consent is not None:
+            self._made = self._made or self._make()
+            await self._made.keep(journey, end, language)
+
+    async def withdraw(self, journey: Journey) -> None:
+        """Take back at once what was kept; where nothing was kept, do nothing."""
+        if self._made is not None:
+            await self._made.withdraw(journey)
+
+    def _make(self) -> VisitRecorder:
+        from store.log import SessionLog  # noqa: PLC0415 - as above
+        from store.record import Channel  # noqa: PLC0415 - as above
+        from tui.visit.recorder import Recorder  # noqa: PLC0415 - as above
+
+        return Recorder(SessionLog(self._directory), Channel.SSH if self._over_ssh else Channel.LOCAL)
 
 
 class NullRecorder:

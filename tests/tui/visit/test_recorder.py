@@ -19,6 +19,7 @@ from tui.visit import daemon_thread
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
+from tui.visit.recording import LateRecorder
 
 AGREED = Journey(step=Step.RESULT, answers=Answers(cough=Reply.NO), consent=Consent.YES)
 NOT_AGREED = Journey(step=Step.CHECKLIST, answers=Answers(cough=Reply.NO), consent=Consent.NO)
@@ -116,3 +117,17 @@ async def test_what_the_server_does_in_a_thread_is_done_once_there_is_room_for_o
         done = daemon_thread.run_in_daemon_thread(lambda: "done")
         await asyncio.sleep(0)
     assert await done == "done"
+
+
+@pytest.mark.parametrize("over_ssh", [False, True])
+async def test_on_screens_the_log_is_first_touched_once_there_is_something_to_keep(tmp_path: Path, *, over_ssh: bool) -> None:
+    recorder = LateRecorder(tmp_path / "log", over_ssh=over_ssh)
+    await recorder.keep(Journey(), Outcome.LEFT, "en")
+    await recorder.withdraw(NOT_AGREED)
+    assert not (tmp_path / "log").exists()
+    await recorder.keep(AGREED, Outcome.FINISHED, "en")
+    (record,) = SessionLog(tmp_path / "log").scan()
+    assert record.channel is (Channel.SSH if over_ssh else Channel.LOCAL)
+    await recorder.withdraw(NOT_AGREED)
+    (record,) = SessionLog(tmp_path / "log").scan()
+    assert not record.kept

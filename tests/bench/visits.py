@@ -1,0 +1,73 @@
+"""Visits one after another on one terminal: do the supervisor's memory, and how soon the next person is greeted, stay flat?
+
+    nice -n 19 python -m tests.bench.visits                     2,000 visits; about half an hour
+    nice -n 19 python -m tests.bench.visits 2000 CHART.svg      and a chart
+
+Every tenth person answers, and leaves with a record that is kept; the others read one page and leave.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from store.log import SessionLog
+from tests.bench.pty_program import PtyProgram
+from tests.soak.samples import Sample, chart, sample
+
+MEASURES: Final = ("memory, MB", "descriptors", "ms from leaving to the next first page", "ms to the next page")
+EACH: Final = 10
+"""Visits that are one point of the chart: medians of their times, and what the supervisor holds after them."""
+
+KEPT: Final = (("\r", b"informs"), ("\r", b"May we keep"), ("1", b""), ("\r", b"Cough"))
+
+
+def visit(kiosk: PtyProgram, *, keeps: bool) -> tuple[float, float]:
+    """Read a page, answer where `keeps`, and leave; return the milliseconds to the next first page, and to the page."""
+    page = kiosk.until("\r", b"get help now")
+    for key, words in KEPT if keeps else ():
+        kiosk.until(key, words)
+    return kiosk.until("l", b"Begin"), page
+
+
+def measure(times: int, folder: Path) -> list[Sample]:
+    """Let so many people come and go, and return a sample for every ten."""
+    environment = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "HOME": str(folder), "PATH": os.environ["PATH"]}
+    run = (sys.executable, "-I", "-X", "utf8", "-m", "tui", "run", "--kiosk", "--emergency-number", "112", "--data")
+    kiosk = PtyProgram((*run, str(folder / "log")), environment)
+    samples = []
+    try:
+        kiosk.started(b"Begin")
+        for number in range(EACH, times + 1, EACH):
+            done = [visit(kiosk, keeps=not index) for index in range(EACH)]
+            memory, descriptors, *_ = sample(kiosk.process, number).values
+            next_page, page = (median(one[index] for one in done) for index in (0, 1))
+            samples.append(Sample(number, (memory, descriptors, next_page, page)))
+    finally:
+        kiosk.close()
+    kept = len(list(SessionLog(folder / "log").scan()))
+    assert kept == times // EACH, f"{kept} records of {times // EACH}"
+    return samples
+
+
+def main() -> None:
+    """Measure, and print the medians of the first and of the last hundred visits."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("times", type=int, nargs="?", default=2000)
+    parser.add_argument("chart", type=Path, nargs="?")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        samples = measure(args.times, Path(folder))
+    print(f"{args.times} visits")
+    for index, name in enumerate(MEASURES):
+        first, last = (median(one.values[index] for one in part) for part in (samples[:10], samples[-10:]))
+        print(f"{name:<40}{first:>8.1f}{last:>8.1f}")
+    if args.chart:
+        args.chart.write_text(chart({"supervisor": samples}, MEASURES, "visits"))
+
+
+if __name__ == "__main__":
+    main()

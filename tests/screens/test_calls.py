@@ -1,0 +1,64 @@
+"""What a key and an assessment cost, in function calls: a change that takes a sixth more has to say so here."""
+
+import asyncio
+from typing import Any, Final
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from criteria.answers import Answers
+from criteria.assess import assess
+from criteria.journey import Step
+from tests.calls import Calls, calls_of
+from tests.screens.frames import QUIET_TURNS, SPECIAL, draws, noting, settle
+from tests.screens.kiosks import METASTASIS, app_of, kiosk, walk
+
+SLACK: Final = 1.15
+
+ASSESSMENT, VALIDATION = 55, 6
+"""Calls that an assessment takes, and the check of the answers before it."""
+
+KEYS: Final = [
+    (Step.CONSENT, "down", 10300),
+    (Step.CONSENT, "2", 12000),
+    (Step.CHECKLIST, "down", 15000),
+    (Step.CHECKLIST, "2", 14500),
+    (Step.CONSENT, "b", 47900),
+    (Step.WELCOME, "f1", 108000),
+    (Step.RESULT, "1", 58500),
+]
+"""A key at a step, and the calls that it takes: a move, a choice, a move and a reply, a page, help, a part of the report."""
+
+
+def test_an_assessment_takes_as_many_calls_as_before() -> None:
+    answers = Answers.model_validate(METASTASIS)
+    assert calls_of(lambda: assess(answers)) <= SLACK * ASSESSMENT
+    assert calls_of(lambda: Answers.model_validate(METASTASIS)) <= SLACK * VALIDATION
+
+
+async def calls_of_key(pilot: Pilot[Any], key: str) -> int:
+    """Press a key, and return how many calls it takes until nothing is left to draw."""
+    app, calls, turns = app_of(pilot), Calls(), 0
+    event = events.Key(_character_to_key(key) if len(key) == 1 else key, SPECIAL.get(key, key if len(key) == 1 else None))
+    event.set_sender(app)
+    assert app._driver is not None
+    calls.begin()
+    app._driver.send_message(event)
+    while turns < QUIET_TURNS:
+        calls.begin()
+        await asyncio.sleep(0.001)
+        calls.pause()
+        turns = 0 if draws(app) else turns + 1
+    return calls.count
+
+
+@pytest.mark.parametrize(("step", "key", "most"), KEYS, ids=str)
+async def test_a_key_takes_as_many_calls_as_before(step: Step, key: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    noting(monkeypatch)
+    async with kiosk().run_test(size=(80, 24)) as pilot:
+        await walk(pilot, METASTASIS, step)
+        await settle(pilot)
+        taken = await calls_of_key(pilot, key)
+    assert taken <= SLACK * most, f"{taken} calls"
