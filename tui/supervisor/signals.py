@@ -2,10 +2,14 @@
 
 import signal
 from time import monotonic
+from typing import Final
 
 from tui.process.heartbeat import TICK
 from tui.supervisor.background_jobs import BackgroundJobs
 from tui.terminal.held_terminal import KEYBOARD_SIGNALS, HeldTerminal
+
+SENDERS: Final = frozenset({0, 0x80, -1, -6, *range(1, 7)})
+"""What `si_code` says of who sent a signal (sigaction(2)): `kill`, the kernel, `sigqueue`, `tkill`, and a child's end."""
 
 
 class AskedToEndError(Exception):
@@ -25,7 +29,7 @@ class SignalWaiter:
         """Wait until a signal or the time has come; return the signal that asks the supervisor to end, if there is one."""
         came = signal.sigtimedwait(self._waited_for, seconds)
         self._jobs.reap()
-        if came is not None and came.si_signo in self._ending:
+        if came is not None and came.si_signo in self._ending and was_sent(came):
             return came.si_signo
         return signal.SIGHUP if self._terminal.gone() else None
 
@@ -55,3 +59,12 @@ class SignalWaiter:
             while not self._terminal.reads():
                 self.wait(TICK)
         self.wait(0.0)
+
+
+def was_sent(came: signal.struct_siginfo) -> bool:
+    """Return whether a signal really came.
+
+    Where this process was stopped, and goes on after the time is over, CPython's `sigtimedwait` returns what was in memory
+    before: any number as the signal. Seen with Python 3.13.0.
+    """
+    return came.si_code in SENDERS
