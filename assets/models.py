@@ -20,6 +20,7 @@ from assets.sections import (
     Goodbye,
     Page,
     QuestionText,
+    RespondentText,
     ResultText,
     Ui,
     Welcome,
@@ -46,6 +47,7 @@ class Texts(Section):
     before: Before
     pages: Mapping[str, Page] = Field(default_factory=dict)
     """Further pages that are only read, by their step."""
+    respondent: RespondentText
     consent: QuestionText
     checklist: Checklist
     questions: Mapping[str, QuestionText]

@@ -89,6 +89,12 @@ class QuestionText(Section):
     options: Mapping[str, Text]
 
 
+class RespondentText(QuestionText):
+    """For whom somebody answers, and what the questions say then."""
+
+    for_another: Text
+
+
 class SymptomText(Section):
     """A symptom: the plain term, and a hint that also gives the medical one."""
 

@@ -7,101 +7,16 @@ gives the same steps, the same check page and the same result.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from criteria.answers import Answers
-from criteria.questions import SYMPTOMS, Question, Reply, RulesError
-from criteria.rules import EMERGENCY_AT_ONCE, Card
-
-CONSENT: Final = "consent"
-"""The key under which the answer to "may we keep your answers?" is submitted."""
-
-
-class Step(StrEnum):
-    """Every step, in order. A step with one question bears its id; a card that interrupts bears the card's."""
-
-    WELCOME = "welcome"
-    HELP_CARD = "help_card"
-    BEFORE_YOU_BEGIN = "before_you_begin"
-    CONSENT = "consent"
-    CHECKLIST = "checklist"
-    COUGH_DURATION = "cough_duration"
-    BLOOD_AMOUNT = "blood_amount"
-    BLOOD_MORE = "blood_amount.more"
-    CHEST_PAIN_KIND = "chest_pain_kind"
-    PAIN_SUDDEN = "chest_pain_kind.sudden_or_severe"
-    BREATHING_KIND = "breathing_kind"
-    BREATHING_AT_REST = "breathing_kind.at_rest"
-    WEAKNESS_KIND = "weakness_kind"
-    WEAKNESS_SUDDEN = "weakness_kind.sudden_or_one_sided"
-    WEIGHT_LOSS_AMOUNT = "weight_loss_amount"
-    CANCER_HISTORY = "cancer_history"
-    PRIMARY_SITE = "primary_site"
-    TOLD_LUNG_METASTASIS = "told_lung_metastasis"
-    PEOPLE_WITH_CANCER = "cancer_history.yes"
-    PRIMARY_CURABLE = "primary_curable"
-    PRIMARY_REMOVED = "primary_removed"
-    ONLY_METASTASIS = "only_metastasis"
-    WELL_DEFINED_AREA = "well_defined_area"
-    GENERAL_CONDITION = "general_condition"
-    WHAT_MATTERS = "what_matters"
-    CHECK = "check"
-    RESULT = "result"
-    GOODBYE = "goodbye"
-
-
-class Consent(StrEnum):
-    """The answer to "may we keep your answers?"."""
-
-    YES = "yes"
-    NO = "no"
+from criteria.questions import Question
+from criteria.rules import EMERGENCY_AT_ONCE
+from criteria.steps import CHOICES, INTERRUPTIONS, NOT_ASKED, NOTICES, Consent, Respondent, Step, questions_of, visible_steps
 
 
 class RefusedError(ValueError):
     """A submission that does not belong to the current step: stale, foreign, or incomplete."""
-
-
-_BY_ID: Final = {question.value: question for question in Question}
-
-
-def questions_of(step: Step) -> tuple[Question, ...]:
-    """Return the questions that `step` asks: all symptoms, one question, or none."""
-    if step is Step.CHECKLIST:
-        return SYMPTOMS
-    return (_BY_ID[step.value],) if step.value in _BY_ID else ()
-
-
-STEP_OF: Final[dict[Question, Step]] = {question: step for step in Step for question in questions_of(step)}
-"""The step on which each question is asked."""
-
-if _lacking := [
-    *(f"the question {question}" for question in Question if question not in STEP_OF),
-    *(f"the card {card}" for _, card in EMERGENCY_AT_ONCE.values() if card.value not in set(Step)),
-]:
-    raise RulesError(f"criteria/journey.py: there is no step for {', '.join(_lacking)}; add it to Step")
-
-INTERRUPTIONS: Final = tuple(Step(card.value) for _, card in EMERGENCY_AT_ONCE.values())
-"""The steps that interrupt after an answer which public guidance treats as an emergency."""
-
-READ: Final[tuple[Step, ...]] = ()
-"""Further steps that are only read, by everybody: the language files have their words as `pages.<step>`."""
-
-NOTICES: Final = (*INTERRUPTIONS, Step.PEOPLE_WITH_CANCER)
-"""Steps that follow from an answer and are read, not answered."""
-
-
-def _is_visible(step: Step, answers: Answers) -> bool:
-    if step is Step.PEOPLE_WITH_CANCER:
-        return answers.cancer_history is Reply.YES
-    if step in INTERRUPTIONS:
-        question = Question(Card(step.value).split(".")[0])
-        return bool(answers.get(question) is EMERGENCY_AT_ONCE[question][0])
-    return all(answers.is_open(question) for question in questions_of(step))
-
-
-def visible_steps(answers: Answers) -> tuple[Step, ...]:
-    """Return the steps that these answers leave in the journey, in order."""
-    return tuple(step for step in Step if _is_visible(step, answers))
 
 
 @dataclass(frozen=True)
@@ -111,13 +26,14 @@ class Journey:
     # A card that interrupts, or a question that only some are asked, tells what was answered: no field is in the repr.
     step: Step = field(default=Step.WELCOME, repr=False)
     answers: Answers = field(default_factory=Answers, repr=False)
+    respondent: Respondent | None = field(default=None, repr=False)
     consent: Consent | None = field(default=None, repr=False)
     seen: frozenset[Step] = field(default=frozenset(), repr=False)
     changing: Step | None = field(default=None, repr=False)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the visible steps of this journey, in order."""
-        return visible_steps(self.answers)
+        return visible_steps(self.answers, self.respondent)
 
     def submit(self, step: Step, given: Mapping[str, Any] | None = None) -> Self:
         """Return the journey after `step` was answered with exactly what it asks; `given` is empty for a notice.
@@ -138,7 +54,7 @@ class Journey:
 
         Once something was answered there is no way back to the welcome page, where the next person could go on with it.
         """
-        begun = self.consent is not None  # the first thing that is answered
+        begun = self.respondent is not None  # the first thing that is answered
         if self.step in {Step.WELCOME, Step.GOODBYE} or (self.step is Step.HELP_CARD and begun):
             return self
         if self.step is self.changing:
@@ -157,21 +73,32 @@ class Journey:
             raise RefusedError("nothing to change here")
         return replace(self, step=step, changing=step)
 
+    def chosen(self) -> StrEnum | None:
+        """Return what was chosen on the current step, one of `CHOICES`; None where nothing was chosen yet."""
+        chosen: StrEnum | None = getattr(self, self.step.value)
+        return chosen
+
     def asked(self) -> tuple[Question, ...]:
         """Return every question that these answers leave open, in asking order."""
         return tuple(question for step in self.steps() for question in questions_of(step))
 
     def _answered(self, given: Mapping[str, Any]) -> Self:
-        if self.step is Step.CONSENT:
-            if set(given) != {CONSENT} or given[CONSENT] not in tuple(Consent):
-                raise RefusedError("not the answer that this step asks for")
-            return replace(self, consent=Consent(given[CONSENT]))
+        if self.step in CHOICES:
+            return self._chosen(given)
         asked = questions_of(self.step)
         if set(given) != set(asked) or any(answer is None for answer in given.values()):
             raise RefusedError("not the answers that this step asks for")
         return (
             replace(self, answers=self.answers.with_given({question: given[question] for question in asked})) if asked else self
         )
+
+    def _chosen(self, given: Mapping[str, Any]) -> Self:
+        options = CHOICES[self.step]
+        if set(given) != {self.step} or given[self.step] not in tuple(options):
+            raise RefusedError("not the answer that this step asks for")
+        chosen: dict[str, Any] = {self.step.value: options(given[self.step])}
+        here = replace(self, **chosen)
+        return type(self)(step=self.step, respondent=here.respondent) if here.respondent in NOT_ASKED else here
 
     def _is_done(self, step: Step) -> bool:
         if step is Step.CONSENT:

@@ -9,7 +9,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.grid import HEIGHTS, WIDTHS
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor

@@ -6,8 +6,8 @@ from typing import Any
 
 from textual.message import Message
 
-from criteria.journey import Step
 from criteria.questions import Question
+from criteria.steps import Step
 from screens.wording.report import Reason
 
 

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from criteria.answers import Answers
-from criteria.journey import INTERRUPTIONS, Consent, Step
 from criteria.questions import QUESTIONNAIRE
+from criteria.steps import INTERRUPTIONS, Consent, Step
 
 BUILT: Final = date(2026, 1, 1)
 """A clock that shows an earlier day is wrong, since no visit is older than the program: its week is not kept."""

@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import CARDS_FOR, Card
+from criteria.steps import REDIRECTS, Step
 from store.columns import NOT_TOLD
 from store.counts import Counts
 from store.ledger import Batch, Kind
@@ -20,7 +20,7 @@ from store.release import Released
 Shown = int | str
 """A multiple of the step, or a text such as `<8` for everything below the first."""
 
-LEFT_AT: Final = tuple(step for step in Step if step not in {Step.WELCOME, Step.RESULT, Step.GOODBYE})
+LEFT_AT: Final = tuple(step for step in Step if step not in {Step.WELCOME, *REDIRECTS, Step.RESULT, Step.GOODBYE})
 
 
 class Stats(BaseModel):

@@ -7,8 +7,8 @@ from typing import Final
 from uuid import uuid4
 
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
+from criteria.steps import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
 from store.disk import LogError, read_file, save
 from store.lines import bytes_of, document_in
 from store.log import SessionLog

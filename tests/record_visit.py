@@ -13,10 +13,11 @@ from typing import Final
 
 from assets.catalog import load
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from tests.pty.terminals import COLUMNS, ROWS, Terminal
 from tui.config.settings import Settings, Site
-from tui.gallery.app import Gallery, picture, settled
+from tui.gallery.app import Gallery
+from tui.gallery.pages import picture, settled
 
 FOLDER: Final = Path(__file__).parents[1] / "docs/pictures"
 SECONDS: Final = 2.0
@@ -28,12 +29,13 @@ SOMEBODY: Final = dict.fromkeys(("blood_in_sputum", "chest_pain", "breathlessnes
 
 ALARM: Final = SOMEBODY | {"chest_pain": "yes", "chest_pain_kind": "sudden_or_severe"}
 
-STEPS: Final = (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST, Step.COUGH_DURATION)
-LATER: Final = (Step.CANCER_HISTORY, Step.CHECK, Step.RESULT, Step.GOODBYE)
+STEPS: Final = (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.RESPONDENT, Step.CONSENT)
+LATER: Final = (Step.CHECKLIST, Step.COUGH_DURATION, Step.CANCER_HISTORY, Step.CHECK, Step.RESULT, Step.GOODBYE)
 
 KEYS: Final = (
     # A key, and words of the page that comes of it.
-    ("\r", "When to get help now"), ("\r", "This guide informs"), ("\r", "May we keep your answers"), ("2", "▶ 2"),
+    ("\r", "When to get help now"), ("\r", "This guide informs"), ("\r", "Who are you answering for?"),
+    ("1", "▶ 1"), ("\r", "May we keep your answers"), ("2", "▶ 2"),
     ("\r", "Do you have any of these?"), ("1", "Cough (●) Yes"), ("2", "(●) No"), ("2", ""), ("2", ""), ("2", ""), ("2", ""),
     ("0", "How long have you had the cough?"), ("2", "(●) 3 weeks"), ("0", "Has a doctor ever told you"), ("2", "(●) No"),
     ("0", "Check your answers"), ("0", "Your summary"), ("1", "First: when to get help"), ("f", "Have you finished?"),
@@ -55,11 +57,11 @@ async def draw_pages() -> list[str]:
             await settled(pilot)
             return picture(app)
 
-        drawn = [await page(step, {}) for step in STEPS[:4]]
-        drawn += [await page(step, SOMEBODY) for step in (*STEPS[4:], *LATER)]
+        drawn = [await page(step, {}) for step in STEPS]
+        drawn += [await page(step, SOMEBODY) for step in LATER]
         alarm = await page(Step.PAIN_SUDDEN, ALARM)
         report = await page(Step.RESULT, ALARM)
-    named = {"welcome": drawn[0], "checklist": drawn[4], "question": drawn[5], "emergency": alarm, "report": report}
+    named = {"welcome": drawn[0], "checklist": drawn[5], "question": drawn[6], "emergency": alarm, "report": report}
     for name, svg in named.items():
         (FOLDER / f"{name}.svg").write_text(svg, "utf-8")
     return drawn

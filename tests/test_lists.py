@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 
 from assets.catalog import load
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS
+from criteria.steps import Step
 from store.formats import FORMATS
 from tui.gallery.app import OVERLAYS
 

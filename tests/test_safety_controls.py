@@ -9,9 +9,9 @@ import pytest
 from assets.catalog import leaves, load
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess, cards_so_far
-from criteria.journey import Step, visible_steps
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Removed, Reply
 from criteria.rules import EMERGENCY_AT_ONCE, Card, Level
+from criteria.steps import Step, visible_steps
 from screens.overlays.base import HelpOverlay
 from screens.wording.report import Block, Section, report_sections
 from screens.wording.sheet import sheet_text
@@ -50,7 +50,7 @@ def section(name: str, answers: Answers, words: Words) -> Section:
 
 
 def test_the_help_card_and_what_this_is_not_come_before_the_first_question() -> None:
-    before = (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST)
+    before = (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.RESPONDENT, Step.CONSENT, Step.CHECKLIST)
     for answers in (Answers(), PERSON):
         assert visible_steps(answers)[: len(before)] == before
 

@@ -37,7 +37,12 @@ SAID: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "call_for_you": {
         "en": ("ask somebody to call",), "es": ("pida a alguien que llame",), "fr": ("demandez à quelqu'un d'appeler",),
     },
-    "under_18": {"en": ("under 18", "not here"), "es": ("menos de 18", "no está aquí"), "fr": ("moins de 18", "n'est pas là")},
+    "under_18": {"en": ("under 18", "not here"), "es": ("menos de 18", "no está aquí"), "fr": ("moins de 18", "n'est pas ici")},
+    "whom_to_ask": {
+        "en": ("a doctor", "nurse", "emergency"), "es": ("personal médico", "enfermería", "emergencia"),
+        "fr": ("un médecin", "personnel infirmier", "urgence"),
+    },
+    "other": {"en": ("other person",), "es": ("otra persona",), "fr": ("autre personne",)},
     "others_see": {"en": ("others can see",), "es": ("otras personas ven",), "fr": ("d'autres voient",)},
     "hands": {"en": ("clean your hands",), "es": ("límpiese las manos",), "fr": ("nettoyez-vous les mains",)},
     "first": {"en": ("Do not answer the questions first",), "es": ("No responda antes",), "fr": ("Ne répondez pas d'abord",)},
@@ -130,11 +135,6 @@ def test_who_cannot_speak_is_told_to_ask_somebody_to_call(language: str) -> None
     assert named("call_for_you", language, *texts.help_card.after)
     for _, card in EMERGENCY_AT_ONCE.values():
         assert named("call_for_you", language, texts.cards[card].action)
-
-
-@each_language
-def test_before_you_begin_says_what_to_do_under_18_or_where_the_person_is_not_here(language: str) -> None:
-    assert [point for point in words_in(language).texts.before.points if named("under_18", language, point)]
 
 
 @each_language

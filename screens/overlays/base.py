@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from criteria.answers import Answers
 from criteria.assess import cards_so_far
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import KioskScreen, binding
 from screens.steps.base import line
 from screens.steps.pages import CALL_KEY, help_lines

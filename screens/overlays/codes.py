@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Size
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import KioskScreen, binding
 from screens.grid import MEDIUM, NORMAL
 from screens.rendering.qr import Rows, codes

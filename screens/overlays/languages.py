@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from assets.models import Texts
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import binding
 from screens.messages import LanguageChosen
 from screens.overlays.base import Overlay

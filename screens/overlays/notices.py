@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import binding
 from screens.messages import Answered
 from screens.overlays.base import Overlay

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.messages import PinGiven, Request, RequestMade
 from screens.overlays.base import Overlay
 from screens.steps.base import line

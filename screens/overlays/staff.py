@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import ItemGrid
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import binding
 from screens.messages import Request, RequestMade
 from screens.overlays.base import Overlay

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import binding
 from screens.grid import Grid
 from screens.messages import Request, RequestMade

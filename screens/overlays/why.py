@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import binding
 from screens.overlays.base import Overlay
 from screens.steps.base import line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.geometry import Size
 from textual.widget import Widget
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.grid import NARROW
 from screens.messages import Answered
 from screens.widgets.navigation import Scroller

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 
-from criteria.journey import STEP_OF, Journey, Step
+from criteria.journey import Journey
 from criteria.questions import Question
+from criteria.steps import STEP_OF, Step
 from screens.base import binding
 from screens.grid import Grid
 from screens.messages import ChangeAsked

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.journey import Journey
 from criteria.questions import SYMPTOMS, Reply
+from criteria.steps import Step
 from screens.grid import Grid
 from screens.steps.base import StepView, line
 from screens.widgets.action_row import ActionRow
@@ -25,9 +25,10 @@ class ChecklistView(StepView):
 
     hints_together = len(OFFERED)
 
-    def __init__(self, words: Words, room: Size, answers: Answers) -> None:
+    def __init__(self, words: Words, room: Size, journey: Journey) -> None:
         super().__init__(Step.CHECKLIST, words, room)
         self.add_class("-checklist", "-asks")
+        answers, self.lead = journey.answers, words.hint(words.texts.checklist.lead, journey)
         self.rows = [SymptomRow(symptom, words, answers.get(symptom), self.replied) for symptom in SYMPTOMS]
         self.said_blank = self.said_none = False
         self.answered_before = answers.get(SYMPTOMS[0]) is not None
@@ -37,12 +38,12 @@ class ChecklistView(StepView):
         """Lay out question, rows, the row for none, and the hint of the row in focus."""
         text = self.words.texts.checklist
         yield Title(text.title)
-        yield line(text.lead, "hint")
+        yield line(self.lead, "hint")
         yield line("", "place")
         yield from self.rows
         yield ActionRow("4", "none", text.none)
         yield line("", "row-hint")
-        yield line(text.lead, "hint -after")
+        yield line(self.lead, "hint -after")
         self.size_changed()
 
     def on_resize(self) -> None:

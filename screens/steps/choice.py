@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
-from criteria.journey import Step, questions_of
+from criteria.steps import Step, questions_of
 from screens.steps.base import StepView, line
 from screens.widgets.choices import LAST_DIGIT, ChoiceRow, Choices, Mark, key_of
 from screens.widgets.large import Title

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from criteria.journey import Journey, Step, questions_of
+from criteria.journey import Journey
+from criteria.steps import Step, questions_of
 from screens.steps.base import StepView
 
 

@@ -8,8 +8,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.rules import Card
+from criteria.steps import Step
 from screens.grid import LOW, NARROW, Grid
 from screens.messages import Answered, Request, RequestMade
 from screens.steps.base import StepView

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from assets.sections import Page
 from criteria.answers import Answers
 from criteria.assess import CardFinding
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.grid import LOW, Grid
 from screens.grid import NARROW as LEAST_WIDE
 from screens.messages import Request, RequestMade

@@ -6,7 +6,8 @@ from typing import Final
 from textual.geometry import Size
 
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, READ, Consent, Journey, Step, questions_of
+from criteria.journey import Journey
+from criteria.steps import CHOICES, INTERRUPTIONS, READ, REDIRECTS, Consent, Step, questions_of
 from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
@@ -22,6 +23,10 @@ def _help_card(journey: Journey, words: Words, room: Size) -> StepView:
     return PageView(journey.step, words, room, words.texts.help_card, words.texts.ui.carry_on)
 
 
+def _redirect(journey: Journey, words: Words, room: Size) -> StepView:
+    return PageView(journey.step, words, room, words.texts.pages[journey.step], words.texts.result.finish)
+
+
 def _read(journey: Journey, words: Words, room: Size) -> StepView:
     return PageView(journey.step, words, room, words.texts.pages[journey.step], words.texts.ui.carry_on)
 
@@ -34,12 +39,11 @@ def _goodbye(journey: Journey, words: Words, room: Size) -> StepView:
     return GoodbyeView(words, room, is_kept=journey.consent is Consent.YES)
 
 
-def _consent(journey: Journey, words: Words, room: Size) -> StepView:
-    text = words.texts.consent
-    chosen = () if journey.consent is None else (journey.consent.value,)
+def _choice(journey: Journey, words: Words, room: Size) -> StepView:
+    text, chosen = words.choice(journey.step), journey.chosen()
     return ChoiceView(
-        journey.step, words, room, question=CONSENT, title=words(text.title), hint=words(text.hint), options=text.options,
-        chosen=chosen,
+        journey.step, words, room, question=journey.step, title=words(text.title), hint=words.hint(text.hint, journey),
+        options=text.options, chosen=() if chosen is None else (chosen,),
     )  # fmt: skip
 
 
@@ -50,8 +54,8 @@ def _question(journey: Journey, words: Words, room: Size) -> StepView:
     many = isinstance(answer, tuple) or journey.step is Step.WHAT_MATTERS
     chosen = () if answer is None else answer if isinstance(answer, tuple) else (answer,)
     return ChoiceView(
-        journey.step, words, room, question=question, title=words(text.title), hint=words(text.hint), options=text.options,
-        chosen=chosen, many=many,
+        journey.step, words, room, question=question, title=words(text.title), hint=words.hint(text.hint, journey),
+        options=text.options, chosen=chosen, many=many,
     )  # fmt: skip
 
 
@@ -70,8 +74,9 @@ _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
     Step.HELP_CARD: _help_card,
     Step.BEFORE_YOU_BEGIN: _before,
     **dict.fromkeys(READ, _read),
-    Step.CONSENT: _consent,
-    Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey.answers),
+    **dict.fromkeys(CHOICES, _choice),
+    **dict.fromkeys(REDIRECTS, _redirect),
+    Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey),
     **dict.fromkeys(INTERRUPTIONS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.CHECK: lambda journey, words, room: CheckView(words, room, journey),

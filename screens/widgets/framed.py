@@ -4,7 +4,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 
-from criteria.journey import Journey, Step
+from criteria.journey import Journey
+from criteria.steps import Step
 from screens.base import KioskScreen
 from screens.steps.base import StepView
 from screens.widgets.foot import Foot

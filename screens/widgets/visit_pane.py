@@ -2,8 +2,9 @@
 
 from textual.content import Content
 
-from criteria.journey import Journey, Step, questions_of
+from criteria.journey import Journey
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import Step, questions_of
 from screens.widgets.lines import POINTER, Lines, hanging
 from screens.widgets.told import entry_rows
 from screens.wording.told import told

@@ -7,7 +7,6 @@ from assets.catalog import REFERENCE, Catalog
 from assets.channel import unknown_paths
 from assets.models import Texts
 from criteria.answers import OPTIONS
-from criteria.journey import READ, Consent
 from criteria.questions import CIRCUMSTANCES, FOLLOW_UP_OF, SYMPTOMS, PrimarySite, Question
 from criteria.rules import (
     CARD_LEVELS,
@@ -21,6 +20,7 @@ from criteria.rules import (
     Level,
     Verdict,
 )
+from criteria.steps import READ, REDIRECTS, Consent, Respondent
 from screens.wording.cited import ALSO, CAVEAT_SOURCES, HELP_SOURCES, NOT_THIS
 from screens.wording.parts import PHRASES
 from screens.wording.progress import PARTS
@@ -32,7 +32,8 @@ _OPEN: Final = frozenset({"unsure", "declined"})
 NEEDED: Final[Mapping[str, Iterable[str]]] = {
     "questions": _ASKED,
     **{f"questions.{question}.options": OPTIONS[question] for question in _ASKED},
-    "pages": READ,
+    "pages": (*REDIRECTS, *READ),
+    "respondent.options": Respondent,
     "consent.options": Consent,
     "checklist.symptoms": SYMPTOMS,
     "levels": Level,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from criteria.answers import Answers
-from criteria.journey import Journey, Step, questions_of, visible_steps
+from criteria.journey import Journey
 from criteria.questions import OPENED_BY_YES_TO, Reply
+from criteria.steps import Step, questions_of, visible_steps
 from screens.wording.words import Words, part_of
 
 PARTS: Final = ("start", "symptoms", "history", "result")
@@ -62,7 +63,7 @@ def progress_of(journey: Journey) -> Progress | None:
     if step is Step.WELCOME:
         return None
     if name == "start":
-        order = [each for each in Step if part_of(each) == "start" and each is not Step.WELCOME]
+        order = [each for each in journey.steps() if part_of(each) == "start" and each is not Step.WELCOME]
         return Progress(part, (order.index(step) + 1) / (len(order) + 1))
     if name == "result":
         return Progress(part, {Step.CHECK: 0.0, Step.RESULT: 0.5}.get(step, 1.0))

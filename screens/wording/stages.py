@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from assets.models import Texts
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.wording.words import part_of
 
 STAGES: Final = ("start", "symptoms", "more", "history", "check", "result")

@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from assets.amounts import UNIT_OF
 from assets.models import Sources, Texts
-from criteria.journey import Step
+from assets.sections import QuestionText
+from criteria.journey import Journey
 from criteria.questions import SYMPTOMS, Question
 from criteria.rules import Criterion
+from criteria.steps import FOR_ANOTHER, Step
 
 COUNTS: Final = {"symptoms": str(len(SYMPTOMS)), "circumstances": str(len(Criterion))}
 """What a text says of how many there are."""
@@ -48,6 +50,19 @@ class Words:
         if self.read_on is None:
             return ()
         return (self(self.texts.welcome.overdue, day=self.texts.dates.say(self.read_on)),)
+
+    def choice(self, step: Step) -> QuestionText:
+        """Return the words of a choice about the visit itself."""
+        return {Step.RESPONDENT: self.texts.respondent, Step.CONSENT: self.texts.consent}[step]
+
+    def whose(self, journey: Journey) -> tuple[str, ...]:
+        """Return the sentence that says whose answers are meant, for somebody who answers for another."""
+        for_another = journey.respondent in FOR_ANOTHER and journey.step is not Step.RESPONDENT
+        return (self(self.texts.respondent.for_another),) if for_another else ()
+
+    def hint(self, text: str, journey: Journey) -> str:
+        """Return the hint of a question, after the sentence that says whose answers are meant."""
+        return " ".join((*self.whose(journey), self(text)))
 
     def title_of(self, question: Question) -> str:
         """Return the question as it was asked."""

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from assets.catalog import load
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.staff import StaffScreen, State
 from store.log import SessionLog
 from tests.screens.kiosks import CATALOG, kiosk, shown

@@ -13,7 +13,6 @@ from assets.content import gaps
 from assets.models import Texts
 from assets.text import placeholders
 from criteria.answers import OPTIONS
-from criteria.journey import CONSENT, Consent, Step
 from criteria.questions import CIRCUMSTANCES, SYMPTOMS, Question
 from criteria.rules import (
     CARD_LEVELS,
@@ -26,6 +25,7 @@ from criteria.rules import (
     Level,
     Verdict,
 )
+from criteria.steps import Consent, Step
 from screens.wording.needed import cited
 from tests.criteria.statements import GUIDANCE, LEVEL_OF, STATEMENTS
 
@@ -58,8 +58,8 @@ def test_every_question_and_option_has_its_words_and_nothing_else_has(texts: Tex
         assert list(texts.questions[question].options) == [option.value for option in OPTIONS[Question(question)]], question
     assert list(texts.checklist.symptoms) == [symptom.value for symptom in SYMPTOMS]
     assert list(texts.consent.options) == [answer.value for answer in Consent]
-    assert CONSENT not in texts.questions
-    assert Step(CONSENT) is Step.CONSENT
+    assert Step.CONSENT not in texts.questions
+    assert Step(Step.CONSENT) is Step.CONSENT
 
 
 @each_language

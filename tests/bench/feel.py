@@ -44,7 +44,7 @@ class Program:
 
 
 WALK: Final = (
-    ("page", "\r"), ("page", "\r"), ("page", "\r"), ("choice", "1"), ("page", "\r"),
+    ("page", "\r"), ("page", "\r"), ("page", "\r"), *[("choice", "1"), ("page", "\r")] * 2,
     ("move", "\x1b[B"), ("move", "\x1b[A"), *[("reply", "2")] * 6, ("page", "\r"), ("choice", "2"), ("page", "\r"),
     ("page", "0"), ("part of the report", "1"), ("part of the report", "2"),
     ("help", "h"), ("page", "b"), ("theme", "c"), ("language", "\x1bOR"), ("language", "\x1bOR"),

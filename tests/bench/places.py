@@ -63,7 +63,8 @@ def kiosk(folder: Path) -> Iterator[Place]:
         assert process.stdout is not None
         port = int(process.stdout.readline().rpartition(" ")[2])
         time.sleep(5)  # until the fork server has everything imported
-        way = ((b"\r", b"swollen"), (b"\r", b"informs"), (b"\r", b"keep"), (b"1", b"1"), (b"\r", b"Weakness"))
+        asked = ((b"\r", b"answering"), (b"1", b"1"), (b"\r", b"keep"), (b"1", b"1"))
+        way = ((b"\r", b"swollen"), (b"\r", b"informs"), *asked, (b"\r", b"Weakness"))
         try:
             yield Place("pulmoscreen serve", port, process.pid, b"Begin", way, (b"\x1b[B", b"\x1b[A"))
         finally:

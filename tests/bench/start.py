@@ -49,6 +49,8 @@ def to_consent(terminal: Terminal) -> None:
     """Walk to where a person can leave with something that was said."""
     terminal.press("\r", "When to get help now")
     terminal.press("\r", "This guide informs")
+    terminal.press("\r", "Who are you answering for?")
+    terminal.press("1", "▶ 1")
     terminal.press("\r", "May we keep your answers")
     terminal.press("1", "▶ 1")
     terminal.press("\r", "Do you have any of these?")

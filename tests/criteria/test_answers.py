@@ -7,8 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import Journey, RefusedError, Step
+from criteria.journey import Journey, RefusedError
 from criteria.questions import Matter, Question
+from criteria.steps import Step
 from tests.criteria.spaces import CLOSED, SITES, TOLD
 from tests.criteria.statements import FOLLOW_UPS
 

@@ -8,9 +8,9 @@ import pytest
 
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess, cards_so_far
-from criteria.journey import INTERRUPTIONS, Step, visible_steps
 from criteria.questions import Question
 from criteria.rules import CARDS_FOR, Criterion
+from criteria.steps import INTERRUPTIONS, Step, visible_steps
 from tests.criteria.statements import EMERGENCIES
 
 CASES: Final = Path(__file__).parent / "cases"

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, RefusedError, Step
+from criteria.journey import Journey, RefusedError
+from criteria.steps import INTERRUPTIONS, Consent, Respondent, Step
 from tests.criteria.statements import EMERGENCIES, FOLLOW_UPS
-from tests.criteria.walks import LONGEST, given_for, press_on, straight
+from tests.criteria.walks import LONGEST, going_on, press_on, straight
 
 WELL: Final = dict.fromkeys(FOLLOW_UPS, "no")
 COUGH: Final = WELL | {"cough": "yes"}
@@ -39,7 +40,7 @@ def test_whatever_is_answered_repeated_submits_reach_goodbye(data: st.DataObject
 def test_from_any_change_repeated_submits_reach_goodbye(data: st.DataObject) -> None:
     journey = Journey()
     while journey.step is not Step.CHECK:
-        journey = journey.submit(journey.step, data.draw(given_for(journey.step)))
+        journey = journey.submit(journey.step, data.draw(going_on(journey.step)))
     step = data.draw(st.sampled_from([Step.CHECKLIST, Step.CANCER_HISTORY, Step.CONSENT]))
     assert press_on(journey.change(step), data).step is Step.GOODBYE
 
@@ -100,7 +101,7 @@ def test_7_changes_made_in_any_order_end_in_the_same_journey_and_the_same_result
     changes: dict[Step, dict[str, Any]] = {
         Step.CHECKLIST: BOTH | {"weight_loss": "yes"},
         Step.CANCER_HISTORY: {"cancer_history": "unsure"},
-        Step.CONSENT: {CONSENT: "no"},
+        Step.CONSENT: {Step.CONSENT: "no"},
         Step.WEIGHT_LOSS_AMOUNT: {"weight_loss_amount": "less"},
     }
     start = _checked(**WELL | {"weight_loss": "yes", "weight_loss_amount": "unsure"} | NO_CANCER)
@@ -120,10 +121,10 @@ def test_there_is_a_way_back_to_the_welcome_page_until_something_was_answered() 
     help_card = Journey().submit(Step.WELCOME)
     assert help_card.back() == Journey()
     asked = help_card
-    while asked.step is not Step.CONSENT:
+    while asked.step is not Step.RESPONDENT:
         asked = asked.submit(asked.step)
-    for consent in Consent:
-        again = asked.submit(Step.CONSENT, {CONSENT: consent})
+    for respondent in Respondent:
+        again = asked.submit(Step.RESPONDENT, {Step.RESPONDENT: respondent})
         while again.step is not Step.HELP_CARD:
             again = again.back()
         assert again.back() is again
@@ -167,8 +168,8 @@ def test_consent_is_never_guessed() -> None:
     asked = Journey(step=Step.CONSENT)
     assert Journey().consent is None
     with pytest.raises(RefusedError):
-        asked.submit(Step.CONSENT, {CONSENT: "maybe"})
-    assert asked.submit(Step.CONSENT, {CONSENT: "no"}).consent is Consent.NO
+        asked.submit(Step.CONSENT, {Step.CONSENT: "maybe"})
+    assert asked.submit(Step.CONSENT, {Step.CONSENT: "no"}).consent is Consent.NO
 
 
 def test_no_journey_is_longer_than_its_steps() -> None:

@@ -1,5 +1,6 @@
 """What holds however a person moves: any answers, any going back, any change, any key that came too late."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -10,11 +11,12 @@ from pydantic import ValidationError
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import CONSENT, STEP_OF, Journey, RefusedError, Step, questions_of
+from criteria.journey import Journey, RefusedError
 from criteria.questions import Matter
+from criteria.steps import CHOICES, NOT_ASKED, REDIRECTS, STEP_OF, Step, questions_of
 from tests.criteria.spaces import TOLD
 from tests.criteria.statements import EMERGENCIES, FOLLOW_UPS
-from tests.criteria.walks import LONGEST, given_for, straight
+from tests.criteria.walks import LONGEST, given_for, going_on, straight
 
 BEHIND: Final = {
     **{symptom: {follow_up} for symptom, (follow_up, _) in FOLLOW_UPS.items()},
@@ -38,12 +40,14 @@ class Person(RuleBasedStateMachine):
     def start(self, data: st.DataObject, far: bool) -> None:  # noqa: FBT001 - drawn, not passed by anybody
         """Begin at Welcome, or on the check page, where most of what can go wrong begins."""
         while far and self.journey.step is not Step.CHECK:
-            given = data.draw(given_for(self.journey.step))
+            given = data.draw(going_on(self.journey.step))
             self._say(given)
             self.journey = self.journey.submit(self.journey.step, given)
 
     def _say(self, given: dict[str, Any]) -> None:
-        said = {question: answer for question, answer in given.items() if question != CONSENT}
+        if given.get(Step.RESPONDENT) in NOT_ASKED:
+            self.said = {}
+        said = {question: answer for question, answer in given.items() if question not in CHOICES}
         if "what_matters" in said:
             said["what_matters"] = tuple(matter for matter in Matter if matter in said["what_matters"])
         self.said.update(said)
@@ -57,7 +61,8 @@ class Person(RuleBasedStateMachine):
         before, given = self.journey, data.draw(given_for(self.journey.step))
         self.journey = after = before.submit(before.step, given)
         if after.step is Step.GOODBYE:
-            assert (before.step, after) == (Step.RESULT, Journey(step=Step.GOODBYE))
+            assert before.step in {Step.RESULT, *REDIRECTS}
+            assert after == Journey(step=Step.GOODBYE)
             self.said = {}
             return
         self._say(given)
@@ -70,7 +75,7 @@ class Person(RuleBasedStateMachine):
                 # Somebody went back out of a change that had opened a question: it is asked before the report.
                 assert after.submit(Step.CHECK).step is STEP_OF[missing[0]]
             else:
-                assert after == straight(Journey(), after.answers, after.consent)
+                assert after == straight(Journey(), after.answers, after.consent, after.respondent)
         if before.step is Step.CHECK and after.step is Step.RESULT:
             assert all(after.answers.get(question) is not None for question in after.asked())
 
@@ -78,7 +83,7 @@ class Person(RuleBasedStateMachine):
     def back(self) -> None:
         before = self.journey
         self.journey = after = before.back()
-        assert (after.answers, after.consent, after.seen) == (before.answers, before.consent, before.seen)
+        assert replace(after, step=before.step, changing=before.changing) == before
         steps = before.steps()
         assert after.step is Step.CHECK or after == before or steps.index(after.step) == steps.index(before.step) - 1
 
@@ -107,7 +112,7 @@ class Person(RuleBasedStateMachine):
 
     @rule(option=st.sampled_from(["maybe", "", 1, True, ["yes"], {"yes": "yes"}, None]))
     def give_an_answer_that_is_no_option(self, option: object) -> None:
-        asked: list[str] = [*questions_of(self.journey.step), *([CONSENT] if self.journey.step is Step.CONSENT else [])]
+        asked: list[str] = [*questions_of(self.journey.step), *([self.journey.step] if self.journey.step in CHOICES else [])]
         if asked:
             with pytest.raises((RefusedError, ValidationError)) as refused:
                 self.journey.submit(self.journey.step, dict.fromkeys(asked, option))
@@ -133,6 +138,9 @@ class Person(RuleBasedStateMachine):
     def the_step_is_among_the_steps_and_asks_only_what_is_open(self) -> None:
         assert self.journey.step in self.journey.steps()
         assert list(self.journey.steps()) == [step for step in Step if step in self.journey.steps()]
+        if self.journey.respondent in NOT_ASKED:
+            assert (self.journey.asked(), self.journey.consent, self.said) == ((), None, {})
+            return
         hidden = {question for opener, behind in BEHIND.items() if self.said.get(opener) != "yes" for question in behind}
         assert set(self.journey.asked()) == set(Answers.model_fields) - hidden
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import CONSENT, Consent, Journey, Step, questions_of
+from criteria.journey import Journey
 from criteria.questions import Matter, Question
+from criteria.steps import CHOICES, NOT_ASKED, Consent, Respondent, Step, questions_of
 
 LONGEST: Final = len(Step) - 1
 """Nobody needs to press Continue more often than there are steps after the first."""
@@ -26,18 +27,29 @@ def answer_to(question: Question) -> st.SearchStrategy[Any]:
 
 def given_for(step: Step) -> st.SearchStrategy[dict[str, Any]]:
     """Any complete answer to a step; empty for a step that is only read."""
-    if step is Step.CONSENT:
-        return st.sampled_from(list(Consent)).map(lambda consent: {CONSENT: consent})
+    if step in CHOICES:
+        return st.sampled_from(list(CHOICES[step])).map(lambda chosen: {step: chosen})
     return st.fixed_dictionaries({question.value: answer_to(question) for question in questions_of(step)})
 
 
-def straight(journey: Journey, answers: Answers, consent: Consent | None = Consent.YES) -> Journey:
+def going_on(step: Step) -> st.SearchStrategy[dict[str, Any]]:
+    """Any complete answer to a step after which the questions are asked."""
+    return given_for(step).filter(lambda given: given.get(Step.RESPONDENT) not in NOT_ASKED)
+
+
+def straight(
+    journey: Journey,
+    answers: Answers,
+    consent: Consent | None = Consent.YES,
+    respondent: Respondent | None = Respondent.MYSELF,
+) -> Journey:
     """Submit what `answers` hold until the check page; each step is met at most once."""
     for _ in range(LONGEST):
         if journey.step is Step.CHECK:
             return journey
+        chosen = {Step.RESPONDENT: respondent, Step.CONSENT: consent}
         given: dict[str, Any] = {question: answers.get(question) for question in questions_of(journey.step)}
-        journey = journey.submit(journey.step, {CONSENT: consent} if journey.step is Step.CONSENT else given)
+        journey = journey.submit(journey.step, {journey.step: chosen[journey.step]} if journey.step in chosen else given)
     raise AssertionError("the check page was not reached")
 
 

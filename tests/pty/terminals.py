@@ -124,6 +124,8 @@ def to_the_checklist(terminal: Terminal, keep: str = "1") -> None:
     """Walk from Welcome to the checklist, with `keep` as the answer about keeping answers."""
     terminal.press("\r", "When to get help now")
     terminal.press("\r", "This guide informs")
+    terminal.press("\r", "Who are you answering for?")
+    terminal.press("1", "▶ 1")
     terminal.press("\r", "May we keep your answers")
     terminal.press(keep, f"▶ {keep}")
     terminal.press("\r", "Do you have any of these?")

@@ -4,7 +4,8 @@ import asyncio
 from itertools import groupby
 
 from tests.screens.kiosks import CATALOG, dump, settings
-from tui.gallery.app import Gallery, pages
+from tui.gallery.app import Gallery
+from tui.gallery.pages import pages
 from tui.kiosk.app import Kiosk
 
 

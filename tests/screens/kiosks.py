@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 
 from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS
-from criteria.journey import INTERRUPTIONS, Consent, Step, questions_of
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import INTERRUPTIONS, Consent, Step, questions_of
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.widgets.choices import LAST_DIGIT
@@ -88,6 +88,8 @@ async def answer(pilot: Pilot[Any], answers: Mapping[str, Any], consent: Consent
     step = app.journey.step
     if step is Step.CONSENT:
         await press(pilot, "1" if consent is Consent.YES else "2", "enter")
+    elif step is Step.RESPONDENT:
+        await press(pilot, "1", "enter")
     elif step is Step.CHECKLIST:
         await _checklist(pilot, answers)
     elif step in INTERRUPTIONS:

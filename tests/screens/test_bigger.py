@@ -2,8 +2,8 @@
 
 import pytest
 
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS
+from criteria.steps import CHOICES, Step
 from screens.overlays.notices import FinishOverlay
 from screens.steps.checklist import ChecklistView
 from tests.amounts import one_of
@@ -87,7 +87,7 @@ async def test_the_whole_way_can_be_walked_in_bigger_text(size: tuple[int, int])
         for _ in range(80):
             if at(app) is Step.RESULT:
                 break
-            keys = ("1", "enter") if at(app) in {Step.CONSENT, Step.CHECKLIST} or "_" in at(app).value else ("end", "enter")
+            keys = ("1", "enter") if at(app) in {*CHOICES, Step.CHECKLIST} or "_" in at(app).value else ("end", "enter")
             await press(pilot, *keys) if at(app) is not Step.HELP_CARD else await press(pilot, "end", "enter")
             await press(pilot, *(("end", "enter") if at(app) in {Step.WHAT_MATTERS, Step.BEFORE_YOU_BEGIN} else ()))
             if "." in at(app).value:

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from criteria.answers import OPTIONS
-from criteria.journey import STEP_OF, Step, visible_steps
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import STEP_OF, Step, visible_steps
 from screens.overlays.base import HelpOverlay
 from tests.screens.kiosks import (
     BLOOD,
@@ -129,7 +129,7 @@ async def test_the_mouse_alone_walks_the_whole_way() -> None:
         await pilot.pause()
         await click(pilot, "Español")
         await click(pilot, "English")
-        for words in ("Begin", "Continue", "I understand", "No, keep none", "Continue"):
+        for words in ("Begin", "Continue", "I understand", "For myself", "Continue", "No, keep none", "Continue"):
             await click(pilot, words)
         await no_to_each_symptom(pilot)
         await click(pilot, "Continue")

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import INTERRUPTIONS, Step
+from criteria.steps import INTERRUPTIONS, Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.notices import StoppedOverlay
 from screens.widgets.call_row import CallRow

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import Step
+from criteria.steps import Step
 from tests.calls import Calls, calls_of
 from tests.screens.frames import QUIET_TURNS, SPECIAL, draws, noting, settle
 from tests.screens.kiosks import METASTASIS, app_of, kiosk, walk

@@ -2,8 +2,8 @@
 
 import pytest
 
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS
+from criteria.steps import Step
 from screens.grid import Grid
 from tests.screens.kiosks import CATALOG, dump, kiosk, walk
 

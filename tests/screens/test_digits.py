@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import Consent, Step
+from criteria.steps import Consent, Step
 from screens.overlays.notices import FinishOverlay, IdleOverlay
 from tests.screens.kiosks import app_of, at, dump, kiosk, press, shown
 from tui.visit.outcome import Outcome
@@ -17,7 +17,7 @@ NAMES: Final = {
 }  # fmt: skip
 
 
-async def to_the_report(pilot: Pilot[Outcome], keys: str = "0 0 0 1 0 4 0 2 0 0") -> None:
+async def to_the_report(pilot: Pilot[Outcome], keys: str = "0 0 0 1 0 1 0 4 0 2 0 0") -> None:
     await pilot.pause()
     await press(pilot, *keys.split())
     assert at(app_of(pilot)) is Step.RESULT
@@ -34,7 +34,7 @@ async def test_digits_alone_go_from_welcome_to_the_report_and_to_goodbye() -> No
 async def test_in_french_the_unshifted_keys_of_the_digit_row_do_the_same() -> None:
     app = kiosk("fr")
     async with app.run_test(size=SIZE) as pilot:
-        signs = [AZERTY[digit] for digit in ["0", "0", "0", "1", "0", "4", "0", "2", "0", "0"]]
+        signs = [AZERTY[digit] for digit in "000101040200"]
         await to_the_report(pilot, " ".join(NAMES.get(sign, sign) for sign in signs))
 
 
@@ -87,7 +87,7 @@ async def test_the_first_page_says_that_everything_was_cleared_until_a_key() -> 
 async def test_goodbye_says_whether_something_is_kept(consent: str) -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
-        await to_the_report(pilot, f"0 0 0 {consent} 0 4 0 2 0 0")
+        await to_the_report(pilot, f"0 0 0 1 0 {consent} 0 4 0 2 0 0")
         app.journey = app.journey.submit(Step.RESULT)
         await app.show_step(app.journey)
         await pilot.pause()

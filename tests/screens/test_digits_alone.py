@@ -3,8 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import INTERRUPTIONS, Step, questions_of
 from criteria.questions import SYMPTOMS
+from criteria.steps import CHOICES, INTERRUPTIONS, Step, questions_of
 from screens.overlays.codes import CodeScreen
 from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
@@ -27,7 +27,7 @@ async def next_step(pilot: Pilot[Outcome], seen: list[Step]) -> None:
         await press(pilot, *"1" * len(SYMPTOMS), "0")
     elif step in INTERRUPTIONS:
         await press(pilot, "2", "0")
-    elif step is Step.CONSENT or (questions_of(step) and step is not Step.CHECK):
+    elif step in CHOICES or (questions_of(step) and step is not Step.CHECK):
         await press(pilot, "1", "0")
     else:
         await press(pilot, "0")

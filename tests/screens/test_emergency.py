@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from assets.catalog import Catalog
-from criteria.journey import INTERRUPTIONS, Step
+from criteria.steps import INTERRUPTIONS, Step
 from screens.steps.emergency import EmergencyView
 from screens.widgets.action_row import ActionRow
 from tests.screens.kiosks import BLOOD, CATALOG, at, dump, kiosk, press, settings, shown, walk

@@ -4,7 +4,7 @@ import pyte
 import pytest
 from textual.widget import Widget
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.base import KioskScreen
 from tests.screens.frames import Written, noting, press, settle
 from tests.screens.kiosks import METASTASIS, at, kiosk, walk
@@ -106,7 +106,7 @@ async def test_the_first_page_is_one_frame_and_few_layouts(written: Written) -> 
         assert written.layouts <= MOST_LAYOUTS + 2
 
 
-WALK = "enter end enter end enter end 2 enter 1 end enter end enter end 1 enter b b f1 end b"
+WALK = "enter end enter end enter end 1 enter end 2 enter 1 end enter end enter end 1 enter b b f1 end b"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=str)

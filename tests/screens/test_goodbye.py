@@ -3,7 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import Journey, Step
+from criteria.journey import Journey
+from criteria.steps import Step
 from tests.screens.kiosks import CATALOG, app_of, at, dump, kiosk, press, shown
 from tui.visit.outcome import Outcome
 from tui.visit.timeouts import GOODBYE_SECONDS

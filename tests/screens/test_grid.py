@@ -6,13 +6,14 @@ from typing import Final
 import pytest
 from textual.geometry import Size
 
-from criteria.journey import STEP_OF, Step
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import STEP_OF, Step
 from screens.grid import Grid
 from screens.widgets.choices import ChoiceRow
 from screens.widgets.title_line import TitleLine
 from tests.screens.kiosks import CATALOG, dump, press, settings
-from tui.gallery.app import Gallery, settled
+from tui.gallery.app import Gallery
+from tui.gallery.pages import settled
 
 ASKED: Final = [*dict.fromkeys(STEP_OF[question] for question in Question if question not in SYMPTOMS)]
 SIZES: Final = [(60, 20), (80, 24), pytest.param((100, 30), marks=pytest.mark.slow), (120, 40), (200, 60)]

@@ -8,13 +8,13 @@ from textual.pilot import Pilot
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import Consent, Step
+from criteria.steps import Consent, Step
 from screens.steps.check import AnswerRow
 from screens.wording.report import report_sections
 from store.log import SessionLog
 from store.record import Channel
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, to_answer, walk
-from tui.gallery.app import further_pages
+from tui.gallery.pages import further_pages
 from tui.visit.outcome import Outcome
 from tui.visit.recorder import Recorder
 

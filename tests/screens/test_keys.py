@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from screens.base import KioskScreen
 from screens.messages import Request
 from screens.widgets.action_row import ActionRow
@@ -15,7 +15,8 @@ from screens.widgets.key_line import HintLine
 from screens.wording.keyboard import keys_in_words
 from screens.wording.words import Words
 from tests.screens.kiosks import CATALOG, kiosk, settings
-from tui.gallery.app import OVERLAYS, PERSON, STAFF_SCREENS, Gallery, settled
+from tui.gallery.app import OVERLAYS, STAFF_SCREENS, STEPS, Gallery
+from tui.gallery.pages import settled
 from tui.kiosk.keymap import keymap
 
 NOT_FOR_VISITORS: Final = {f"request('{Request.QUIT}')", f"request('{Request.STAFF}')"}
@@ -25,7 +26,7 @@ NAMED: Final = {
     "plus": "+", "slash": "/", "asterisk": "*", "question_mark": "?", "up": "↑", "down": "↓", "left": "←", "right": "→",
     "shift+tab": "tab", "pageup": "page_up", "pagedown": "page_down",
 }  # fmt: skip
-PAGES: Final = [*visible_steps(PERSON), *(name for name in OVERLAYS if name not in STAFF_SCREENS)]
+PAGES: Final = [*STEPS, *(name for name in OVERLAYS if name not in STAFF_SCREENS)]
 
 
 def written(key: str, words: Words) -> str:

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from criteria.journey import Step
+from criteria.steps import Step
 from tests.screens.kiosks import BLOOD, app_of, at, kiosk, walk
 
 SIZE = (80, 24)

@@ -4,10 +4,10 @@ import string
 
 from textual.keys import key_to_character
 
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from tests.screens.kiosks import CATALOG, settings
 from tests.tui.terminal.filtered_input import SEQUENCES, keys_of
-from tui.gallery.app import OVERLAYS, PERSON, Gallery
+from tui.gallery.app import OVERLAYS, STEPS, Gallery
 from tui.terminal.key_sequences import CONTROLS
 
 
@@ -17,7 +17,7 @@ async def test_every_key_of_every_screen_can_be_sent_by_a_terminal() -> None:
     bound = set()
     app = Gallery(settings(), CATALOG)
     async with app.run_test(size=(80, 24)) as pilot:
-        for name in [*visible_steps(PERSON), *OVERLAYS]:
+        for name in [*STEPS, *OVERLAYS]:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await pilot.pause()
             for widget in [None, *app.screen.focus_chain]:

@@ -10,11 +10,11 @@ from typing import Final
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
 from screens.wording.words import Words
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, answer, at, kiosk, press, settings, shown, walk
-from tui.gallery.app import PERSON, Gallery
+from tui.gallery.app import STEPS, Gallery
 from tui.kiosk.app import Kiosk
 from tui.kiosk.site_programs import SitePrograms
 from tui.plain.router import page_for
@@ -63,7 +63,7 @@ async def test_every_page_is_read_in_the_words_and_in_the_order_of_plain_lines(l
     app = Gallery(settings(language), CATALOG, programs=voice.programs)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for step in visible_steps(PERSON):
+        for step in STEPS:
             await app.at(step)
             await pilot.pause()
             await app.aloud.ask()

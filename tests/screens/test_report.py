@@ -4,8 +4,9 @@ import pytest
 from textual.pilot import Pilot
 
 from criteria.answers import Answers
-from criteria.journey import Consent, Journey, Step
+from criteria.journey import Journey
 from criteria.rules import Level
+from criteria.steps import Consent, Step
 from screens.steps.report_pages import paginate, pieces
 from screens.steps.result import ResultView
 from screens.widgets.action_row import ActionRow

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import Step
+from criteria.steps import REDIRECTS, Step
 from screens.base import KioskScreen
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
@@ -14,7 +14,8 @@ from screens.widgets.frame import KioskButton
 from tests.amounts import each_once
 from tests.screens.kiosks import CATALOG, app_of, dump, settings
 from tests.screens.words import outside, read_all, seen_words, texts_of
-from tui.gallery.app import OVERLAYS, Gallery, further_pages
+from tui.gallery.app import OVERLAYS, Gallery
+from tui.gallery.pages import further_pages
 from tui.kiosk.appearance import Appearance
 
 WAYS = [
@@ -24,9 +25,9 @@ WAYS = [
 """Windows with and without bigger text; the everyday run looks at one of the first ones in each language."""
 
 SCREENS = [
-    Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST, Step.CHEST_PAIN_KIND,
-    Step.BLOOD_MORE, Step.PRIMARY_SITE, Step.PEOPLE_WITH_CANCER, Step.WHAT_MATTERS, Step.CHECK, Step.RESULT, Step.GOODBYE,
-    *(name for name in OVERLAYS if name != "code"),
+    Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.RESPONDENT, *REDIRECTS, Step.CONSENT, Step.CHECKLIST,
+    Step.CHEST_PAIN_KIND, Step.BLOOD_MORE, Step.PRIMARY_SITE, Step.PEOPLE_WITH_CANCER, Step.WHAT_MATTERS, Step.CHECK,
+    Step.RESULT, Step.GOODBYE, *(name for name in OVERLAYS if name != "code"),
 ]  # fmt: skip
 """One screen of each kind, the longest question among them."""
 

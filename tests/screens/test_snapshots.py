@@ -7,11 +7,12 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from criteria.answers import Answers
-from criteria.journey import INTERRUPTIONS, Step
+from criteria.steps import INTERRUPTIONS, Step
 from tests.amounts import each_once
 from tests.screens.drawing import drawn, painted
 from tests.screens.kiosks import BLOOD, CATALOG, NO_SYMPTOMS, SIZES, dump, settings
-from tui.gallery.app import PERSON, Gallery, settled
+from tui.gallery.app import PERSON, Gallery
+from tui.gallery.pages import settled
 
 PAINTED: Final = (Step.WELCOME, Step.CHECKLIST, Step.BLOOD_MORE, Step.CHECK, Step.RESULT)
 

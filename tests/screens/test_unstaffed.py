@@ -3,14 +3,16 @@
 import pytest
 
 from assets.channel import without_staff
-from criteria.journey import Consent, Journey, Step, visible_steps
+from criteria.journey import Journey
+from criteria.steps import REDIRECTS, Consent, Respondent, Step
 from screens.wording.words import Words
 from tests.amounts import one_of
 from tests.assets.test_channel import names_staff
 from tests.screens.kiosks import CATALOG, dump
 from tui.check.renders import renders
 from tui.config.settings import Settings, Site
-from tui.gallery.app import OVERLAYS, PERSON, STAFF_SCREENS, Gallery, further_pages
+from tui.gallery.app import OVERLAYS, PERSON, STAFF_SCREENS, STEPS, Gallery
+from tui.gallery.pages import further_pages
 from tui.plain.router import page_for
 from tui.plain.state import PlainState
 
@@ -30,13 +32,13 @@ async def test_no_screen_names_staff(language: str) -> None:
     app = Gallery(unstaffed(language), CATALOG)
     seen = 0
     async with app.run_test(size=(120, 40)) as pilot:
-        for name in [*visible_steps(PERSON), *(name for name in OVERLAYS if name not in STAFF_SCREENS)]:
+        for name in [*STEPS, *(name for name in OVERLAYS if name not in STAFF_SCREENS)]:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await pilot.pause()
             for text in [dump(app)] + [dump(app) async for _ in further_pages(app, pilot)]:
                 assert not names_staff(" ".join(text.split()), language), name
                 seen += "112" in text
-    assert seen > len(visible_steps(PERSON)) / 3
+    assert seen > len(STEPS) / 3
 
 
 @each_language
@@ -46,8 +48,10 @@ def test_no_result_and_no_take_away_names_staff(language: str) -> None:
 
 @each_language
 def test_no_plain_page_names_staff(language: str) -> None:
-    for step in visible_steps(PERSON):
-        place = PlainState(journey=Journey(step=step, answers=PERSON, consent=Consent.YES), language=language)
+    for step in STEPS:
+        who = Respondent(step.value) if step in REDIRECTS else Respondent.MYSELF
+        journey = Journey(step=step, answers=PERSON, respondent=who, consent=Consent.YES)
+        place = PlainState(journey=journey, language=language)
         page = page_for(place, words_in(language), can_print=True)
         assert [line for line in page.lines if names_staff(line, language)] == []
 

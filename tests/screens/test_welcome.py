@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from tests.screens.kiosks import CATALOG, settings, shown
-from tui.gallery.app import Gallery, settled
+from tui.gallery.app import Gallery
+from tui.gallery.pages import settled
 
 
 @pytest.mark.parametrize("language", CATALOG.languages)

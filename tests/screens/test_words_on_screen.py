@@ -11,14 +11,15 @@ from assets.deny import deny_list
 from assets.models import Texts
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
-from criteria.journey import Step, visible_steps
 from criteria.questions import OPENED_BY_YES_TO, Question
+from criteria.steps import Step
 from screens.wording.cited import NOT_THIS
 from screens.wording.report import Block, report_sections
 from screens.wording.sheet import sheet_text
 from tests.amounts import little_and_much, one_of, try_examples
 from tests.screens.kiosks import CATALOG, SIZES, dump, kiosk, settings
-from tui.gallery.app import OVERLAYS, PERSON, Gallery, further_pages
+from tui.gallery.app import OVERLAYS, PERSON, STEPS, Gallery
+from tui.gallery.pages import further_pages
 
 LONGER = 0.3
 DENY = {code: deny_list(code) for code in CATALOG.languages}
@@ -51,7 +52,7 @@ async def test_in_a_language_a_third_longer_no_word_is_clipped(size: tuple[int, 
     known |= {word[:1].upper() + word[1:] for word in known}
     clipped, seen = set(), set()
     async with app.run_test(size=size) as pilot:
-        for name in [*visible_steps(PERSON), *(name for name in OVERLAYS if name != "code")]:
+        for name in [*STEPS, *(name for name in OVERLAYS if name != "code")]:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await pilot.pause()
             for text in [dump(app)] + [dump(app) async for _ in further_pages(app, pilot)]:

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from criteria.answers import Answers
-from criteria.journey import Consent, Step
 from criteria.questions import Reply
+from criteria.steps import Consent, Step
 from store.health import verify
 from store.log import SessionLog
 from store.record import Channel, Ended, Record, record_of

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from store.batches import batches_of
 from store.ledger import DIGITS, Facts, Kind
 from store.record import Channel, Ended

@@ -9,8 +9,8 @@ from datetime import datetime
 import pytest
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import Step
 from store.columns import DECLINED, NOT_ASKED, NOT_REACHED, columns
 from store.export import Row, rows, size
 from store.formats import FORMATS

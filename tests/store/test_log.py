@@ -9,8 +9,8 @@ import pytest
 from tinydb import TinyDB
 
 from criteria.answers import Answers
-from criteria.journey import Consent
 from criteria.questions import Reply
+from criteria.steps import Consent
 from store.disk import LogError
 from store.ledger import Ledger
 from store.log import SessionLog

@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from criteria.answers import Answers
-from criteria.journey import Consent, Step
 from criteria.questions import QUESTIONNAIRE, Reply
+from criteria.steps import Consent, Step
 from store.record import Channel, Ended, Record, is_week, iso_week, monday_of, record_of, week_of
 from tests.store.people import COUGHS, NOW, a_record, a_refusal
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import Step
 from criteria.questions import QUESTIONNAIRE, BloodAmount, Question, Reply
 from criteria.rules import Card
+from criteria.steps import Step
 from store.counts import Counts, count
 from store.log import SessionLog
 from store.periods import By, following

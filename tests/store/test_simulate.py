@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from criteria.journey import Step, questions_of, visible_steps
 from criteria.questions import BloodAmount, Reply
+from criteria.steps import Step, questions_of, visible_steps
 from store.disk import LogError
 from store.log import SessionLog
 from store.record import Ended, Record

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from criteria.journey import INTERRUPTIONS, Step
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Reply
 from criteria.rules import CARDS_FOR, Card
+from criteria.steps import INTERRUPTIONS, Step
 from store.counts import count
 from store.log import SessionLog
 from store.record import Ended

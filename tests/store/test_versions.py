@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.questions import QUESTIONNAIRE
+from criteria.steps import Step
 from store.counts import count
 from store.log import SessionLog
 from store.record import Ended, Record

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from assets.catalog import REFERENCE, load
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import Card
+from criteria.steps import Step
 from screens.wording.stages import stage_name
 from screens.wording.words import Words
 from store.record import Channel, Ended
@@ -50,6 +50,7 @@ class LogWords:
         pages = {
             Step.HELP_CARD: texts.help_card.title,
             Step.BEFORE_YOU_BEGIN: texts.before.title,
+            Step.RESPONDENT: texts.respondent.short,
             Step.CONSENT: texts.consent.short,
             Step.CHECKLIST: texts.checklist.title,
             Step.CHECK: texts.check.title,

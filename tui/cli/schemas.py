@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, Final
 
 from criteria.answers import OPTIONS
-from criteria.journey import INTERRUPTIONS, Step
 from criteria.questions import CIRCUMSTANCES, OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
 from criteria.rules import CARD_LEVELS, CONSIDERATION_SOURCES, CRITERION_SOURCES, SYMPTOM_SOURCES, Verdict
+from criteria.steps import INTERRUPTIONS, Step
 from store.columns import Column, columns
 from store.record import Channel, Ended, Record
 from tui.cli.config_schema import config_schema

@@ -1,29 +1,28 @@
 """The kiosk as a gallery: set to any step or overlay of one made-up person, page by page, in any theme."""
 
-import re
-from collections.abc import AsyncIterator, Iterator
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from textual.geometry import Size
-from textual.pilot import Pilot
 
 from assets.catalog import Catalog
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
-from criteria.journey import INTERRUPTIONS, Consent, Journey, Step, visible_steps
+from criteria.journey import Journey
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS
+from criteria.steps import INTERRUPTIONS, REDIRECTS, Consent, Respondent, Step, visible_steps
 from screens.base import KioskScreen
 from screens.overlays.codes import CodeScreen
 from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
-from screens.overlays.take_away import PrivacyOverlay, TakeAwayOverlay
+from screens.overlays.take_away import PrivacyOverlay
 from screens.rendering.palettes import NAMED
-from screens.steps.result import ResultView
 from screens.wording.call import CallState
 from screens.wording.code_text import code_texts
 from screens.wording.report import Reason, report_sections
 from screens.wording.stages import stages
+from screens.wording.words import Words
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
@@ -43,6 +42,18 @@ PERSON: Final = Answers.model_validate(
 )  # fmt: skip
 """Made-up answers with which every step is visible."""
 
+STEPS: Final = (*visible_steps(PERSON), *REDIRECTS)
+"""Every step: those that `PERSON` sees, and the pages where a visit ends unasked."""
+
+OVER_THE_REPORT: Final[dict[str, Callable[[Words], KioskScreen]]] = {
+    "idle": lambda words: IdleOverlay(words, Step.RESULT),
+    "stopped": lambda words: StoppedOverlay(words, Step.GOODBYE),
+    "finish": lambda words: FinishOverlay(words, Step.RESULT),
+    "sorry": lambda words: SorryOverlay(words, Step.RESULT),
+    "code": lambda words: CodeScreen(words, Step.RESULT, code_texts(PERSON, words)),
+    "privacy": lambda words: PrivacyOverlay(words, Step.RESULT, PERSON),
+}
+
 
 class Gallery(Kiosk):
     """The kiosk, set to any step of a journey with `PERSON`'s answers."""
@@ -55,11 +66,20 @@ class Gallery(Kiosk):
         super().__init__(settings, catalog, appearance=appearance, clock=lambda: 0.0, programs=programs)
         self._call = None if settings.is_unstaffed else CallState.READY
 
-    async def at(self, step: Step, answers: Answers = PERSON, *, call: CallState | None = None) -> None:
+    async def at(
+        self,
+        step: Step,
+        answers: Answers = PERSON,
+        *,
+        respondent: Respondent = Respondent.MYSELF,
+        call: CallState | None = None,
+    ) -> None:
         """Show one step, as a site with a way to call staff has it where `call` says how a call stands."""
         await self.clear()
         self.survey.call = call
-        self.journey = Journey(step=step, answers=answers, consent=Consent.YES)
+        self.journey = Journey(step=step, answers=answers, respondent=respondent, consent=Consent.YES)
+        if step in REDIRECTS:
+            self.journey = Journey(step=step, respondent=Respondent(step.value))
         await self.survey.show(self.journey, self.words)
 
     async def clear(self) -> None:
@@ -72,22 +92,14 @@ class Gallery(Kiosk):
         await self.clear()
         if self.journey.step is not Step.RESULT:
             await self.at(Step.RESULT)
-        if name == "idle":
-            await self.push_screen(IdleOverlay(self.words, Step.RESULT))
-        elif name == "stopped":
-            await self.push_screen(StoppedOverlay(self.words, Step.GOODBYE))
-        elif name == "finish":
-            await self.push_screen(FinishOverlay(self.words, Step.RESULT))
-        elif name == "sorry":
-            await self.push_screen(SorryOverlay(self.words, Step.RESULT))
+        if name in OVER_THE_REPORT:
+            await self.push_screen(OVER_THE_REPORT[name](self.words))
         elif name == "call":
             await self.at(INTERRUPTIONS[-1], call=self._call)
+        elif name == "for_another":
+            await self.at(Step.CHECKLIST, respondent=Respondent.SOMEBODY_HERE)
         elif name in STAFF_SCREENS:
             await self._staff(name)
-        elif name == "code":
-            await self.push_screen(CodeScreen(self.words, Step.RESULT, code_texts(PERSON, self.words)))
-        elif name == "privacy":
-            await self.push_screen(PrivacyOverlay(self.words, Step.RESULT, PERSON))
         else:
             block = report_sections(PERSON, assess(PERSON), self.words)[0].blocks[0]
             reason = block.reason or Reason((), ())
@@ -118,64 +130,8 @@ class Gallery(Kiosk):
             area.action_pick("2")
 
 
-ROUNDS: Final = 3
-"""Two are enough for every screen; a round without messages costs little."""
-
 STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
-OVERLAYS: Final = ("call", "stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS)
-
-
-def names() -> Iterator[Step | str]:
-    """Iterate over every step that `PERSON` sees, and every overlay."""
-    yield from visible_steps(PERSON)
-    yield from OVERLAYS
-
-
-async def settled(pilot: Pilot[Any]) -> None:
-    """Wait until the screen is drawn: for as many rounds of messages as a change of layout needs, not for a fixed time."""
-    for _ in range(ROUNDS):
-        await pilot.pause(0)
-
-
-async def pages(app: Gallery, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, int]]:
-    """Show every screen, page by page; yield its name and the number of the page once it is drawn."""
-    while app.survey.view is None:
-        await pilot.pause(0)
-    for name in names():
-        await (app.at(name) if isinstance(name, Step) else app.over(name))
-        await settled(pilot)
-        yield str(name), 1
-        page = 1
-        async for _ in further_pages(app, pilot):
-            page += 1
-            yield str(name), page
-
-
-async def further_pages(app: Kiosk, pilot: Pilot[Any]) -> AsyncIterator[None]:
-    """Scroll page by page to the end, and turn the pages of the report."""
-    screen = app.screen
-    if not isinstance(screen, KioskScreen):
-        return
-    scroller = screen.scroller()
-    while scroller.scroll_y < scroller.max_scroll_y:
-        screen.action_page(1)
-        await settled(pilot)
-        yield
-    while isinstance(screen, TakeAwayOverlay) and screen.has_more:
-        screen.action_page(1)
-        await settled(pilot)
-        yield
-    view = app.survey.view
-    if screen is app.survey and isinstance(view, ResultView):
-        while view.reader.has_next_page or not view.reader.is_last_part:
-            view.carry_on()
-            await settled(pilot)
-            yield
-
-
-def picture(app: Kiosk) -> str:
-    """Return the screen as SVG, without the random ids, so that equal screens give equal files, and without a font server."""
-    drawn = re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="pulmoscreen", simplify=True))
-    drawn = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", drawn, flags=re.DOTALL)
-    # Some viewers drop the blanks that a piece of text begins with, and so move it.
-    return drawn.replace("<text ", '<text xml:space="preserve" ')
+OVERLAYS: Final = (
+    "for_another", "call", "stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS,
+)  # fmt: skip
+"""What is shown otherwise: a step as some see it, and what is shown over a step."""

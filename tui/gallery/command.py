@@ -20,9 +20,10 @@ from assets.models import Texts
 from screens.rendering.palettes import NAMED
 from tui.config.files import SettingsError
 from tui.config.settings import Settings
-from tui.gallery.app import SIZES, Gallery, pages, picture
+from tui.gallery.app import SIZES, Gallery
 from tui.gallery.job import Drawn, Job
 from tui.gallery.page import write_page
+from tui.gallery.pages import pages, picture
 from tui.visit.content import load_content
 from tui.visit.exit_codes import DONE, FOUND
 

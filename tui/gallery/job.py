@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from textual.geometry import Size
 
-from tui.gallery.app import names
+from tui.gallery.pages import names
 
 
 @dataclass(frozen=True)

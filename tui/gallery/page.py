@@ -9,8 +9,9 @@ from typing import Any
 
 from assets.catalog import Catalog, leaves
 from screens.rendering.palettes import NAMED
-from tui.gallery.app import SIZES, names
+from tui.gallery.app import SIZES
 from tui.gallery.job import Drawn
+from tui.gallery.pages import names
 
 
 def write_page(folder: Path, languages: Mapping[str, str], drawn: Sequence[Drawn], catalog: Catalog) -> None:

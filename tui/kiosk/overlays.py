@@ -2,7 +2,7 @@
 
 import asyncio
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from math import ceil
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import LeaveKioskScreen, StaffScreen
 from tui.kiosk.host import Host

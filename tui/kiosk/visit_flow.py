@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from criteria.journey import Consent, Journey, RefusedError, Step
+from criteria.journey import Journey, RefusedError
 from criteria.questions import Question
+from criteria.steps import Consent, Step
 from screens.overlays.notices import IdleOverlay, StoppedOverlay
 from screens.steps.pages import GoodbyeView
 from screens.survey import SurveyScreen
@@ -16,7 +17,7 @@ from tui.kiosk.host import Host
 from tui.kiosk.record_tasks import RecordTasks
 from tui.visit.idle import CLEARING, IdleAction
 from tui.visit.outcome import Outcome
-from tui.visit.recording import VisitRecorder
+from tui.visit.recording import VisitRecorder, takes_back
 
 
 class VisitFlow:
@@ -56,7 +57,7 @@ class VisitFlow:
             journey = host.journey.submit(step, given)
         except (RefusedError, ValidationError):
             return
-        if step is Step.CONSENT and journey.consent is Consent.NO:
+        if takes_back(host.journey, journey):
             self._records.add(self._recorder.withdraw(journey))
         await self._go(journey)
 

@@ -11,7 +11,7 @@ from textual.driver import Driver
 from textual.worker import WorkerFailed
 
 from assets.catalog import Catalog
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.notices import SorryOverlay
 from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk

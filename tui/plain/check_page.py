@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from criteria.journey import STEP_OF, Step
 from criteria.questions import SYMPTOMS, Question
+from criteria.steps import STEP_OF, Step
 from screens.wording.words import Words, part_of
 from tui.plain.checklist_page import changing
 from tui.plain.page import Choice, Page, numbered

@@ -26,7 +26,7 @@ def _first(state: PlainState, words: Words) -> Page:
         (plain.one_by_one, lambda: replace(state, symptom=SYMPTOMS[0], replies=given)),
     ]
     keep = Choice("", plain.keep_all, lambda: submitted(state, given)) if len(given) == len(SYMPTOMS) else None
-    return Page(lines=(text.title, *named, ""), answers=numbered(ways), enter=keep)
+    return Page(lines=(text.title, *words.whose(state.journey), *named, ""), answers=numbered(ways), enter=keep)
 
 
 def _one(state: PlainState, symptom: Question, words: Words) -> Page:
@@ -38,7 +38,7 @@ def _one(state: PlainState, symptom: Question, words: Words) -> Page:
         before = (words(words.texts.result.matters_to_you, answer=offered[said]),)
         keep = Choice("", words.texts.plain.keep, _replying(state, symptom, said))
     return Page(
-        lines=(words(words.texts.plain.do_you_have, question=text.label), text.hint, *before, ""),
+        lines=(words(words.texts.plain.do_you_have, question=text.label), words.hint(text.hint, state.journey), *before, ""),
         answers=numbered([(said, _replying(state, symptom, reply)) for reply, said in offered.items()]),
         enter=keep,
     )

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from assets.catalog import Catalog
-from criteria.journey import INTERRUPTIONS, Consent, Journey, Step
+from criteria.journey import Journey
 from criteria.rules import Card, Level
+from criteria.steps import INTERRUPTIONS, Consent, Step
 from screens.wording.report_text import report_text
 from screens.wording.words import Words
 from tui.config.settings import Settings
@@ -21,7 +22,7 @@ from tui.plain.state import Command, Move, PlainState
 from tui.process.begin import guard_of, languages_of
 from tui.visit.clock import seconds
 from tui.visit.outcome import Outcome
-from tui.visit.recording import VisitRecorder
+from tui.visit.recording import VisitRecorder, takes_back
 from tui.visit.timeouts import RECORD_SECONDS
 
 
@@ -120,7 +121,7 @@ class PlainVisit:
         journey = state.journey
         if before.journey.step is Step.WELCOME:
             self.dialogue.guard = self.dialogue.guard.restarted(self.dialogue.clock())
-        if journey.consent is Consent.NO and before.journey.consent is not Consent.NO:
+        if takes_back(before.journey, journey):
             self._write(self.recorder.withdraw(journey))
         if journey.step is Step.RESULT:
             self._write(self.recorder.keep(journey, Outcome.FINISHED, state.language))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from criteria.assess import cards_so_far
-from criteria.journey import Step
 from criteria.rules import Level
+from criteria.steps import Step
 from screens.wording.plain_lines import block_lines
 from screens.wording.report import card_block, certain_first
 from screens.wording.words import Words

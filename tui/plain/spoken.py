@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assets.catalog import leaves
-from criteria.journey import Journey, Step, questions_of
+from criteria.journey import Journey
+from criteria.steps import CHOICES, Step, questions_of
 from screens.wording.words import Words
 from tui.plain.router import page_for
 from tui.plain.state import Overlay, OverlayKind, PlainState
@@ -17,10 +18,11 @@ def spoken_lines(journey: Journey, words: Words, *, part: int = 0, helping: bool
     A question is read with its options and without the answer that there may be already.
     """
     step = journey.step
-    asks = step is Step.CONSENT or bool(questions_of(step))
-    if asks and not helping:
+    if not helping and step in CHOICES:
+        journey = replace(journey, respondent=journey.respondent if step is Step.CONSENT else None, consent=None)
+    elif not helping and questions_of(step):
         unanswered = journey.answers.model_copy(update=dict.fromkeys(questions_of(step)))
-        journey = replace(journey, answers=unanswered, consent=None)
+        journey = replace(journey, answers=unanswered)
     over = (Overlay(OverlayKind.HELP),) if helping else ()
     page = page_for(PlainState(journey=journey, language=words.texts.code, part=part, overlays=over), words)
     lines = tuple(_said_on_screens(page.lines, words))

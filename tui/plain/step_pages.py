@@ -8,8 +8,8 @@ from assets.sections import Page as PageText
 from assets.sections import QuestionText
 from criteria.answers import OPTIONS
 from criteria.assess import assess
-from criteria.journey import CONSENT, INTERRUPTIONS, READ, Step, questions_of
 from criteria.questions import Matter, Question
+from criteria.steps import CHOICES, INTERRUPTIONS, READ, REDIRECTS, Step, questions_of
 from screens.wording.emergency import alarm, emergencies
 from screens.wording.plain_lines import alarm_lines, block_lines
 from screens.wording.report import card_block
@@ -62,14 +62,14 @@ def with_call(page: Page, step: Step, words: Words) -> Page:
     return replace(page, answers=numbered([*ways, call_for_staff(words)])) if step is Step.HELP_CARD else page
 
 
-def _read(text: PageText, state: PlainState, words: Words) -> Page:
-    way_on = numbered([(words.texts.ui.carry_on, lambda: submitted(state))])
+def _read(text: PageText, state: PlainState, words: Words, label: str) -> Page:
+    way_on = numbered([(label, lambda: submitted(state))])
     return Page(lines=(*page_lines(text, words), ""), answers=way_on)
 
 
-def _before(state: PlainState, words: Words) -> Page:
-    way_on = numbered([(words.texts.before.agree, lambda: submitted(state))])
-    return Page(lines=(*page_lines(words.texts.before, words), ""), answers=way_on)
+def _page(state: PlainState, words: Words) -> Page:
+    texts, step = words.texts, state.journey.step
+    return _read(texts.pages[step], state, words, texts.result.finish if step in REDIRECTS else texts.ui.carry_on)
 
 
 def _card(state: PlainState, words: Words) -> Page:
@@ -101,18 +101,17 @@ def kept(state: PlainState, words: Words, said: str, given: Mapping[str, Any]) -
     return (line,), Choice("", words.texts.plain.keep, lambda: submitted(state, given))
 
 
-def question_lines(text: QuestionText, words: Words) -> tuple[str, ...]:
+def question_lines(text: QuestionText, state: PlainState, words: Words) -> tuple[str, ...]:
     """Return a question and its hint."""
-    return (words(text.title), words(text.hint))
+    return (words(text.title), words.hint(text.hint, state.journey))
 
 
-def _consent(state: PlainState, words: Words) -> Page:
-    text, consent = words.texts.consent, state.journey.consent
-    ways = [(words(option), _answering(state, CONSENT, answer)) for answer, option in text.options.items()]
-    if consent is None:
-        return Page(lines=(*question_lines(text, words), ""), answers=numbered(ways))
-    line, enter = kept(state, words, text.options[consent], {CONSENT: consent})
-    return Page(lines=(*question_lines(text, words), *line, ""), answers=numbered(ways), enter=enter)
+def _choice(state: PlainState, words: Words) -> Page:
+    step, chosen = state.journey.step, state.journey.chosen()
+    text = words.choice(step)
+    ways = [(words(option), _answering(state, step, answer)) for answer, option in text.options.items()]
+    line, enter = kept(state, words, text.options[chosen], {step: chosen}) if chosen is not None else ((), None)
+    return Page(lines=(*question_lines(text, state, words), *line, ""), answers=numbered(ways), enter=enter)
 
 
 def _answering(state: PlainState, question: str, answer: object) -> Callable[[], Move]:
@@ -128,7 +127,7 @@ def _question(state: PlainState, words: Words) -> Page:
     line, enter = kept(state, words, words.answer(question, answer), {question: answer}) if answer is not None else ((), None)
     more = (words.texts.plain.several_how,) if many else ()
     return Page(
-        lines=(*question_lines(text, words), *more, *line, ""),
+        lines=(*question_lines(text, state, words), *more, *line, ""),
         answers=numbered(ways),
         enter=enter,
         several=_several(state, question) if many else None,
@@ -149,10 +148,10 @@ def _several(state: PlainState, question: Question) -> Callable[[Sequence[int]],
 
 _PAGES: Final[dict[Step, Callable[[PlainState, Words], Page]]] = {
     Step.WELCOME: welcome,
-    Step.HELP_CARD: lambda state, words: _read(words.texts.help_card, state, words),
-    **dict.fromkeys(READ, lambda state, words: _read(words.texts.pages[state.journey.step], state, words)),
-    Step.BEFORE_YOU_BEGIN: _before,
-    Step.CONSENT: _consent,
+    Step.HELP_CARD: lambda state, words: _read(words.texts.help_card, state, words, words.texts.ui.carry_on),
+    **dict.fromkeys((*REDIRECTS, *READ), _page),
+    Step.BEFORE_YOU_BEGIN: lambda state, words: _read(words.texts.before, state, words, words.texts.before.agree),
+    **dict.fromkeys(CHOICES, _choice),
     **dict.fromkeys(INTERRUPTIONS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.GOODBYE: _goodbye,

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from assets.catalog import Catalog
-from criteria.journey import Step
+from criteria.steps import Step
 from store.log import SessionLog
 from store.record import Channel
 from tui.config.settings import Settings

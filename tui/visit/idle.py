@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final, Self
 
-from criteria.journey import INTERRUPTIONS, Step
+from criteria.steps import INTERRUPTIONS, Step
 from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
 

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Final
 from uuid import uuid4
 
-from criteria.journey import Consent, Journey, Step
+from criteria.journey import Journey
+from criteria.steps import Consent, Step
 from store.disk import LogError
 from store.log import SessionLog
 from store.record import Channel, Ended, Record, record_of
@@ -44,13 +46,13 @@ class Recorder:
             await self._keep(journey, end, language)
 
     async def withdraw(self, journey: Journey) -> None:
-        """Take back what was kept, as soon as the person no longer agrees; where nothing was kept yet, do nothing.
+        """Take back what was kept, as soon as the person no longer agrees, or is no longer asked; else do nothing.
 
         A write that failed may have left its record all the same, and is taken back too.
         """
         async with self._one_at_a_time:
             if self._tried:
-                await self._keep(journey, Outcome.LEFT, "")
+                await self._keep(replace(journey, consent=Consent.NO), Outcome.LEFT, "")
 
     async def _keep(self, journey: Journey, end: Outcome, language: str) -> None:
         if journey.consent is None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from criteria.journey import Journey
+from criteria.steps import Consent, Step
 from tui.visit.outcome import Outcome
 
 
@@ -14,7 +15,12 @@ class VisitRecorder(Protocol):
         """Keep what the person agreed to, of a journey that ended or shows its result."""
 
     async def withdraw(self, journey: Journey) -> None:
-        """Take back at once what was kept of a person who no longer agrees."""
+        """Take back at once what was kept of a person who no longer agrees, or is no longer asked."""
+
+
+def takes_back(before: Journey, after: Journey) -> bool:
+    """Return whether a step took back the agreement to keep the answers: by a no, or by what asks nothing more."""
+    return before.consent is Consent.YES and after.consent is not Consent.YES and after.step is not Step.GOODBYE
 
 
 class LateRecorder:

@@ -8,8 +8,8 @@ import pytest
 from textual.geometry import Region, Size
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.questions import Matter
+from criteria.steps import Step
 from screens.overlays.codes import CodeScreen, code_room
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.rendering.qr import MOST_CODES, QUIET, Rows, codes, largest_version
@@ -17,7 +17,8 @@ from screens.wording.code_text import code_texts
 from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, kiosk, press, settings
 from tests.screens.overlays.test_codes import read
-from tui.gallery.app import PERSON, Gallery, settled
+from tui.gallery.app import PERSON, Gallery
+from tui.gallery.pages import settled
 from tui.kiosk.appearance import Appearance
 
 WAYS: Final = {

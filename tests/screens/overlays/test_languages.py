@@ -8,11 +8,12 @@ import pytest
 
 from assets.catalog import Catalog
 from assets.models import Texts
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from store.log import SessionLog
 from store.record import Channel
 from tests.screens.kiosks import CATALOG, METASTASIS, dump, kiosk, press, settings, shown, walk
-from tui.gallery.app import PERSON, Gallery, settled
+from tui.gallery.app import STEPS, Gallery
+from tui.gallery.pages import settled
 from tui.visit.recorder import Recorder
 
 SIZE: Final = (80, 24)
@@ -60,7 +61,7 @@ async def test_no_line_of_a_screen_begins_with_a_sign_that_belongs_to_the_word_b
     for size in ((40, 16), (60, 20)):
         app = Gallery(settings("fr"), CATALOG)
         async with app.run_test(size=size) as pilot:
-            for step in visible_steps(PERSON):
+            for step in STEPS:
                 await app.at(step)
                 await settled(pilot)
                 assert not [row for row in dump(app).splitlines() if row.strip(" │┃").startswith((":", ";", "!", "? "))], step

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
 from screens.widgets.frame import KioskButton

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.staff import LeaveKioskScreen, StaffScreen
 from store.audit import acts

@@ -7,8 +7,8 @@ from typing import Any, Final
 import pytest
 
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import Step
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Matter, Question
+from criteria.steps import Step
 from screens.overlays.codes import CodeScreen
 from screens.overlays.take_away import WIDEST, PrivacyOverlay, TakeAwayOverlay
 from screens.rendering.qr import MOST_CODES, codes

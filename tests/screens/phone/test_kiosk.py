@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.overlays.codes import CodeScreen
 from screens.overlays.take_away import texts_of_codes
 from screens.phone.code import encode

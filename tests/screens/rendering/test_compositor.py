@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.rendering.compositor import DirtyRowCompositor
 from tests import quiet
 from tests.screens.kiosks import BLOOD, METASTASIS, kiosk, press, walk

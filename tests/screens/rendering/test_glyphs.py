@@ -6,10 +6,11 @@ from typing import Final
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from tests.screens.kiosks import CATALOG, dump, settings
 from tests.screens.rendering.test_themes import ALL
-from tui.gallery.app import Gallery, further_pages
+from tui.gallery.app import Gallery
+from tui.gallery.pages import further_pages
 from tui.kiosk.appearance import Appearance
 
 SNAPSHOTS: Final = Path(__file__).parents[1] / "__snapshots__"

@@ -10,19 +10,19 @@ from textual.color import Color as Colour
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from screens.rendering.palettes import NAMED, on_offer
 from screens.rendering.themes import THEMES
 from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
 from tests.screens.rendering.colours import contrast, needed, pieces
 from tests.screens.test_sizes import SCREENS
-from tui.gallery.app import OVERLAYS, PERSON, Gallery
+from tui.gallery.app import OVERLAYS, STEPS, Gallery
 from tui.kiosk.appearance import Appearance
 from tui.terminal.capabilities import ALL_COLOURS, colours_of
 
 TALL = (90, 56)
-ALL: Final = (*visible_steps(PERSON), *OVERLAYS)
+ALL: Final = (*STEPS, *OVERLAYS)
 
 Kind = tuple[type[Widget], frozenset[str]]
 

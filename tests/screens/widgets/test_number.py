@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.rendering.digits import ROWS, drawn
 from tests.screens.kiosks import CATALOG, settings, shown
 from tui.config.settings import Settings, Site

@@ -68,8 +68,8 @@ FAULTS: Final = {
         "criteria/answers.py: weight_loss_amount: Answers has no field for this question; add it",
     ),
     "a question without its step": Fault(
-        "criteria/journey.py", '    WEIGHT_LOSS_AMOUNT = "weight_loss_amount"\n', "",
-        "criteria/journey.py: there is no step for the question weight_loss_amount; add it to Step",
+        "criteria/steps.py", '    WEIGHT_LOSS_AMOUNT = "weight_loss_amount"\n', "",
+        "criteria/steps.py: there is no step for the question weight_loss_amount; add it to Step",
     ),
 }  # fmt: skip
 NUMBER: Final = ("--emergency-number", "112")

@@ -18,8 +18,8 @@ from pydantic import ValidationError as NotARecordError
 from assets.catalog import load
 from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
-from criteria.journey import Step
 from criteria.questions import Matter, Question
+from criteria.steps import Step
 from store.export import rows
 from store.lines import document_of
 from store.log import SessionLog

@@ -13,7 +13,7 @@ import pytest
 from assets.catalog import leaves
 from screens.rendering.palettes import NAMED
 from tests.screens.kiosks import CATALOG, SIZES
-from tui.gallery.app import names
+from tui.gallery.pages import names
 
 BARE: Final = {name: value for name, value in os.environ.items() if not name.startswith("PULMOSCREEN")}
 LANGUAGES: Final = ["es", "fr"]

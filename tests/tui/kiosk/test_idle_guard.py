@@ -2,7 +2,8 @@
 
 import time
 
-from criteria.journey import Journey, Step
+from criteria.journey import Journey
+from criteria.steps import Step
 from screens.overlays.notices import IdleOverlay
 from tests.screens.kiosks import BLOOD, at, kiosk, press, shown, walk
 from tui.terminal.events import UnusedKeyPressed

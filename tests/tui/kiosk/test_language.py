@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from assets.catalog import Catalog
-from criteria.journey import Step, visible_steps
+from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.languages import LanguagesOverlay
 from screens.overlays.notices import StoppedOverlay
@@ -17,7 +17,8 @@ from screens.steps.choice import ChoiceView
 from screens.steps.result import ResultView
 from screens.widgets.blocks import FoldHead
 from tests.screens.kiosks import BLOOD, CATALOG, METASTASIS, at, click, dump, kiosk, press, settings, shown, walk
-from tui.gallery.app import OVERLAYS, PERSON, Gallery, settled
+from tui.gallery.app import OVERLAYS, STEPS, Gallery
+from tui.gallery.pages import settled
 
 SIZE: Final = (80, 24)
 TWO: Final = Catalog({code: CATALOG.languages[code] for code in ("en", "es")}, CATALOG.sources, {})
@@ -72,7 +73,7 @@ async def test_the_list_closes_without_a_choice_and_with_one_language_there_is_n
 async def test_a_click_on_the_title_line_changes_the_language_on_every_step_and_nothing_else() -> None:
     app = Gallery(settings(), TWO)
     async with app.run_test(size=SIZE) as pilot:
-        for step in visible_steps(PERSON):
+        for step in STEPS:
             await app.at(step)
             await settled(pilot)
             answers, code = app.journey.answers, app.words.texts.code

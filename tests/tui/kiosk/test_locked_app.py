@@ -3,10 +3,11 @@
 import pytest
 from textual import events
 
-from criteria.journey import INTERRUPTIONS, Step, visible_steps
+from criteria.steps import CHOICES, INTERRUPTIONS, Step
 from screens.base import ALLOWED_ACTIONS
 from tests.screens.kiosks import BLOOD, CATALOG, NO_SYMPTOMS, at, dump, kiosk, press, settings, walk
-from tui.gallery.app import OVERLAYS, PERSON, Gallery, settled
+from tui.gallery.app import OVERLAYS, STEPS, Gallery
+from tui.gallery.pages import settled
 from tui.visit.outcome import Outcome
 
 SIZE = (80, 24)
@@ -16,7 +17,7 @@ async def test_on_every_screen_only_the_kiosks_own_actions_can_be_reached() -> N
     app = Gallery(settings(), CATALOG)
     names = set()
     async with app.run_test(size=SIZE) as pilot:
-        for name in [*visible_steps(PERSON), *OVERLAYS]:
+        for name in [*STEPS, *OVERLAYS]:
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await pilot.pause()
             for widget in [None, *app.screen.focus_chain]:
@@ -47,7 +48,7 @@ async def test_a_burst_of_keys_never_answers_a_question_that_was_not_on_the_scre
         for key in keys:
             app.post_message(events.Key(names.get(key, key), key))
         await pilot.pause()
-        assert at(app) in {Step.BEFORE_YOU_BEGIN, Step.CONSENT, Step.CHECKLIST}
+        assert at(app) in {Step.BEFORE_YOU_BEGIN, *CHOICES, Step.CHECKLIST}
         assert app.journey.answers.given() == {}
 
 
@@ -55,10 +56,10 @@ async def test_enter_held_down_answers_nothing_anywhere() -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, *["enter"] * 30)
-        assert at(app) is Step.CONSENT
-        await press(pilot, "2", "enter")
-        await press(pilot, *["enter"] * 30)
-        assert at(app) is Step.CHECKLIST
+        for asked in (*CHOICES, Step.CHECKLIST):
+            assert at(app) is asked
+            await press(pilot, "2", "enter")
+            await press(pilot, *["enter"] * 30)
         assert app.journey.answers.given() == {}
 
 
@@ -124,7 +125,7 @@ async def test_only_letters_of_the_language_on_the_screen_do_anything() -> None:
 
 @pytest.mark.slow
 async def test_leave_is_one_key_on_every_step_and_overlay() -> None:
-    for name in [step for step in visible_steps(PERSON) if step is not Step.WELCOME] + list(OVERLAYS):
+    for name in [step for step in STEPS if step is not Step.WELCOME] + list(OVERLAYS):
         if name == "idle":
             continue  # any key there says that somebody is here
         app = Gallery(settings(), CATALOG)

@@ -2,7 +2,8 @@
 
 import asyncio
 
-from criteria.journey import Journey, Step
+from criteria.journey import Journey
+from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
 from screens.overlays.languages import LanguagesOverlay
 from screens.overlays.take_away import TakeAwayOverlay

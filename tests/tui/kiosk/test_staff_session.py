@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from screens.messages import Request
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen

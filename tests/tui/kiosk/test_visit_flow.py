@@ -1,13 +1,20 @@
 """What follows from an answer, from leaving and from silence, without an app."""
 
+from pathlib import Path
+
 from criteria.answers import Answers
-from criteria.journey import Consent, Journey, Step
+from criteria.journey import Journey
+from criteria.questions import SYMPTOMS
+from criteria.steps import Consent, Respondent, Step
 from screens.overlays.notices import IdleOverlay, StoppedOverlay
+from store.log import SessionLog
+from store.record import Channel
 from tests.tui.kiosk.hosts import NotedHost
 from tests.tui.kiosk.test_idle_guard import Noted
 from tui.kiosk.record_tasks import RecordTasks
 from tui.kiosk.visit_flow import VisitFlow
 from tui.visit.outcome import Outcome
+from tui.visit.recorder import Recorder
 
 EMERGENCY = Journey(step=Step.BLOOD_MORE, answers=Answers(blood_in_sputum="yes", blood_amount="more"), consent=Consent.YES)
 
@@ -36,6 +43,23 @@ async def test_leaving_keeps_what_was_agreed_to_once_and_clears_the_journey() ->
     assert host.outcomes == [Outcome.LEFT]
     assert recorder.kept == [(Step.BLOOD_MORE, Outcome.LEFT, "en")]
     assert host.journey.answers.given() == {}
+
+
+async def test_who_goes_back_to_say_that_it_is_about_a_child_leaves_no_answers(tmp_path: Path) -> None:
+    answers = Answers(**dict.fromkeys(SYMPTOMS, "no"), cancer_history="no")
+    host = NotedHost(Journey(step=Step.CHECK, answers=answers, respondent=Respondent.MYSELF, consent=Consent.YES))
+    log, records = SessionLog(tmp_path), RecordTasks(lambda: None, host.handle_error)
+    flow = VisitFlow(host, Recorder(log, Channel.LOCAL), records)
+    await flow.answer(Step.CHECK, {})
+    await records.wait()
+    assert [record.kept for record in log.scan()] == [True]
+    while host.journey.step is not Step.RESPONDENT:
+        await flow.back(host.journey.step)
+    await flow.answer(Step.RESPONDENT, {Step.RESPONDENT: Respondent.UNDER_18})
+    await records.wait()
+    assert [(record.kept, record.answers) for record in log.scan()] == [(False, None)]
+    await flow.answer(Step.UNDER_18, {})
+    assert host.journey == flow.with_consent(host.journey) == Journey(step=Step.GOODBYE)
 
 
 async def test_silence_at_an_emergency_leaves_the_number_to_call_and_then_ends() -> None:

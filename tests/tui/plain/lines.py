@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS, Answers
-from criteria.journey import CONSENT, INTERRUPTIONS, Consent, Journey, Step, questions_of
+from criteria.journey import Journey
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question
+from criteria.steps import CHOICES, INTERRUPTIONS, Consent, Respondent, Step, questions_of
 from screens.wording.parts import report_parts
 from screens.wording.words import Words
 from store.log import SessionLog
@@ -82,8 +83,9 @@ def number(question: Question, answer: str | Sequence[str]) -> str:
 
 
 def submitted(journey: Journey, answers: Mapping[str, Any], consent: Consent) -> Journey:
-    if journey.step is Step.CONSENT:
-        return journey.submit(journey.step, {CONSENT: consent})
+    if journey.step in CHOICES:
+        chosen = {Step.RESPONDENT: Respondent.MYSELF, Step.CONSENT: consent}
+        return journey.submit(journey.step, {journey.step: chosen[journey.step]})
     given: dict[Any, Any] = {question: answers.get(question, "declined") for question in questions_of(journey.step)}
     if given.get(Question.WHAT_MATTERS) == "declined":
         given[Question.WHAT_MATTERS] = ["declined"]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from criteria.journey import Consent, Journey, Step
+from criteria.journey import Journey
+from criteria.steps import REDIRECTS, Consent, Respondent, Step
 from tests.screens.kiosks import METASTASIS
 from tests.tui.plain.lines import submitted, words
 from tui.plain.router import page_for
@@ -10,7 +11,7 @@ from tui.plain.state import PlainState
 
 
 def state_at(step: Step, answers: dict[Any, Any] = METASTASIS, language: str = "en") -> PlainState:
-    journey = Journey()
+    journey = Journey(step=step, respondent=Respondent(step.value)) if step in REDIRECTS else Journey()
     while journey.step is not step:
         journey = submitted(journey, answers, Consent.YES)
     return PlainState(journey=journey, language=language)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS
+from criteria.steps import Step
 from tests.screens.kiosks import BLOOD, METASTASIS
 from tests.tui.plain.lines import CATALOG, walked, words
 from tests.tui.plain.states import read, state_at

@@ -8,8 +8,9 @@ import pytest
 
 from criteria.answers import Answers
 from criteria.assess import assess
-from criteria.journey import STEP_OF, Consent, Journey, Step
+from criteria.journey import Journey
 from criteria.questions import Question
+from criteria.steps import STEP_OF, Consent, Step
 from screens.wording.report import report_sections
 from store.record import Channel, Record
 from tests.amounts import little_and_much

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from criteria.answers import Answers
-from criteria.journey import Step
+from criteria.steps import Step
 from store.record import Channel
 from tests.screens.kiosks import BLOOD
 from tests.tui.plain.lines import CATALOG, Kept, settings, to_goodbye, walked

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from criteria.journey import Step
+from criteria.steps import Step
 from store.record import Channel
 from tests.pty.terminals import ALL_LANGUAGES, SECONDS
 from tests.screens.kiosks import BLOOD, METASTASIS

@@ -37,8 +37,8 @@ def enter(terminal: Terminal, *entries: tuple[str, str]) -> None:
 
 
 TO_THE_BLOOD: Final = (
-    ("1", "When to get help now"), ("", "1. Continue"), ("1", "I understand"), ("1", "keep them without my name"),
-    ("1", "one after the other"),
+    ("1", "When to get help now"), ("", "1. Continue"), ("1", "I understand"), ("1", "For myself"),
+    ("1", "keep them without my name"), ("1", "one after the other"),
     ("2", "this: Cough?"), ("2", "this: Coughing up blood?"), ("1", "this: Chest pain?"), ("2", "this: Difficulty"),
     ("2", "this: Weakness?"), ("2", "this: Losing"), ("2", "How much blood"),
 )  # fmt: skip

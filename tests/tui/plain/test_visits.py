@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.answers import Answers
-from criteria.journey import Step
 from criteria.questions import SYMPTOMS, Reply
+from criteria.steps import Step
 from screens.wording.parts import report_parts
 from store.log import SessionLog
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS
@@ -129,6 +129,18 @@ def test_who_withdraws_consent_after_the_result_leaves_no_answers(tmp_path: Path
     assert end is Outcome.LEFT
     (record,) = log.scan()
     assert not record.kept
+
+
+def test_who_goes_back_to_say_that_it_is_about_a_child_leaves_no_answers(tmp_path: Path) -> None:
+    journey, entries = walked(NO_SYMPTOMS)
+    steps = journey.steps()
+    back = ["b"] * (steps.index(Step.RESULT) - steps.index(Step.RESPONDENT))
+    log = SessionLog(tmp_path)
+    end, said = visited([*entries, *back, "4", "1", ""], log)
+    assert end is Outcome.FINISHED
+    assert words().texts.pages[Step.UNDER_18].title in said
+    assert words()(words().texts.goodbye.nothing_kept) in " ".join(said.split())
+    assert [(record.kept, record.answers) for record in log.scan()] == [(False, None)]
 
 
 def test_who_never_enters_anything_clear_is_not_waited_for() -> None:

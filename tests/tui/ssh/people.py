@@ -87,6 +87,8 @@ class Person:
     async def to_the_checklist(self, keep: str = "1") -> Self:
         await self.press("\r", "When to get help now")
         await self.press("\r", "This guide informs")
+        await self.press("\r", "Who are you answering for?")
+        await self.press("1", "▶ 1")
         await self.press("\r", "May we keep your answers")
         await self.press(keep, f"▶ {keep}")
         await self.press("\r", "Do you have any of these?")

@@ -47,11 +47,11 @@ def sorry_then_welcome(terminal: Terminal) -> None:
 
 STEPS = {
     "page": ("\r",), "handler": ("\r",), "help": ("h",), "timer": ("h",), "worker": ("h",),
-    "choice": ("\r", "\r", "\r"), "checklist": ("\r", "\r", "\r", "2", "\r"),
-    "row": ("\r", "\r", "\r", "2", "\r", "\x1b[F", "\r"),
-    "interruption": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r"),
-    "stopped": ("\r", "\r", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r", "1", "\r"),
-    "card": ("\r", "\r", "\r", "2", "\r", "4", "\r", "1", "\r", "1", "\r", "2", "\r"),
+    "choice": ("\r", "\r", "\r"), "checklist": ("\r", "\r", "\r", "1", "\r", "2", "\r"),
+    "row": ("\r", "\r", "\r", "1", "\r", "2", "\r", "\x1b[F", "\r"),
+    "interruption": ("\r", "\r", "\r", "1", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r"),
+    "stopped": ("\r", "\r", "\r", "1", "\r", "2", "\r", "n", "y", "\x1b[F", "\r", "\x1b[F", "\r", "1", "\r", "1", "\r"),
+    "card": ("\r", "\r", "\r", "1", "\r", "2", "\r", "4", "\r", "1", "\r", "1", "\r", "2", "\r"),
     "idle": ("\r", "\r"), "languages": ("\x1bOR",), "pin": ("\x1b[24~",), "staff": ("\x1b[24~", *PIN, "\r"),
 }  # fmt: skip
 

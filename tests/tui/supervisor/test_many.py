@@ -13,7 +13,7 @@ WARM = 10
 
 
 def visit(terminal: Terminal) -> None:
-    for key, then in (("\r", b"When to get help now"), ("\r", b"This guide informs"), ("\r", b"May we keep"), ("l", b"Begin")):
+    for key, then in (("\r", b"When to get help now"), ("\r", b"This guide informs"), ("\r", b"Who are you"), ("l", b"Begin")):
         seen = len(terminal.everything)
         terminal.process.send(key)
         for looks in range(1, 600):

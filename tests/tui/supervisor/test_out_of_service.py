@@ -12,6 +12,8 @@ def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tm
     terminal.wait_for("Begin")
     terminal.press("\r", "When to get help now")
     terminal.press("\r", "This guide informs")
+    terminal.press("\r", "Who are you answering for?")
+    terminal.press("1", "▶ 1")
     terminal.press("\r", "May we keep your answers")
     terminal.press("2", "▶ 2")
     terminal.press("\r", "Do you have any of these?")

@@ -55,6 +55,8 @@ def test_the_next_person_sees_nothing_of_the_one_before(terminal: Terminal) -> N
 def test_a_burst_of_keys_sent_at_once_answers_and_skips_no_question(terminal: Terminal, tmp_path: Path) -> None:
     terminal.press("\r", "When to get help now")
     terminal.press("\r", "This guide informs")
+    terminal.press("\r", "Who are you answering for?")
+    terminal.press("1", "▶ 1")
     terminal.press("\r", "May we keep your answers")
     # Keys count once the page was seen, and only as many of a burst go on as hands can make: all of them come after that.
     terminal.quiet()

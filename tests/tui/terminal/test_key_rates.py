@@ -31,7 +31,7 @@ def test_a_double_click_is_one_click(terminal: Terminal) -> None:
     terminal.process.send(CLICK + CLICK)
     terminal.wait_for("This guide informs")
     assert "This guide informs" in settled(terminal)
-    terminal.press(CLICK, "May we keep your answers")
+    terminal.press(CLICK, "Who are you answering for?")
 
 
 def test_two_letters_in_one_piece_never_answer_one_line_twice(terminal: Terminal) -> None:
@@ -55,6 +55,7 @@ def test_the_next_person_cannot_go_on_where_somebody_went_back_to(terminal: Term
     to_the_checklist(terminal)
     terminal.press("y", "Cough (●) Yes")
     terminal.press("b", "May we keep your answers")
+    terminal.press("b", "Who are you answering for?")
     terminal.press("b", "This guide informs")
     terminal.press("b", "When to get help now")
     terminal.process.send("b")

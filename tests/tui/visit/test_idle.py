@@ -5,7 +5,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.journey import Step
+from criteria.steps import Step
 from tui.visit.idle import IdleAction, IdleGuard, Presence
 from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 

@@ -10,8 +10,9 @@ from threading import Thread
 import pytest
 
 from criteria.answers import Answers
-from criteria.journey import Consent, Journey, Step
+from criteria.journey import Journey
 from criteria.questions import Reply
+from criteria.steps import Consent, Step
 from store.log import SessionLog
 from store.partition import SHARDS
 from store.record import Channel, Ended
