@@ -61,6 +61,7 @@ class Importer:
     def __init__(self, log: SessionLog, today: date, *, least: int, retention_weeks: int) -> None:
         self._log, self._least = log, least
         self._oldest = iso_week(today - timedelta(days=today.weekday(), weeks=retention_weeks))
+        self._past = set[bytes]()  # records without a week of their own in batches that are older than the retention
         self._done = Imported()
 
     def take_in(self, name: str, file: IO[bytes], report: Report, progress: Progress | None = None) -> Imported:
@@ -92,7 +93,10 @@ class Importer:
             new: list[IdsOfBatch] = []
             for batch, ids in some:
                 left = {ids[start : start + DIGITS] for start in range(0, len(ids), DIGITS)} - known
-                if not left or batch.last < self._oldest:
+                if batch.last < self._oldest:
+                    self._past |= set() if batch.facts.dated else left
+                    continue
+                if not left:
                     continue
                 known |= left
                 if len(left) == batch.size >= self._least:
@@ -104,13 +108,16 @@ class Importer:
                 write_ledger(self._log, new)
 
     def _add_records(self, records: Sequence[Record]) -> None:
-        young = [record for record in records if record.week is None or record.week >= self._oldest]
+        young = [record for record in records if not self._is_old(record)]
         self._done.old += len(records) - len(young)
         young.sort(key=lambda record: (record.id[0], Partition.of(record).name))
         for shard, of_shard in groupby(young, lambda record: record.id[0]):
             for record in self._add_to(shard, list(of_shard)):
                 self._log.replace(record)
                 self._done.withdrawn += 1
+
+    def _is_old(self, record: Record) -> bool:
+        return record.id[:DIGITS].encode() in self._past if record.week is None else record.week < self._oldest
 
     def _add_to(self, shard: str, records: Sequence[Record]) -> list[Record]:
         """Write what is not there, each file once; return those that are there with answers and have withdrawn since."""

@@ -3,7 +3,7 @@
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -86,11 +86,13 @@ class Ledger:
         self.batches.append(batch)
         return batch
 
-    def of_shard(self, shard: str) -> dict[bytes, int]:
-        """Return the number of the batch by the first digits of the id, for all records of one shard in the ledger."""
+    def of_shard(self, shard: str, among: Container[int] | None = None) -> dict[bytes, int]:
+        """Return the number of the batch by the first digits of the id, for the records of a shard in some batches, or all."""
         ids = bytes(self._ids[shard])
-        parts = (ids[start : start + DIGITS] for start in range(0, len(ids), DIGITS))
-        return dict(zip(parts, self._numbers[shard], strict=True))
+        numbers = enumerate(self._numbers[shard])
+        return {
+            ids[place * DIGITS : (place + 1) * DIGITS]: number for place, number in numbers if among is None or number in among
+        }
 
     def ids_of(self) -> list[bytearray]:
         """Return for each batch the first digits of its records' ids, sorted and joined."""

@@ -100,11 +100,11 @@ class Released:
             raise LogError(f"{self._log.directory}: the log changed while it was read; try again.")
 
     def _of_files(self, shard: str, paths: Sequence[Path]) -> Iterator[list[Member]]:
-        numbers = self._ledger.of_shard(shard)
+        numbers = self._ledger.of_shard(shard, self.batches)
         for path in paths:
             # A power cut may have left a record in two files: the first one, which is newer, decides.
             members = [(key, numbers.pop(key[:DIGITS], -1), text) for key, text in texts(self._log, path)]
-            yield [member for member in members if member[1] in self.batches and has_answers(member[2])]
+            yield [member for member in members if member[1] >= 0 and has_answers(member[2])]
 
 
 def released(  # noqa: PLR0913 - each is named by its caller

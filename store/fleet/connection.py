@@ -32,7 +32,18 @@ _DEFAULTS: Final = {
     "keepalives_count": "3",
     "tcp_user_timeout": "30000",
 }
-_PASSING: Final = ("starting up", "shutting down", "recovery mode", "too many", "connection slots", "not yet accepting")
+_PASSING: Final = (
+    "starting up",
+    "shutting down",
+    "recovery mode",
+    "too many",
+    "connection slots",
+    "not yet accepting",
+    "login has been failing",
+    "query_wait_timeout",
+    "no more connections",
+    "server conn crashed",
+)
 """Parts of the refusals of a server that will accept later."""
 
 _Result = TypeVar("_Result")
@@ -67,10 +78,12 @@ def parameters(dsn: str) -> dict[str, str]:
 def connected(parts: Mapping[str, str]) -> Iterator["Connection"]:
     """Open a connection; each statement is a transaction of its own. What libpq says of TLS in the DSN holds.
 
+    No statement is prepared on it: a pooler that gives it to somebody else after each transaction would lose them.
+
     Raises:
         psycopg.Error: the server cannot be reached, or refuses.
     """
-    connection = library().connect(autocommit=True, **parts)
+    connection = library().connect(autocommit=True, prepare_threshold=None, **parts)
     try:
         yield connection
     finally:
@@ -126,7 +139,8 @@ def sentence_of(error: Exception, parts: Mapping[str, str]) -> str:
     for secret in filter(None, (parts.get("password"), parts.get("sslpassword"))):
         for form in {secret, quote(secret), quote(secret, safe="")}:
             told = told.replace(form, "***")
-    what_to_do = " Run `pulmoscreen log ship --create` as the owner of the tables." if told.startswith("no partition") else ""
+    is_older = told.startswith("no partition") or isinstance(error, library().errors.UndefinedColumn)
+    what_to_do = " Run `pulmoscreen log ship --create` as the owner of the tables." if is_older else ""
     return f"The database: {told}.{what_to_do}"
 
 

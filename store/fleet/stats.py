@@ -67,11 +67,18 @@ class FleetStats(BaseModel):
 
 
 def fleet_stats(connection: "Connection", today: date, by: By) -> FleetStats:
-    """Read the figures of all sites. The views do the counting, and hide what is small.
+    """Read the figures of all sites, as they are at one moment. The views do the counting, and hide what is small.
 
     Raises:
         psycopg.Error: there are no such views, or this user may not read them.
     """
+    with connection.transaction():
+        # The snapshot of the first query holds for all of them, whatever is delivered meanwhile.
+        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return _read(connection, today, by)
+
+
+def _read(connection: "Connection", today: date, by: By) -> FleetStats:
     row = connection.execute(f"SELECT step FROM {SCHEMA}.meta").fetchone()
     small_cell = (int(row[0]) if row else 1) - 1
 

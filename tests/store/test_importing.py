@@ -1,6 +1,6 @@
 """Records carried from one log to another: each there once, and released once in both of them together."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from store.ledger import Kind
 from store.upkeep import upkeep
@@ -92,3 +92,13 @@ def test_what_is_older_than_the_retention_is_left_out(at: Log) -> None:
     put(here, [a_record(), a_record().model_copy(update={"week": "2026-W01"})])
     done = take_in(there, raw(here), weeks=20)
     assert (done.new, done.old) == (1, 1)
+
+
+def test_declined_visits_of_a_batch_that_is_older_than_the_retention_are_left_out_too(at: Log) -> None:
+    here, there = at("here"), at("there")
+    put(here, [a_refusal() for _ in range(9)])
+    upkeep(here, NOW, FOR_EVER, 7)
+    assert [batch.size for batch in release(here, NEXT_YEAR).batches.values()] == [9]
+    put(here, [a_refusal()])
+    done = take_in(there, raw(here), today=NEXT_YEAR + timedelta(weeks=30), weeks=20)
+    assert (done.new, done.old) == (1, 9)

@@ -1,6 +1,7 @@
 """What tests of the delivery look at."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -17,11 +18,18 @@ from tests.store.releases import TUESDAY, release
 NAMES = ", ".join(column.name for column in ANSWERS)
 
 
-def ship(log: SessionLog, dsn: str, *, site: str = "North", found: Released | None = None) -> Shipped:
+def ship(
+    log: SessionLog,
+    dsn: str,
+    *,
+    site: str = "North",
+    found: Released | None = None,
+    tell: Callable[[str], object] = print,
+) -> Shipped:
     parts = parameters(dsn)
-    to = destination(parts, print)
+    to = destination(parts, tell)
     assert isinstance(to, Destination)
-    return Sender(log, parts, site, TUESDAY, print).ship(found or release(log, TUESDAY), to)
+    return Sender(log, parts, site, TUESDAY, tell).ship(found or release(log, TUESDAY), to)
 
 
 def asked(dsn: str, query: str, *values: object) -> list[tuple[Any, ...]]:

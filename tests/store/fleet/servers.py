@@ -35,20 +35,20 @@ class Server:
         self.folder, self.bin, self._durable, self.port = folder, bin_folder, durable, port
         self._process: subprocess.Popen[bytes] | None = None
         # PostgreSQL refuses to run as root.
-        self._user = "nobody" if os.geteuid() == 0 else None
-        if self._user is not None:
+        self.user = "nobody" if os.geteuid() == 0 else None
+        if self.user is not None:
             folder.chmod(0o711)
             os.chown(folder, *self._owner())
         self._run("initdb", "-D", str(folder / "data"), "-U", "owner", "-A", "trust", "-N", "-E", "UTF8", "--no-locale")
 
     def _owner(self) -> tuple[int, int]:
-        entry = pwd.getpwnam(self._user or "")
+        entry = pwd.getpwnam(self.user or "")
         return entry.pw_uid, entry.pw_gid
 
     def _run(self, program: str, *arguments: str) -> None:
         environment = {"PATH": os.defpath, "LC_ALL": "C"}
         subprocess.run(
-            [self.bin / program, *arguments], check=True, capture_output=True, user=self._user, cwd=self.folder, env=environment
+            [self.bin / program, *arguments], check=True, capture_output=True, user=self.user, cwd=self.folder, env=environment
         )
 
     def start(self, *settings: str) -> None:
@@ -60,7 +60,7 @@ class Server:
         with (self.folder / "log").open("ab") as errors:
             self._process = subprocess.Popen(
                 [self.bin / "postgres", "-D", self.folder / "data", "-k", self.folder, "-h", listen, *port, *options],
-                stdout=subprocess.DEVNULL, stderr=errors, user=self._user, cwd=self.folder,
+                stdout=subprocess.DEVNULL, stderr=errors, user=self.user, cwd=self.folder,
                 env={"PATH": os.defpath, "LC_ALL": "C"}, start_new_session=True,
             )  # fmt: skip
         while True:

@@ -69,6 +69,17 @@ def test_a_quarter_without_a_partition_is_a_sentence_that_says_what_to_do(log: S
         owner.execute("DROP TABLE pulmoscreen.batch_2026_q4")
     with pytest.raises(LogError, match=r'"batch" found for row\. Run `pulmoscreen log ship --create`'):
         ship(log, dsn)
+    assert not asked(dsn, "TABLE pulmoscreen.sites"), "a site that delivers nothing looks as if it did"
+
+
+def test_tables_without_the_column_of_a_new_question_are_a_sentence_that_says_what_to_do(filled: SessionLog, dsn: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as owner:
+        owner.execute("ALTER TABLE pulmoscreen.visit DROP COLUMN cough CASCADE")
+        with pytest.raises(LogError, match=r'"cough" of .* does not exist\. Run `pulmoscreen log ship --create`'):
+            ship(filled, dsn)
+        create(owner, TUESDAY, step=8, retention_weeks=104)
+    ship(filled, dsn)
+    assert delivered(dsn) == expected(release(filled, TUESDAY))
 
 
 def test_tables_of_another_version_are_a_sentence(dsn: str, empty: str) -> None:

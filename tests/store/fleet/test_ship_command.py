@@ -9,11 +9,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from store.fleet.stats import fleet_stats
 from store.log import SessionLog
 from store.release import Released
-from tests.store.fleet.deliveries import asked, delivered, expected
+from tests.store.fleet.deliveries import asked, delivered, expected, ship
 from tests.store.people import people
-from tests.store.releases import put, release
+from tests.store.releases import TUESDAY, put, release
 from tests.tui.cli.in_process import called
 from tui.visit.clock import now
 
@@ -111,6 +112,23 @@ def test_the_figures_of_the_fleet_are_those_of_its_only_site(filled: SessionLog,
     assert fleet["finished"] == here["ended"]["result"]
     assert list(fleet["sites"].values()) == [{"visits": here["kept"], "last_delivery": str(now().date()), "stopped": False}]
     assert fleet["cards"].keys() == here["cards"].keys()
+
+
+def test_the_figures_are_those_of_one_moment(filled: SessionLog, dsn: str) -> None:
+    with psycopg.connect(dsn, autocommit=True) as reader:
+
+        class WithDelivery(psycopg.Cursor[tuple[object, ...]]):
+            def fetchall(self) -> list[tuple[object, ...]]:
+                """Deliver after the first view was read."""
+                found = super().fetchall()
+                ship(filled, dsn)
+                return found
+
+        reader.cursor_factory = WithDelivery
+        during = fleet_stats(reader, TUESDAY, "quarter")
+        reader.cursor_factory = psycopg.Cursor
+        assert not during.sites
+        assert fleet_stats(reader, TUESDAY, "quarter").sites
 
 
 def test_sites_stand_side_by_side_and_one_that_stopped_is_named_with_since_when(filled: SessionLog, dsn: str) -> None:
