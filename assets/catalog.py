@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from assets.accepted import FILE, Accepted
 from assets.models import Sources, Texts
+from assets.opening import READ
 from assets.text import placeholders
 from assets.writing import Writing
 
@@ -65,7 +66,7 @@ def parse(model: type[_Model], file: Traversable) -> _Model:
         TextsError: the file cannot be read or used; the sentence names file and field.
     """
     try:
-        return model.model_validate(tomllib.loads(file.read_text("utf-8")))
+        return model.model_validate(READ.pop(str(file), None) or tomllib.loads(file.read_text("utf-8")))
     except OSError as error:
         raise TextsError(f"{file.name}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

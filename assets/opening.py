@@ -1,10 +1,12 @@
 """The texts that are shown before the library that checks texts is imported."""
 
-import os
 import tomllib
-from typing import Final
+from typing import Any, Final
 
-FOLDER: Final = os.path.join(os.path.dirname(__file__), "texts")  # noqa: PTH118, PTH120 - nothing slow is imported here
+FOLDER: Final = f"{__file__.rpartition('/')[0]}/texts"
+
+READ: Final[dict[str, dict[str, Any]]] = {}
+"""Files that were read here, by their paths: `assets.catalog` takes them out instead of reading them a second time."""
 
 Opening = tuple[str, str]
 """The name of the kiosk, and the sentence that says whom to call."""
@@ -13,8 +15,8 @@ Opening = tuple[str, str]
 def opening_texts(code: str) -> Opening | None:
     """Return the texts in a language; None where they cannot be used, of which `assets.catalog` says more."""
     try:
-        with open(os.path.join(FOLDER, f"{code}.toml"), "rb") as file:  # noqa: PTH118, PTH123 - as above
-            texts = tomllib.load(file)
+        with open(path := f"{FOLDER}/{code}.toml", "rb") as file:  # noqa: PTH123 - pathlib takes longer to import than the file to read
+            texts = READ[path] = tomllib.load(file)
         app, said = texts["ui"]["app"], texts["take_away"]["number"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -18,8 +18,10 @@ QUIET_SECONDS: Final = 0.15
 
 PATIENCE: Final = 20.0
 
-AGAIN_SECONDS: Final = 3.0
+AGAIN_SECONDS: Final = 5.0
 """After so long a key counts as one that came too soon."""
+
+SETTLED_SECONDS: Final = 0.03
 
 _CONTROL: Final = re.compile(rb"\x1b[^a-zA-Z]*[a-zA-Z\\]|[\x00-\x1f]")
 
@@ -58,7 +60,7 @@ class PtyProgram:
         return self._wait(began)
 
     def until(self, key: str, words: bytes) -> float:
-        """Press a key, again where it came too soon, and return the milliseconds until `words` come."""
+        """Press a key, again where it came too soon, and return the milliseconds until `words` come; then read the rest."""
         data, began = b"", time.perf_counter()
         os.write(self._near, key.encode())
         while words not in data:
@@ -66,7 +68,10 @@ class PtyProgram:
                 data += os.read(self._near, 1 << 16)
             else:
                 os.write(self._near, key.encode())
-        return 1000 * (time.perf_counter() - began)
+        came = time.perf_counter()
+        while select.select([self._near], [], [], SETTLED_SECONDS)[0]:
+            os.read(self._near, 1 << 16)
+        return 1000 * (came - began)
 
     def _wait(self, began: float, words: bytes = b"", *, visible: bool = False) -> Reaction:
         data, first, last = b"", 0.0, began

@@ -22,7 +22,11 @@ MEASURES: Final = ("memory, MB", "descriptors", "ms from leaving to the next fir
 EACH: Final = 10
 """Visits that are one point of the chart: medians of their times, and what the supervisor holds after them."""
 
-KEPT: Final = (("\r", b"informs"), ("\r", b"May we keep"), ("1", b""), ("\r", b"Cough"))
+CHOSEN: Final = "(●)".encode()
+KEPT: Final = (
+    ("\r", b"informs"), ("\r", b"Who are you"), ("1", CHOSEN), ("\r", b"May we keep"), ("1", CHOSEN), ("\r", b"Cough"),
+)  # fmt: skip
+"""Keys from the first page to read to the checklist, and words of what each leads to."""
 
 
 def visit(kiosk: PtyProgram, *, keeps: bool) -> tuple[float, float]:
@@ -46,6 +50,7 @@ def measure(times: int, folder: Path) -> list[Sample]:
             memory, descriptors, *_ = sample(kiosk.process, number).values
             next_page, page = (median(one[index] for one in done) for index in (0, 1))
             samples.append(Sample(number, (memory, descriptors, next_page, page)))
+            print(f"{number:>6} visits, {memory:.1f} MB, {next_page:.0f} ms", end="\r" if number < times else "\n", flush=True)
     finally:
         kiosk.close()
     kept = len(list(SessionLog(folder / "log").scan()))

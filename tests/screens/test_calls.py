@@ -25,8 +25,8 @@ KEYS: Final = [
     (Step.CONSENT, "2", 12000),
     (Step.CHECKLIST, "down", 15000),
     (Step.CHECKLIST, "2", 14500),
-    (Step.CONSENT, "b", 47900),
-    (Step.WELCOME, "f1", 108000),
+    (Step.CONSENT, "b", 53300),
+    (Step.WELCOME, "f1", 102000),
     (Step.RESULT, "1", 58500),
 ]
 """A key at a step, and the calls that it takes: a move, a choice, a move and a reply, a page, help, a part of the report."""

@@ -79,6 +79,7 @@ def _run(arguments: Sequence[str]) -> int:
     module, function = args.handler.split(":")
     gc.disable()  # nothing that is imported is garbage
     handler = getattr(import_module(module), function)
+    gc.freeze()
     gc.enable()
     return int(handler(args, partial(_settings, args, dict(os.environ))))
 

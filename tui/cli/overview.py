@@ -1,4 +1,7 @@
-"""The help of the program: its commands in groups, each with an example."""
+"""The help of the program: its commands in groups, each with an example.
+
+`pulmoscreen --help` shows `overview.txt`, without making a parser; `python -m tui help > tui/cli/overview.txt` makes it again.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby

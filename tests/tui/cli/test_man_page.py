@@ -7,14 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.test_commands import COMMANDS
-from tui.cli.commands import EXIT_STATUSES
+from tui.cli.commands import EXIT_STATUSES, build
 from tui.cli.man_page import man_page
+from tui.cli.overview import overview
 
 PAGE = Path("docs/pulmoscreen.1")
 
 
 def test_the_page_is_that_of_the_parser() -> None:
     assert PAGE.read_text("utf-8") == man_page(), f"make it again: python -m tui.cli.man_page > {PAGE}"
+
+
+def test_the_help_that_is_shown_without_a_parser_is_that_of_the_parser() -> None:
+    file = Path("tui/cli/overview.txt")
+    assert file.read_text("utf-8") == overview(build()), f"make it again: python -m tui help > {file}"
 
 
 def test_the_page_has_every_command_with_its_example_and_every_exit_status() -> None:

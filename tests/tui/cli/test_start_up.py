@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 from tests.pty.terminals import Terminal
 
 OURS = ("criteria", "assets", "store", "screens", "tui")
@@ -41,14 +43,15 @@ def imported(*arguments: str) -> set[str]:
     return set(done.stderr.split("\n"))
 
 
-def test_the_version_imports_nothing_of_ours_and_no_parser() -> None:
-    modules = imported("--version")
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_version_and_help_import_nothing_of_ours_and_no_parser(option: str) -> None:
+    modules = imported(option)
     assert {name for name in modules if name.split(".")[0] in OURS} == {"tui", "tui.__main__"}
     assert not modules & {"argparse", "re", "enum", "typing", "ctypes", "signal"}
 
 
-def test_the_help_imports_the_parser_and_no_library() -> None:
-    modules = imported("--help")
+def test_the_help_of_a_command_imports_the_parser_and_no_library() -> None:
+    modules = imported("log", "--help")
     assert {name.split(".")[1] for name in modules if name.startswith("tui.")} == {
         "__main__",
         "cli",
@@ -56,7 +59,7 @@ def test_the_help_imports_the_parser_and_no_library() -> None:
         "process",
         "visit",
     }
-    assert not modules & {"pydantic", "textual", "ctypes", "shutil", "dataclasses", "inspect", "json", "tomllib"}
+    assert not modules & {"pydantic", "textual", "shutil", "dataclasses", "inspect", "json", "tomllib"}
 
 
 def test_an_assessment_imports_no_screens_no_texts_and_no_log(tmp_path: Path) -> None:
