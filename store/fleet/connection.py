@@ -110,21 +110,19 @@ def within(seconds: float, connection: "Connection") -> Iterator[None]:
         line.close()
 
 
-def patiently(
-    action: Callable[[], _Result], parts: Mapping[str, str], tell: Callable[[str], object], *, tries: int = TRIES
-) -> _Result:
+def patiently(action: Callable[[], _Result], parts: Mapping[str, str], tell: Callable[[str], object]) -> _Result:
     """Call `action` again after an error that may pass, with pauses that double and are spread at random.
 
     Raises:
         LogError: the error does not pass; one sentence without a password.
     """
     psycopg = library()
-    for attempt in range(1, tries + 1):
+    for attempt in range(1, TRIES + 1):
         try:
             return action()
         except psycopg.Error as error:
             told = sentence_of(error, parts)
-            if attempt == tries or not _may_pass(error):
+            if attempt == TRIES or not _may_pass(error):
                 raise LogError(told) from None
         pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 - spreads senders
         tell(f"{told} Next try in {pause:.0f} s.")

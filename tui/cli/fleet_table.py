@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.text import Text
 
 from store.fleet.stats import FleetStats
+from store.lines import printable
 from tui.cli.log_table import bars, symptom_table
 from tui.cli.log_words import CHANNELS, LogWords
 
@@ -14,10 +15,10 @@ def print_fleet(stats: FleetStats, console: Console) -> None:
     console.print(_headline(stats))
     for name, site in stats.sites.items():
         if site.stopped:
-            told = f"{_printable(name)} has delivered nothing since {site.last_delivery}."
+            told = f"{printable(name)} has delivered nothing since {site.last_delivery}."
             console.print(Text(told, style="" if plain else "bold red"))
     tables = [
-        ("Sites", {_printable(name): site.visits for name, site in stats.sites.items()}),
+        ("Sites", {name: site.visits for name, site in stats.sites.items()}),
         ("Visits over time", stats.periods),
         ("Version of the questionnaire", stats.questionnaires),
         ("Language", stats.languages),
@@ -44,7 +45,3 @@ def _headline(stats: FleetStats) -> Text:
         lines.append(f"Without a week, because a clock was wrong: {stats.undated}.")
     lines.append(f"Counts are shown in steps of {step}, rounded down: {2 * step} means {2 * step} to {3 * step - 1}.")
     return Text(lines[0], style="bold").append("\n" + "\n".join(lines[1:]), style="not bold")
-
-
-def _printable(name: str) -> str:
-    return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from criteria.questions import Question, Reply
 from screens.wording.stages import stages
+from store.columns import NOT_TOLD
+from store.lines import printable
 from store.record import Ended
 from store.release import Released
 from store.report import Shown, Stats
@@ -93,7 +95,9 @@ def bars(title: str, numbers: Mapping[str, Shown], *, plain: bool) -> Table:
     table.add_column(min_width=_BAR)
     most = max(map(_size, numbers.values()), default=0)
     for name, number in numbers.items():
-        table.add_row(name.replace("_", " "), str(number), Text(_bar(number, most, plain=plain), style="" if plain else "cyan"))
+        # A name may be that of another site: it is no markup of Rich, and acts on no terminal.
+        told = Text("not told" if name == NOT_TOLD else printable(name))
+        table.add_row(told, str(number), Text(_bar(number, most, plain=plain), style="" if plain else "cyan"))
     return table
 
 

@@ -153,6 +153,15 @@ def test_sites_stand_side_by_side_and_one_that_stopped_is_named_with_since_when(
         assert subject in told
 
 
+def test_the_name_of_a_site_is_shown_as_it_is_and_acts_on_no_terminal(dsn: str) -> None:
+    with psycopg.connect(dsn) as owner:
+        for site in ("Clinic [/north] _2", "East\x1b[2J"):
+            owner.execute("INSERT INTO pulmoscreen.delivery VALUES (%s, gen_random_uuid(), %s)", (now().date(), site))
+    told = called("log", "stats", "--from", dsn).stdout.decode()
+    assert "Clinic [/north] _2 " in told
+    assert "East?[2J " in told
+
+
 def test_stats_from_takes_no_choice_of_batches(dsn: str) -> None:
     result = called("log", "stats", "--from", dsn, "--since", "2026-W40")
     assert result.returncode == 2
