@@ -1,6 +1,6 @@
 """Visits one after another on one terminal: do the supervisor's memory, and how soon the next person is greeted, stay flat?
 
-    nice -n 19 python -m tests.bench.visits                     2,000 visits; about half an hour
+    nice -n 19 python -m tests.bench.visits                     2,000 visits; under a quarter of an hour
     nice -n 19 python -m tests.bench.visits 2000 CHART.svg      and a chart
 
 Every tenth person answers, and leaves with a record that is kept; the others read one page and leave.
