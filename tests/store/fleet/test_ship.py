@@ -28,6 +28,16 @@ def test_the_database_holds_the_rows_of_the_export_and_a_second_delivery_adds_no
     assert delivered(dsn) == expected(found)
 
 
+def test_a_log_that_is_read_a_part_at_a_time_is_delivered_whole(
+    filled: SessionLog, dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.fleet.outbox._AT_ONCE", 50)
+    found = release(filled, TUESDAY)
+    assert len(list(parcels(found, keys_of(found)))) > 4
+    ship(filled, dsn, found=found)
+    assert delivered(dsn) == expected(found)
+
+
 def test_keys_are_digests_of_ids_and_no_row_holds_an_id(filled: SessionLog, dsn: str) -> None:
     ship(filled, dsn)
     there = {row[0].hex for row in asked(dsn, "SELECT key FROM pulmoscreen.visit")}
@@ -54,13 +64,16 @@ def test_declined_visits_are_only_a_number(log: SessionLog, dsn: str) -> None:
     assert asked(dsn, "SELECT sum(size) FROM pulmoscreen.batch WHERE kind = 'declined'")[0][0] in {None, 9}
 
 
-def test_within_a_batch_the_order_is_that_of_random_digests(filled: SessionLog) -> None:
+def test_batches_go_in_random_order_and_their_rows_in_that_of_random_digests(filled: SessionLog) -> None:
     found = release(filled, TUESDAY)
-    sent = [parcel for some in parcels(found, keys_of(found)) for parcel in some]
+    keys_by_number = keys_of(found)
+    sent = [parcel for some in parcels(found, keys_by_number) for parcel in some]
+    assert len(sent) > 9
     for parcel in sent:
         there = [row[:32] for row in parcel.rows[2:-2].split('","')]
         assert there == sorted(there)
-    assert [parcel.key for parcel in sent] != sorted(keys_of(found).values())
+    by_week = sorted(found.batches, key=lambda number: (found.batches[number].last, found.batches[number].first))
+    assert [parcel.key for parcel in sent] != [keys_by_number[number] for number in by_week]
 
 
 def test_each_batch_is_one_transaction(filled: SessionLog, dsn: str) -> None:
