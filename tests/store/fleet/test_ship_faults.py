@@ -124,6 +124,11 @@ def stalling(path: Path, limits: list[int]) -> Iterator[int]:
 def test_a_network_that_stalls_is_given_up_and_tried_again(
     running: Server, log: SessionLog, dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with psycopg.connect(dsn) as connection:
+        if connection.info.server_version < 170_000:
+            pytest.skip(
+                "before PostgreSQL 17 only TCP keepalives end the transaction of a lost sender: what stalls here answers them"
+            )
     monkeypatch.setattr("store.fleet.sender.STALL", 1.5)
     monkeypatch.setattr("store.fleet.connection._FIRST_PAUSE", 0.01)
     put(log, people(300, weeks=20))
