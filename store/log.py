@@ -76,11 +76,11 @@ class SessionLog:
         Raises:
             LogError: the folder or a file cannot be read, or `report` is the default and something is damaged.
         """
-        seen: set[str] = set()
+        seen: dict[str, str] = {}
         shard, files = "", self.files()
         for done, (path, partition) in enumerate(files, start=1):
             if partition.shard != shard:
-                shard, seen = partition.shard, set()
+                shard, seen = partition.shard, {}
             yield from self._records(path, partition, seen, report)
             if progress is not None:
                 progress(done, len(files))
@@ -157,7 +157,7 @@ class SessionLog:
         except OSError as error:
             raise LogError(f"{error.filename or self.directory}: {error.strerror or 'cannot be used'}.") from error
 
-    def _records(self, path: Path, partition: Partition, seen: set[str], report: Report) -> Iterator[Record]:
+    def _records(self, path: Path, partition: Partition, seen: dict[str, str], report: Report) -> Iterator[Record]:
         contents = self.read(path)
         for damage in contents.damage:
             report(damage)
@@ -169,12 +169,12 @@ class SessionLog:
                 continue
             if not partition.holds(record):
                 report(Damage(path.name, "this record belongs into another file", record.id))
-            if record.id in seen:
+            if (kind := seen.get(record.id)) is None:
+                seen[record.id] = partition.kind
+                yield record
+            elif not partition.may_share_with(kind):
                 # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
                 report(Damage(path.name, "this record is there twice; a newer one is in another file", record.id))
-                continue
-            seen.add(record.id)
-            yield record
 
     def _keep(self, record: Record, *, over: bool) -> None:
         partition = Partition.of(record)

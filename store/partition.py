@@ -70,6 +70,10 @@ class Partition:
         """Return the names of all files of the same week, which get equal times; none where there is no week."""
         return tuple(f"{self.week}-{shard}.json" for shard in SHARDS) if self.kind == "week" else ()
 
+    def may_share_with(self, kind: str) -> bool:
+        """Return whether a record may be in a file of `kind` too: the upkeep is moving it to the week that it noticed."""
+        return self.kind == kind != "week"
+
     def holds(self, record: Record) -> bool:
         """Return whether `record` may be in this file."""
         home = Partition.of(record)

@@ -71,18 +71,18 @@ def survey(log: SessionLog, ledger: Ledger, today: date, report: Report, progres
     """
     found = Survey([0] * len(ledger.batches))
     is_declined = [batch.facts.kind is Kind.DECLINED for batch in ledger.batches]
-    shard, numbers, seen = "", dict[bytes, int](), set[bytes]()
+    shard, numbers, seen = "", dict[bytes, int](), dict[str, set[bytes]]()
     files = log.files()
     for done, (path, partition) in enumerate(files, start=1):
         if partition.shard != shard:
-            numbers, seen = {}, set()  # before the next ones are made, for the memory's sake
+            numbers, seen = {}, {}  # before the next ones are made, for the memory's sake
             shard, numbers = partition.shard, ledger.of_shard(partition.shard)
         ids = ids_in(log, path, report)
-        if again := len(ids & seen):
+        if again := sum(len(ids & others) for kind, others in seen.items() if not partition.may_share_with(kind)):
             # Only a power cut between the two halves of `replace` leaves this; the newer one was read first.
             report(Damage(path.name, f"{again} records are there twice; a newer one is in another file"))
-        ids -= seen
-        seen |= ids
+        ids = ids.difference(*seen.values())
+        seen.setdefault(partition.kind, set()).update(ids)
         found.visits += len(ids)
         new = {key for key in ids if key not in numbers}
         for number in map(numbers.__getitem__, ids - new):

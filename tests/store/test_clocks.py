@@ -7,8 +7,10 @@ import pytest
 from store.clock import TRUSTED_AFTER
 from store.disk import LogError
 from store.health import problems
-from store.log import SessionLog
+from store.ledger import Ledger
+from store.log import SessionLog, refuse
 from store.record import BUILT, Record, week_of
+from store.survey import survey
 from store.upkeep import purge, upkeep
 from tests.store.people import NOW, a_record, a_refusal, by_id
 
@@ -137,6 +139,21 @@ def test_declined_visits_are_dated_when_they_are_noticed_and_forgotten_with_that
     assert by_id(log) == {declined.id: declined}
     purge(log, NOW + timedelta(weeks=RETENTION + 1), RETENTION, clock_checked=True)
     assert by_id(log) == {}
+
+
+@pytest.mark.parametrize("record", [a_refusal(), a_record(moment=EPOCH)], ids=["declined", "undated"])
+def test_a_record_that_is_just_moved_to_the_week_it_was_noticed_in_is_one_visit_and_no_damage(
+    log: SessionLog, record: Record
+) -> None:
+    log.append(record)
+    ((path, _),) = log.files()
+    before = path.read_bytes()
+    purge(log, NOW, RETENTION)
+    assert not path.exists()
+    path.write_bytes(before)
+    assert len(log.files()) == 2
+    assert list(log.scan()) == [record]
+    assert survey(log, Ledger(), NOW.date(), refuse).visits == 1
 
 
 def test_upkeep_runs_once_a_day(log: SessionLog) -> None:

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import signal
+from contextlib import AsyncExitStack
 from itertools import cycle
 from pathlib import Path
 
@@ -117,10 +118,12 @@ async def goes_on(inside: Person) -> None:
 async def test_a_worker_that_dies_or_freezes_hurts_nobody_else_and_its_person_is_told(
     server: Server, number: signal.Signals, *, stays: bool
 ) -> None:
-    async with person(server) as inside, person(server) as unlucky:
+    async with AsyncExitStack() as here:
+        inside = await here.enter_async_context(person(server))
         await inside.wait_for("Begin")
-        mine = next(pid for pid in server.people())
+        (mine,) = server.people()
         await inside.to_the_checklist()
+        unlucky = await here.enter_async_context(person(server))
         await unlucky.wait_for("Begin")
         (theirs,) = set(server.people()) - {mine}
         await unlucky.to_the_checklist()
