@@ -162,6 +162,7 @@ def test_the_command_prints_figures_and_ends_with_0() -> None:
 def test_the_check_refuses_what_is_denied_alone_or_only_when_texts_are_put_together(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Over 5 s: all texts that can be put together are looked at, twice.
     said = "You are eligible for surgery. Nothing to worry about."
     root = damaged(tmp_path, "texts/en.toml", f"It takes about 3{NO_BREAK}minutes.", said)
     replace(root / "texts" / "en.toml", 'said = "{question}: {answer}"', 'said = "{question}: you have {answer}"')

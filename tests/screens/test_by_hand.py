@@ -32,6 +32,7 @@ SIZE = (80, 24)
 
 
 async def test_every_option_of_every_question_is_chosen_with_digits_alone_and_zero_goes_on() -> None:
+    # Over 5 s: every option of every question is chosen.
     app = Gallery(settings(), CATALOG)
     async with app.run_test(size=SIZE) as pilot:
         for question, options in OPTIONS.items():

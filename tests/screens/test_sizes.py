@@ -34,6 +34,7 @@ SCREENS = [
 
 @pytest.mark.parametrize(("language", "way"), each_once(list(CATALOG.languages), WAYS), ids=str)
 async def test_every_word_of_every_screen_can_be_read_whole(language: str, way: tuple[tuple[int, int], bool]) -> None:
+    # Over 5 s: every screen is drawn.
     size, big = way
     app = Gallery(settings(language), CATALOG)
     if big:

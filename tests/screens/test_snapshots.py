@@ -39,6 +39,7 @@ def _name(value: str | tuple[int, int]) -> str:
 
 @pytest.mark.parametrize(("language", "size"), each_once(list(CATALOG.languages), SIZES), ids=_name)
 def test_every_screen_is_as_it_was_looked_at(language: str, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    # Over 5 s: every screen is drawn.
     assert drawn(language, size) == snapshot(extension_class=TextFile)
 
 

@@ -29,6 +29,7 @@ def words_in(language: str) -> Words:
 
 @each_language
 async def test_no_screen_names_staff(language: str) -> None:
+    # Over 5 s: every screen is drawn.
     app = Gallery(unstaffed(language), CATALOG)
     seen = 0
     async with app.run_test(size=(120, 40)) as pilot:

@@ -89,6 +89,7 @@ def words_of(language: str, number: str) -> Words:
 
 @each_language
 def test_every_page_to_be_photographed_is_one_window_of_80x24_and_two_of_60x20_at_most(language: str) -> None:
+    # Over 5 s: every person of two answers is set on pages of two sizes.
     words = words_of(language, "112")
     urgent = max(symptom_people(), key=lambda answers: len(sheet_pages(sheets(answers, words)[-1:], WIDEST, 1)))
     for given in context_people():

@@ -129,6 +129,7 @@ def test_screens_are_not_begun(kind: str, tmp_path: Path) -> None:
 
 
 def test_a_language_that_is_a_copy_of_another_is_not_offered_and_named(tmp_path: Path) -> None:
+    # Over 5 s: three commands start, each in a copy of the program without compiled files.
     environment = broken(tmp_path, Fault("assets/sources.toml", "", "", ""))
     spanish = (tmp_path / "assets" / "texts" / "es.toml").read_text("utf-8")
     copied = spanish.replace('code = "es"', 'code = "pt"').replace('name = "Español"', 'name = "Português"')

@@ -45,6 +45,7 @@ def cursor_row(terminal: Terminal) -> str:
 
 
 def test_the_terminals_cursor_is_shown_and_follows_the_focus(opened: Open) -> None:
+    # Over 5 s: two terminals are opened and walked through.
     terminal = opened()
     assert cursor_row(terminal).startswith(" 0  Begin")
     to_the_checklist(terminal)

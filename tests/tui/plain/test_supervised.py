@@ -46,6 +46,7 @@ def test_bytes_of_every_kind_and_a_line_of_two_million_harm_nothing(tmp_path: Pa
 
 
 def test_silence_in_a_pipe_is_asked_about_and_then_ends_the_visit(tmp_path: Path) -> None:
+    # Over 5 s: the shortest times pass after which somebody is asked, and counts as gone.
     _, entries = walked(BLOOD, until=Step.BLOOD_AMOUNT)
     process = opened(tmp_path)
     assert process.stdin is not None

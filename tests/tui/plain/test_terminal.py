@@ -45,6 +45,7 @@ TO_THE_BLOOD: Final = (
 
 
 def test_a_terminal_that_cannot_draw_gets_no_escape_code_and_people_one_after_another(dumb: Terminal, tmp_path: Path) -> None:
+    # Over 5 s: a whole visit is read line by line, and the next begins.
     enter(
         dumb, *TO_THE_BLOOD, ("1", "Stop here and get help"), ("2", "Has a doctor ever told you"), ("2", "Check your answers")
     )
@@ -88,6 +89,7 @@ def test_a_terminal_that_goes_away_ends_the_visit_and_its_process(dumb: Terminal
 
 
 def test_long_pages_wait_to_be_read_on_and_only_letters_act_there(dumb: Terminal) -> None:
+    # Over 5 s: a whole report is read in a low window.
     enter(dumb, *TO_THE_BLOOD, ("1", "Stop here"), ("2", "Has a doctor"), ("2", "Check your answers"), ("1", "First: when"))
     enter(dumb, ("", "There is more."), ("1", "There is more."), ("n", "To hear why a part"))
     assert "Enter alone: next part." in dumb.text()
@@ -119,6 +121,7 @@ def test_the_welcome_page_offers_plain_lines_in_its_language_and_screens_come_ba
 
 
 def test_what_would_act_on_a_locked_terminal_is_not_shown_and_its_modes_are_plain_for_the_next(tmp_path: Path) -> None:
+    # Over 5 s: two people come one after the other.
     terminal = Terminal([*NUMBER, "run", "--kiosk"], tmp_path)
     terminal.wait_for("Begin")
     terminal.press("p", "Your answer:")

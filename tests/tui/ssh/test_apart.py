@@ -77,6 +77,7 @@ async def go_on_to_the_end(somebody: Person, chosen: str) -> None:
 
 @pytest.mark.parametrize("count", little_and_much(6, 100))
 async def test_everybody_sees_their_own_answers_and_the_records_are_theirs(server: Server, count: int) -> None:
+    # Over 5 s: six people go the whole way.
     chance = random.Random(6)
     everything = {"".join(chance.choice("yn?") for _ in range(6)) for _ in range(10 * count)}
     chosen = sorted(everything)[:count]
@@ -118,6 +119,7 @@ async def goes_on(inside: Person) -> None:
 async def test_a_worker_that_dies_or_freezes_hurts_nobody_else_and_its_person_is_told(
     server: Server, number: signal.Signals, *, stays: bool
 ) -> None:
+    # Over 5 s: the time after which a silent process counts as stuck passes.
     async with AsyncExitStack() as here:
         inside = await here.enter_async_context(person(server))
         await inside.wait_for("Begin")

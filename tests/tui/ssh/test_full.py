@@ -92,6 +92,7 @@ async def test_who_compares_the_fingerprint_has_time_for_it(tmp_path: Path) -> N
 
 
 async def test_who_logs_in_and_drops_holds_no_place(tmp_path: Path) -> None:
+    # Over 5 s: an address may come again only after three seconds.
     with serving(tmp_path, "max_per_address = 10") as server:
         for _ in range(10):
             async with connecting(server) as dropped:

@@ -73,6 +73,7 @@ def test_no_key_acts_or_shows_while_the_terminal_is_out_of_service(tmp_path: Pat
 
 
 def test_what_is_typed_between_two_people_is_dropped_and_what_was_cut_off_is_ended_first(tmp_path: Path) -> None:
+    # Over 5 s: the process on standby has to be there first, and the supervisor is stopped for a while.
     with opened(tmp_path) as terminal:
         terminal.wait_for("Begin")
         terminal.settle(2.5)

@@ -53,6 +53,7 @@ def test_no_key_does_anything_with_alt(terminal: Terminal) -> None:
 
 
 def test_only_the_left_button_presses(terminal: Terminal) -> None:
+    # Over 5 s: each button is pressed on every place of the screen.
     places = [(column, row) for row in range(1, ROWS + 1) for column in range(1, COLUMNS + 1, 7)]
     for button in (1, 2, 3, 66, 67, 128, 129):
         both = [b"\x1b[<%d;%d;%dM\x1b[<%d;%d;%dm" % (button, *place, button, *place) for place in places]

@@ -94,6 +94,7 @@ def test_an_error_anywhere_is_followed_by_help_and_a_fresh_start(plants: str, tm
 
 
 def test_an_exit_raised_where_nobody_expects_it_is_an_error_like_any_other(tmp_path: Path) -> None:
+    # Over 5 s: the page that says sorry is read before the next welcome.
     with planted("base", tmp_path) as terminal:
         terminal.wait_for("Begin")
         terminal.step("h")
@@ -138,6 +139,7 @@ def test_an_error_in_the_words_that_say_sorry_does_not_keep_the_next_person_out(
 def test_starts_that_keep_failing_are_followed_by_growing_pauses_in_which_the_screen_says_so(
     plant: str, tmp_path: Path
 ) -> None:
+    # Over 5 s: the growing pauses pass.
     with planted(plant, tmp_path) as terminal:
         terminal.wait_for("This screen is out of order")
         terminal.wait_for("Esta pantalla no funciona")

@@ -18,6 +18,7 @@ ALL: Final = [pytest.param(error, marks=() if error == "descriptors" else pytest
 
 @pytest.mark.parametrize("error", ALL)
 def test_each_system_call_of_the_supervisor_may_fail_once(error: str, tmp_path: Path) -> None:
+    # Over 5 s: somebody comes after each call that failed.
     told = tmp_path / "faults"
     arguments = ["run", "--kiosk", "--emergency-number", "112", "--data", str(tmp_path)]
     command = [sys.executable, "-m", "tests.pty.faults", error, *arguments]

@@ -115,6 +115,7 @@ def nothing_in_files(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("way", one_of(["finished", *(way for way in ENDS if way != "finished")]))
 def test_nothing_of_a_person_is_left(way: str, tmp_path: Path) -> None:
+    # Over 5 s: the memory of every process is read.
     plant, end = ENDS[way]
     with somebody(plant, tmp_path, seconds="5" if way == "idle" else "") as terminal:
         end(terminal, children_of(terminal.process.pid)[0])
@@ -152,6 +153,7 @@ def until(there: Callable[[], bool], *, none_of: list[int]) -> None:
 
 @pytest.mark.parametrize("keep", one_of(["1", "2"]))
 def test_the_record_of_somebody_who_walked_away_holds_what_they_agreed_to_and_no_more(keep: str, tmp_path: Path) -> None:
+    # Over 5 s: the shortest time passes after which somebody counts as gone.
     with somebody("marked", tmp_path, keep=keep, seconds="5") as terminal:
         terminal.wait_for("Begin")
         (record,) = SessionLog(tmp_path / "data").scan()

@@ -34,6 +34,7 @@ def processes(terminal: Terminal) -> list[int]:
 
 
 def test_waiting_for_somebody_takes_next_to_no_processor_time(terminal: Terminal) -> None:
+    # Over 5 s: some seconds pass in which nothing may happen.
     waiting = processes(terminal)
     assert len(waiting) == 3
     before, written = [cpu(process) for process in waiting], len(terminal.everything)

@@ -51,6 +51,7 @@ def cpu(process: int) -> float:
 
 
 def test_a_process_that_no_longer_answers_is_ended_and_somebody_else_can_begin(tmp_path: Path) -> None:
+    # Over 5 s: the time after which a silent process counts as stuck passes.
     with kiosk(tmp_path) as terminal:
         os.kill(children_of(terminal.process.pid)[0], signal.SIGSTOP)
         terminal.wait_for("Something went wrong")
@@ -63,6 +64,7 @@ def test_a_process_that_computes_for_ever_is_ended(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_hangs_holds_nobody_and_is_told_to_staff(tmp_path: Path) -> None:
+    # Over 5 s: the time passes that a visit waits for the disk.
     with kiosk(tmp_path, "disk") as terminal:
         to_the_checklist(terminal)
         terminal.press("l", "Begin")

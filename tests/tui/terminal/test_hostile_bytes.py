@@ -54,6 +54,7 @@ def test_what_makes_no_key_changes_nothing_on_the_screen(terminal: Terminal) -> 
     ids=["strings", "keys"],
 )
 def test_after_something_that_never_ends_the_next_keys_work(terminal: Terminal, all_begun: tuple[bytes, ...]) -> None:
+    # Over 5 s: after each beginning the time passes in which its end could come.
     before = answered_once(terminal)
     symptoms = ("Coughing up blood", "Chest pain", "Difficulty breathing", "Weakness")
     for answered, (begun, symptom) in enumerate(zip(all_begun, symptoms, strict=True), start=2):
