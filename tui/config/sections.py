@@ -59,6 +59,7 @@ class SshSettings(Section):
     authorized_keys: SitePath | None = Field(None, description="a file of public keys; without one everybody can connect")
     max_sessions: int = Field(100, ge=1, le=2000, description="1 to 2000 people at once")
     max_per_address: int = Field(20, ge=1, le=2000, description="1 to 2000 connections at once from one address")
+    ready: int = Field(2, ge=0, le=100, description="0 to 100 processes that wait with the first page for those who come next")
     finish_within: int = Field(300, ge=0, le=14400, description="0 to 14400, the seconds that people have left at a stop")
     metrics_port: int | None = Field(None, ge=1, le=65535, description="a port of the loopback address, 1 to 65535")
     proxy_protocol: tuple[Network, ...] = Field(

@@ -18,9 +18,6 @@ TERM: Final = "xterm-256color"
 ALIKE: Final = frozenset({TERM, "screen-256color", "tmux-256color"})
 """Terminals on which the kiosk draws the same, byte for byte."""
 
-READY: Final = 2
-"""Workers that wait. When many come at once, the others start as they come."""
-
 REFILL_SECONDS: Final = 0.3
 """Pause before the pool is refilled, so that a new session draws first."""
 
@@ -28,7 +25,7 @@ SIZE: Final = (80, 24)
 
 
 class WorkerPool:
-    """Hands out workers, and keeps a few ready."""
+    """Hands out workers, and keeps as many ready as the site sets; when more come at once, the others start as they come."""
 
     def __init__(self, fork_server: ForkServer, settings: Settings, languages: Iterable[str]) -> None:
         self._fork_server, self._settings, self._languages = fork_server, settings, languages
@@ -100,10 +97,10 @@ class WorkerPool:
         while True:
             await self._missing.wait()
             await asyncio.sleep(REFILL_SECONDS)
-            if len(self._ready) >= READY:
+            settings = self._settings
+            if len(self._ready) >= settings.ssh.ready:
                 self._missing.clear()
                 continue
-            settings = self._settings
             try:
                 worker = await self._fork_server.start(WorkerSpec(settings, TERM, Way.SCREENS), SIZE, self._languages)
             except (OSError, EOFError, MemoryError, RuntimeError):

@@ -25,6 +25,7 @@ BAD: Final[dict[str, tuple[str, ...]]] = {
     "ssh.authorized_keys": ('""', '"{file}"', '"{fifo}"', '"{folder}"', '"/dev/zero"', '"{dangling}"', '"{missing}"'),
     "ssh.max_sessions": ("0", "2001"),
     "ssh.max_per_address": ("0", "2001"),
+    "ssh.ready": ("-1", "101"),
     "ssh.finish_within": ("-1", "14401", "14400", "301"),
     "ssh.metrics_port": ("0", "65536"),
     "ssh.proxy_protocol": ('"10.0.0.5"', '["nobody"]', '["10.0.0.5/99"]', '["1.2"]'),

@@ -3,19 +3,24 @@
 import asyncio
 import os
 import signal
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.pty.terminals import SECONDS
 from tests.tui.ssh.people import person
 from tests.tui.ssh.servers import Server, called, serving
-from tui.ssh.worker_pool import ALIKE, READY, TERM
+from tui.config.sections import SshSettings
+from tui.ssh.worker_pool import ALIKE, TERM
 from tui.terminal.capabilities import can_draw, colours_of
 
+BURST = 20
 
-async def until_ready(server: Server) -> list[int]:
-    async with asyncio.timeout(60):
-        while len(waiting := server.waiting()) < READY:
+
+async def until_ready(server: Server, number: int = SshSettings().ready) -> list[int]:
+    async with asyncio.timeout(SECONDS):
+        while len(waiting := server.waiting()) < number:
             await asyncio.sleep(0.05)
     return waiting
 
@@ -28,6 +33,19 @@ async def test_whoever_comes_gets_a_process_that_waited_and_another_is_made_read
         assert mine in waiting
         assert mine not in await until_ready(server)
         await somebody.to_the_checklist()
+
+
+@pytest.mark.slow
+async def test_as_many_as_are_ready_come_at_once_and_each_gets_a_process_that_waited(tmp_path: Path) -> None:
+    with serving(tmp_path, f"max_per_address = 200\nready = {BURST}") as server:
+        waiting = await until_ready(server, BURST)
+        async with AsyncExitStack() as here:
+            coming = (here.enter_async_context(person(server)) for _ in range(BURST))
+            people = await asyncio.gather(*coming)
+            await asyncio.gather(*(somebody.wait_for("Begin") for somebody in people))
+            assert set(server.people()) == set(waiting)
+            assert set(await until_ready(server, BURST)).isdisjoint(waiting)
+            await people[-1].to_the_checklist()
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
