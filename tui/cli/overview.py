@@ -17,11 +17,12 @@ def overview(root: Parser) -> str:
 
 def _lines(root: Parser) -> Iterator[str]:
     yield from ("usage: pulmoscreen [COMMAND] [OPTIONS]", "", DESCRIPTION, "")
+    width = max(map(len, root.commands)) + 2
     for group, commands in groupby(root.commands.items(), lambda command: command[1].group):
         yield f"{group}:"
         for name, parser in commands:
-            yield f"  {name:<12}{(parser.description or '').removesuffix('.')}"
-            yield f"{'':14}{parser.example}"
+            yield f"  {name:<{width}}{(parser.description or '').removesuffix('.')}"
+            yield f"  {'':<{width}}{parser.example}"
         yield ""
     yield "Options, before or after the command:"
     for name, (metavar, does) in COMMON.items():

@@ -23,6 +23,12 @@ def test_the_help_that_is_shown_without_a_parser_is_that_of_the_parser() -> None
     assert file.read_text("utf-8") == overview(build()), f"make it again: python -m tui help > {file}"
 
 
+def test_a_long_name_of_a_command_does_not_run_into_what_the_command_does() -> None:
+    root = build()
+    for name in root.commands:
+        assert f"\n  {name}  " in overview(root)
+
+
 def test_the_page_has_every_command_with_its_example_and_every_exit_status() -> None:
     page = man_page().replace(r"\-", "-").replace(r"\(aq", "'").replace(r"\(dq", '"')
     for words, command in COMMANDS.items():
