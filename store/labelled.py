@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from string import ascii_lowercase
 from typing import IO, Any, Final
 
 from store.columns import Column
@@ -56,7 +57,7 @@ def write_dta(columns: Sequence[Column], table: Iterable[Row], file: IO[bytes]) 
     Raises:
         LogError: pyreadstat or pandas, which are optional, are not installed.
     """
-    letters = {number: chr(ord("a") + number - _FIRST_MISSING) for number in range(_FIRST_MISSING, _FIRST_MISSING + 26)}
+    letters = dict(enumerate(ascii_lowercase, start=_FIRST_MISSING))
     numbers = {
         column.name: {code: letters.get(number, number) for code, number in _numbers(column).items()} for column in columns
     }

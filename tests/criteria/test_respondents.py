@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from criteria.answers import Answers
-from criteria.journey import Journey
+from criteria.journey import Journey, RefusedError
 from criteria.questions import SYMPTOMS
 from criteria.steps import FOR_ANOTHER, NOT_ASKED, Respondent, Step, visible_steps
 from tests.criteria.walks import straight
@@ -37,3 +37,23 @@ def test_who_goes_back_from_the_report_to_say_so_has_given_no_answers_and_no_con
 def test_the_questions_are_the_same_for_whoever_answers_for_another(respondent: Respondent) -> None:
     for answers in (Answers(), COUGHS):
         assert visible_steps(answers, respondent) == visible_steps(answers, Respondent.MYSELF) == visible_steps(answers)
+
+
+def test_who_goes_back_and_answers_for_another_keeps_consent_and_answers_and_sees_what_was_chosen() -> None:
+    journey = straight(Journey(), COUGHS).submit(Step.CHECK)
+    while journey.step is not Step.RESPONDENT:
+        journey = journey.back()
+    assert journey.chosen() is Respondent.MYSELF
+    together = journey.submit(Step.RESPONDENT, {Step.RESPONDENT: "together"})
+    assert together.consent is not None
+    assert (together.step, together.chosen(), together.respondent) == (Step.CONSENT, together.consent, Respondent.TOGETHER)
+    assert together.answers == COUGHS
+    assert Journey(step=Step.RESPONDENT).chosen() is None
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"respondent": "nobody"}, {"consent": "yes"}, {"respondent": "myself", "consent": "yes"}]
+)
+def test_a_choice_that_the_step_does_not_have_is_refused(given: dict[str, str]) -> None:
+    with pytest.raises(RefusedError):
+        Journey(step=Step.RESPONDENT).submit(Step.RESPONDENT, given)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from store.clock import TRUSTED_AFTER
+from store.clock import LEAP, TRUSTED_AFTER, leap
 from store.disk import LogError
 from store.health import problems
 from store.ledger import Ledger
@@ -190,3 +190,8 @@ def test_no_jump_makes_every_record_look_old_however_short_the_retention(log: Se
     with pytest.raises(LogError, match="there is a gap of 10 weeks"):
         purge(log, NOW, retention)
     assert len(by_id(log)) == retention + 1
+
+
+def test_a_gap_is_believed_up_to_half_a_year_but_never_beyond_the_retention() -> None:
+    assert [leap(weeks) for weeks in (0, 1, 2, 26, 27)] == [timedelta(weeks=weeks) for weeks in (1, 1, 2, 26, 26)]
+    assert timedelta(weeks=26) == LEAP

@@ -89,9 +89,11 @@ def test_whoever_withdrew_since_has_withdrawn_in_the_other_log_too(at: Log) -> N
 
 def test_what_is_older_than_the_retention_is_left_out(at: Log) -> None:
     here, there = at("here"), at("there")
-    put(here, [a_record(), a_record().model_copy(update={"week": "2026-W01"})])
+    weeks = ("2026-W48", "2026-W28", "2026-W27", "2026-W01")
+    put(here, [a_record().model_copy(update={"week": week}) for week in weeks])
     done = take_in(there, raw(here), weeks=20)
-    assert (done.new, done.old) == (1, 1)
+    assert (done.new, done.old) == (2, 2)
+    assert {record.week for record in by_id(there).values()} == set(weeks[:2])
 
 
 def test_declined_visits_of_a_batch_that_is_older_than_the_retention_are_left_out_too(at: Log) -> None:

@@ -66,7 +66,19 @@ def test_statistics_programs_read_codes_labels_and_kinds_of_missing(kind: str, t
     coded = [column.name for column in BOOK if column.question]
     assert plain[coded].isna().sum().sum() == missing > 1000
     assert about.column_names_to_labels["cough_duration"] == "How long have you had the cough?"
+    assert about.variable_value_labels["finished"] == {0: "False", 1: "True"}
+    assert [about.variable_value_labels["cough"][number] for number in (1, 2, 3)] == ["yes", "no", "unsure"]
     assert all(isinstance(value, str) for value in frame["questionnaire"])
+
+
+@pytest.mark.parametrize("kind", ["sav", "dta"])
+def test_columns_of_texts_are_texts_and_all_others_numbers_also_without_visits(
+    kind: str, table: list[Row], tmp_path: Path
+) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    for rows in (table, []):
+        _, about = getattr(pyreadstat, f"read_{kind}")(written(kind, rows, tmp_path))
+        assert {name for name, found in about.readstat_variable_types.items() if found == "string"} == TEXTS
 
 
 def test_pandas_and_duckdb_read_types_and_values(table: list[Row], tmp_path: Path) -> None:
@@ -144,8 +156,13 @@ def test_parquet_bears_labels_as_metadata(table: list[Row]) -> None:
     assert field.metadata[b"missing"] == b"not_asked not_reached declined"
 
 
-@pytest.mark.parametrize(("kind", "library"), [("xlsx", "xlsxwriter"), ("sav", "pandas"), ("dta", "pandas")])
+LIBRARIES = [("xlsx", "xlsxwriter"), *((kind, library) for kind in ("sav", "dta") for library in ("pandas", "pyreadstat"))]
+
+
+@pytest.mark.parametrize(("kind", "library"), LIBRARIES)
 def test_a_library_that_is_missing_is_named_with_its_extra(kind: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if library == "pyreadstat":
+        pytest.importorskip("pandas")
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(Exception, match=rf"^{kind} needs {library}, which is not installed here: .* in the extra \[{kind}\]$"):
         FORMATS[kind]((Column("a"),), [], io.BytesIO())

@@ -77,3 +77,9 @@ def test_a_file_shows_the_monday_of_its_week_in_utc_wherever_the_kiosk_stands(mo
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_the_upkeep_moves_records_between_files_of_a_kind_but_never_out_of_their_week() -> None:
+    kinds = ("week", "undated", "declined")
+    shared = {name: [kind for kind in kinds if partition.may_share_with(kind)] for name, partition in NAMES.items()}
+    assert shared == {name: [] if partition.kind == "week" else [partition.kind] for name, partition in NAMES.items()}

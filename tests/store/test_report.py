@@ -21,6 +21,7 @@ from store.upkeep import purge
 from tests.store.people import NOW, a_record, a_refusal, people
 from tests.store.releases import CHECKED, FOR_EVER, NEXT_YEAR, TUESDAY, put, release
 
+CLOSES_LATER = datetime(2027, 1, 11, tzinfo=NOW.tzinfo)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=NOW.tzinfo)
 
 
@@ -70,7 +71,7 @@ def test_stats_tell_each_count_where_it_belongs(log: SessionLog) -> None:
     put(log, (a_record(answers=CHECKED, moment=LONG_AGO) for _ in range(10)))
     put(log, (a_record(language=language, left_at=Step.CHECKLIST) for language in ("en", "es") for _ in range(4)))
     put(log, (a_refusal() for _ in range(12)))
-    put(log, (a_record(moment=datetime(2027, 1, 11, tzinfo=NOW.tzinfo)) for _ in range(20)))
+    put(log, (a_record(moment=CLOSES_LATER) for _ in range(20)))
     purge(log, NOW, FOR_EVER)
     told = stats(log)
     assert (told.version, told.small_cell, told.damaged, told.halted) == (2, 7, 0, "")
@@ -114,9 +115,17 @@ def test_what_waits_is_told_in_steps_of_what_is_there_and_of_what_is_released(lo
     assert (stats(log, small_cell=1).released, stats(log, small_cell=1).waiting) == (22, "<2")
 
 
+def test_what_waits_is_told_in_steps_also_where_it_is_much(log: SessionLog) -> None:
+    put(log, (a_record(answers=CHECKED, moment=NOW if number < 8 else CLOSES_LATER) for number in range(72)))
+    assert (stats(log).sessions, stats(log).released, stats(log).waiting) == (72, 8, 64)
+    put(log, [a_record(answers=CHECKED) for _ in range(7)])
+    assert (stats(log).sessions, stats(log).released, stats(log).waiting) == (72, 8, 64)
+
+
 def test_an_empty_log_has_stats(log: SessionLog) -> None:
     found = release(log, TUESDAY)
     told = stats_of(found, count(found), 7, damaged=3)
     assert {told.sessions, told.released, told.waiting, *told.cards.values(), *told.periods.values()} == {"<8"}
     assert told.damaged == 3
+    assert set(stats_of(found, count(found), 0).cards.values()) == {0}
     assert count(found) == Counts()

@@ -11,9 +11,12 @@ from criteria.questions import BloodAmount, Reply
 from criteria.steps import Step, questions_of, visible_steps
 from store.disk import LogError
 from store.log import SessionLog
+from store.partition import Partition
 from store.record import Ended, Record
-from store.simulate import refuse_real_sessions, simulated
-from tests.store.people import NOW, SOUND_FILE, a_record, kept_people, people
+from store.simulate import holds_made_up, purge_made_up, refuse_real_sessions, simulated
+from store.storage import modified_of
+from tests.store.people import NOW, SOUND_FILE, a_record, by_id, findings, kept_people, people
+from tests.store.releases import put
 
 
 class NotedRandom(Random):
@@ -123,3 +126,29 @@ def test_they_stay_out_of_a_log_with_real_sessions(log: SessionLog) -> None:
     log.append(a_record())
     with pytest.raises(LogError, match="holds real sessions"):
         refuse_real_sessions(log)
+
+
+def test_a_purge_of_what_is_made_up_drops_that_and_leaves_real_visits_as_they_were(log: SessionLog) -> None:
+    real = [a_record(record_id=f"{shard:x}{number:031x}") for shard in (0, 3, 9) for number in range(4)]
+    put(log, real)
+    untouched = {path.name: path.read_bytes() for path, _ in log.files()}
+    assert (holds_made_up(log), purge_made_up(log)) == (False, 0)
+    made_up = list(people(120, weeks=3))
+    put(log, made_up)
+    assert holds_made_up(log)
+    assert purge_made_up(log) == 120
+    assert by_id(log) == {record.id: record for record in real}
+    assert {path.name: path.read_bytes() for path, _ in log.files()} == untouched
+    written = {Partition.of(record).name for record in made_up} & untouched.keys()
+    assert {(log.directory / name).stat().st_mtime for name in written} == {modified_of(Partition.of(real[0]))}
+    assert (findings(log), holds_made_up(log)) == ([], False)
+
+
+def test_a_purge_of_what_is_made_up_stops_at_a_damaged_file(log: SessionLog) -> None:
+    for record in kept_people(5):
+        log.append(record)
+    path = log.directory / SOUND_FILE
+    path.write_bytes(damaged := path.read_bytes()[:-1])
+    with pytest.raises(LogError, match=f"{SOUND_FILE}.*made-up visits in it are still there"):
+        purge_made_up(log)
+    assert path.read_bytes() == damaged
