@@ -88,9 +88,7 @@ class Journey:
         asked = questions_of(self.step)
         if set(given) != set(asked) or any(answer is None for answer in given.values()):
             raise RefusedError("not the answers that this step asks for")
-        return (
-            replace(self, answers=self.answers.with_given({question: given[question] for question in asked})) if asked else self
-        )
+        return replace(self, answers=self.answers.with_given({question: given[question] for question in asked}))
 
     def _chosen(self, given: Mapping[str, Any]) -> Self:
         options = CHOICES[self.step]

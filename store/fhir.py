@@ -4,7 +4,7 @@ An item stands for a question that was answered, declining included; one that wa
 export tells beside the answers (weeks of the batch, way in) are extensions, under the names of the columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import IO, Any, Final
 
@@ -21,8 +21,6 @@ CANONICAL: Final = "urn:pulmoscreen:questionnaire"
 MADE_UP: Final = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActReason", "code": "HTEST"}
 """The tag of health data that were made up for tests."""
 
-Codes = tuple[str, ...]
-
 
 def system_of(question: Question) -> str:
     """Return the code system of the options of a question."""
@@ -38,22 +36,6 @@ def item_of(question: Question, codes: Sequence[str]) -> dict[str, Any]:
     """Return the item of a response that answers `question` with these options."""
     system = system_of(question)
     return {"linkId": question.value, "answer": [{"valueCoding": {"system": system, "code": code}} for code in codes]}
-
-
-def response_of(about: Mapping[str, Any], given: Mapping[Question, Codes], *, complete: bool) -> dict[str, Any]:
-    """Return the response with these answers; `about` are the columns of an export that are no answers."""
-    response: dict[str, Any] = {"resourceType": "QuestionnaireResponse"}
-    if about.get("simulated"):
-        response["meta"] = {"tag": [MADE_UP]}
-    if about.get("language", NOT_TOLD) != NOT_TOLD:
-        response["language"] = about["language"]
-    told = {name: value for name, value in about.items() if name not in _IN_PLACE}
-    if told:
-        response["extension"] = [{"url": extension_of(name), "valueString": value} for name, value in told.items()]
-    response["questionnaire"] = f"{CANONICAL}|{about['questionnaire']}"
-    response["status"] = "completed" if complete else "stopped"
-    items = [item_of(question, given[question]) for question in Question if question in given]
-    return response | ({"item": items} if items else {})
 
 
 _IN_PLACE: Final = ("language", "questionnaire", "simulated", "finished")
@@ -82,8 +64,18 @@ def write_fhir(columns: Sequence[Column], table: Iterable[Row], file: IO[bytes])
 
 @cache
 def _head(names: tuple[str, ...], values: tuple[Any, ...], complete: bool) -> bytes:  # noqa: FBT001 - part of the key
-    """Return a response without answers as JSON, without its last brace."""
-    return orjson.dumps(response_of(dict(zip(names, values, strict=True)), {}, complete=complete))[:-1]
+    """Return a response without answers as JSON, without its last brace, from the columns of an export that are no answers."""
+    about = dict(zip(names, values, strict=True))
+    response: dict[str, Any] = {"resourceType": "QuestionnaireResponse"}
+    if about["simulated"]:
+        response["meta"] = {"tag": [MADE_UP]}
+    if about["language"] != NOT_TOLD:
+        response["language"] = about["language"]
+    told = {name: value for name, value in about.items() if name not in _IN_PLACE}
+    response["extension"] = [{"url": extension_of(name), "valueString": value} for name, value in told.items()]
+    response["questionnaire"] = f"{CANONICAL}|{about['questionnaire']}"
+    response["status"] = "completed" if complete else "stopped"
+    return orjson.dumps(response)[:-1]
 
 
 @cache

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from store.disk import Disk
+from store.disk import Disk, LogError, locked
 from store.ledger import ledger_files, read_ledger
 from store.log import SessionLog
 from store.upkeep import purge
@@ -127,6 +127,8 @@ def test_a_file_of_the_ledger_goes_with_the_last_week_of_its_batches(log: Sessio
     for weeks in (2, 1, 0):
         put(log, (a_record(answers=CHECKED, moment=NOW - weeks * WEEK) for _ in range(8)))
         release(log, TUESDAY - weeks * WEEK)
+    with locked(log.directory / ".lock-ledger", 0.0), pytest.raises(LogError, match=r"\.lock-ledger"):
+        purge(SessionLog(log.directory, patience=0.0), NOW, 1)
     assert len(ledger_files(log)) == 3
     purge(log, NOW, 1)
     assert [number for _, number in ledger_files(log)] == [2, 3]
