@@ -60,7 +60,7 @@ class Importer:
 
     def __init__(self, log: SessionLog, today: date, *, least: int, retention_weeks: int) -> None:
         self._log, self._least = log, least
-        self._oldest = iso_week(today - timedelta(days=today.weekday(), weeks=retention_weeks))
+        self._oldest = iso_week(today - timedelta(weeks=retention_weeks))
         self._past = set[bytes]()  # records without a week of their own in batches that are older than the retention
         self._done = Imported()
 

@@ -78,8 +78,11 @@ def test_parquet_has_a_type_for_each_column_and_groups_of_ten_thousand_rows() ->
     assert file.read_row_group(0).slice(0, 1).to_pylist() == [PERSON]
 
 
-def test_parquet_without_its_library_is_one_sentence_that_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+@pytest.mark.parametrize("name", ["pyarrow", "pyarrow.parquet"])
+def test_parquet_without_its_library_is_one_sentence_that_says_what_to_install(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
     wanted = "pip install 'pyarrow>=18', which is in the extra"
-    with pytest.raises(LogError, match=rf"^parquet needs pyarrow, which is not installed here: {wanted} \[parquet\]$"):
+    with pytest.raises(LogError, match=rf"^parquet needs {name}, which is not installed here: {wanted} \[parquet\]$"):
         written("parquet", PERSON)

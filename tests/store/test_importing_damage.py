@@ -29,7 +29,7 @@ def test_damaged_lines_are_named_by_number_and_skipped(at: Log) -> None:
     damage = list[Damage]()
     importer = Importer(there, TUESDAY, least=8, retention_weeks=FOR_EVER)
     assert importer.take_in("stick", io.BytesIO(b"".join(lines)), damage.append).new == 37
-    assert [found.line for found in damage] == [records[number] + 1 for number in (2, 5, 30)]
+    assert [(found.file, found.line) for found in damage] == [("stick", records[number] + 1) for number in (2, 5, 30)]
     # Whoever comes again with a sound file brings what was missing.
     assert take_in(there, raw(here)).new == 3
     assert by_id(there) == by_id(here)
