@@ -86,14 +86,15 @@ def test_a_batch_that_is_too_small_for_the_other_log_is_never_told_there(at: Log
 
 def test_whoever_withdrew_since_has_withdrawn_in_the_other_log_too(at: Log) -> None:
     here, there = at("here"), at("there")
-    record = a_record()
-    here.append(record)
+    records = [a_record(), a_record()]
+    put(here, records)
     early = raw(here)
     take_in(there, early)
-    here.replace(a_refusal(record_id=record.id))
-    assert take_in(there, raw(here)).withdrawn == 1
+    for record in records:
+        here.replace(a_refusal(record_id=record.id))
+    assert take_in(there, raw(here)).withdrawn == 2
     assert take_in(there, early).new == 0
-    assert [found.kept for found in by_id(there).values()] == [False]
+    assert [found.kept for found in by_id(there).values()] == [False, False]
     assert findings(there) == []
 
 

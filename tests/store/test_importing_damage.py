@@ -9,10 +9,10 @@ import pytest
 from store.disk import Disk, LogError
 from store.importing import Importer
 from store.ledger import DIGITS, read_ledger
-from store.lines import Damage
+from store.lines import Damage, document_of
 from store.log import SessionLog
 from store.raw import raw_line
-from tests.store.people import a_record, by_id
+from tests.store.people import a_record, a_refusal, by_id
 from tests.store.releases import FOR_EVER, NEXT_YEAR, TUESDAY, put, release, told_of
 from tests.store.transfers import Log, raw, real, take_in
 
@@ -52,7 +52,14 @@ def test_lines_that_are_missing_in_the_middle_are_told(at: Log) -> None:
     damage = list[Damage]()
     importer = Importer(at("there"), TUESDAY, least=8, retention_weeks=FOR_EVER)
     importer.take_in("stick", io.BytesIO(b"".join(lines[:10] + lines[12:])), damage.append)
-    assert ["lines are missing" in str(found) for found in damage] == [True]
+    ends = f"stick, line {len(lines) - 2}: lines are missing before this one, which is the last."
+    assert [str(found) for found in damage] == [ends]
+
+
+def test_an_empty_file_is_told(at: Log) -> None:
+    damage = list[Damage]()
+    Importer(at("there"), TUESDAY, least=8, retention_weeks=FOR_EVER).take_in("stick", io.BytesIO(), damage.append)
+    assert list(map(str, damage)) == ["stick: the file ends after line 0 without its last line: what followed is missing."]
 
 
 def test_a_batch_with_a_damaged_record_is_not_told_until_it_is_whole(at: Log) -> None:
@@ -94,25 +101,50 @@ def test_neither_goes_on_with_a_damaged_ledger(at: Log) -> None:
         raw(there)
 
 
+IDS = [f"{number:0{DIGITS}x}" for number in range(8)]
+SOUND = {
+    "first": "2026-W40",
+    "last": "2026-W41",
+    "facts": ["1", False, True, "finished", "en", "local"],
+    "ids": "".join(IDS),
+}
+
+
+def damage_of(log: SessionLog, *lines: bytes) -> list[str]:
+    damage = list[Damage]()
+    importer = Importer(log, TUESDAY, least=8, retention_weeks=FOR_EVER)
+    importer.take_in("stick", io.BytesIO(b"".join((*lines, raw_line("end", len(lines))))), damage.append)
+    return [str(found) for found in damage]
+
+
 @pytest.mark.parametrize(
-    "facts",
+    "changed",
     [
-        ["1", False, True, "handed_over", None, None],
-        ["1", False, True, "finished", "\x1b[2J", None],
-        ["1", "no", True, "finished", "en", "local"],
-        ["1", False, True, "finished", "en"],
+        {"facts": ["1", False, True, "handed_over", None, None]},
+        {"facts": ["1", False, True, "finished", "\x1b[2J", None]},
+        {"facts": ["1", "no", True, "finished", "en", "local"]},
+        {"facts": ["1", False, True, "finished", "en"]},
+        {"ids": "".join(IDS).replace("0", "g")},
+        {"ids": "".join([*IDS[:7], IDS[0]])},
+        {"ids": "".join([*IDS[:7], IDS[0], "0"])},
+        {"first": "2025-W53"},
+        {"last": "2026-W54"},
+        {"first": "2026-W42"},
     ],
 )
-def test_a_batch_with_facts_that_do_not_exist_is_a_damaged_line(at: Log, facts: list[object]) -> None:
-    ids = "".join(sorted(f"{number:0{DIGITS}x}" for number in range(8)))
-    line = raw_line("batch", {"first": "2026-W40", "last": "2026-W40", "facts": facts, "ids": ids})
-    damage = list[Damage]()
+def test_a_batch_of_what_does_not_exist_is_a_damaged_line(at: Log, changed: dict[str, object]) -> None:
     there = at("there")
-    Importer(there, TUESDAY, least=8, retention_weeks=FOR_EVER).take_in(
-        "stick", io.BytesIO(line + raw_line("end", 1)), damage.append
-    )
-    assert [found.line for found in damage] == [1]
+    told = "stick, line 1: this line is damaged, or not of a kind that this version knows; it is skipped."
+    assert damage_of(there, raw_line("batch", SOUND | changed)) == [told]
     assert not read_ledger(there).batches
+    assert damage_of(there, raw_line("batch", SOUND)) == []
+    assert [batch.size for batch in read_ledger(there).batches] == [8]
+
+
+def test_a_refusal_that_is_there_twice_is_known_and_nobody_has_withdrawn(at: Log) -> None:
+    there, line = at("there"), raw_line("record", document_of(a_refusal()))
+    done = take_in(there, line + line + raw_line("end", 2))
+    assert (done.new, done.known, done.withdrawn) == (1, 1, 0)
 
 
 class Killed(BaseException):

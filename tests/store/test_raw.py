@@ -14,9 +14,9 @@ from tests.store.releases import TUESDAY, put, release
 from tests.store.transfers import Log, raw, take_in
 
 
-def test_writing_and_taking_in_wait_for_the_lock_of_the_ledger(at: Log) -> None:
+def test_writing_and_taking_in_wait_for_the_locks_of_the_ledger_and_of_a_shard(at: Log) -> None:
     here, there = at("here"), at("there")
-    put(here, [a_record() for _ in range(8)])
+    put(here, [a_record(record_id=f"a{number:x}" + "0" * 30) for number in range(8)])
     release(here, TUESDAY)
     data = raw(here)
     put(there, [a_record()])
@@ -26,6 +26,8 @@ def test_writing_and_taking_in_wait_for_the_lock_of_the_ledger(at: Log) -> None:
             take_in(hurried, data)
         with pytest.raises(LogError, match=r"\.lock-ledger"):
             raw(hurried)
+    with locked(there.directory / ".lock-a", 0.0), pytest.raises(LogError, match=r"\.lock-a"):
+        take_in(hurried, data)
 
 
 def test_what_is_handed_over_is_one_batch_that_stays_as_long_as_the_youngest_of_its_records(at: Log) -> None:
@@ -37,7 +39,7 @@ def test_what_is_handed_over_is_one_batch_that_stays_as_long_as_the_youngest_of_
 
 def test_an_export_for_another_log_tells_what_a_line_holds_how_far_it_is_and_what_is_damaged(at: Log) -> None:
     here = at("here")
-    put(here, [a_record(record_id=f"{shard}{number:031x}") for shard in "af" for number in range(8)])
+    put(here, [a_record(record_id=f"{shard}{number:x}" + "0" * 30) for shard in "af" for number in range(8)])
     release(here, TUESDAY)
     told, damage = list[tuple[int, int]](), list[Damage]()
     ledger = hand_over(here, TUESDAY, refuse)

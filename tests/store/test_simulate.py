@@ -129,7 +129,7 @@ def test_they_stay_out_of_a_log_with_real_sessions(log: SessionLog) -> None:
 
 
 def test_a_purge_of_what_is_made_up_drops_that_and_leaves_real_visits_as_they_were(log: SessionLog) -> None:
-    real = [a_record(record_id=f"{shard:x}{number:031x}") for shard in (0, 3, 9) for number in range(4)]
+    real = [a_record(record_id=f"{shard:x}{number:x}" + "0" * 30) for shard in (0, 3, 9) for number in range(4)]
     put(log, real)
     untouched = {path.name: path.read_bytes() for path, _ in log.files()}
     assert (holds_made_up(log), purge_made_up(log)) == (False, 0)
