@@ -22,7 +22,6 @@ STALL: Final = 60.0
 """Seconds after which an answer no longer comes."""
 TRIES: Final = 5
 _FIRST_PAUSE: Final = 1.0
-_LONGEST_PAUSE: Final = 60.0
 
 _DEFAULTS: Final = {
     "application_name": "pulmoscreen",
@@ -124,7 +123,7 @@ def patiently(action: Callable[[], _Result], parts: Mapping[str, str], tell: Cal
             told = sentence_of(error, parts)
             if attempt == TRIES or not _may_pass(error):
                 raise LogError(told) from None
-        pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1.5)  # noqa: S311 - spreads senders
+        pause = _FIRST_PAUSE * 2 ** (attempt - 1) * random.uniform(0.5, 1.5)  # noqa: S311 - spreads senders
         tell(f"{told} Next try in {pause:.0f} s.")
         time.sleep(pause)
     raise AssertionError

@@ -165,6 +165,8 @@ def test_what_somebody_wrote_under_a_right_checksum_stops_nobody(
     assert sum(map(len, survey(log, Ledger(), TUESDAY, found.append).pending.values())) == 6 * DIGITS
     assert len(found) == 1
     assert len(salvaged(log)) == 6
+    log.append(a_record(record_id="0" * 30 + "22"))
+    assert len(salvaged(log)) == 7
     assert len(findings(log)) >= 1
     assert path.exists()
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from datetime import datetime
 
@@ -115,12 +116,16 @@ def test_a_batch_of_several_quarters_has_none(log: SessionLog) -> None:
 
 def test_every_value_is_in_the_codes_of_its_column(log: SessionLog) -> None:
     put(log, people(400, weeks=20))
+    others = (a_record(answers=CHECKED, language="pt-br") for _ in range(8))
+    put(log, (record.model_copy(update={"questionnaire": "2-a.b"}) for record in others))
     for column in columns():
         values = {row[column.name] for row in exported(log, NEXT_YEAR)}
         if column.codes:
             assert values <= {*column.codes, *column.missing}
         elif column.is_boolean:
             assert values <= {True, False}
+        else:
+            assert all(re.fullmatch(column.pattern, str(value)) for value in values - {*column.missing})
     assert {column.question for column in columns()} == {None, *Question}
 
 
