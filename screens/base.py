@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from criteria.steps import Step
-from screens.grid import HEIGHTS, WIDTHS
+from screens.grid import HEIGHTS, WIDTHS, Grid
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
@@ -75,6 +76,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """How a call for staff stands; None where none is offered."""
         self.speaks: bool | None = None
         """Whether a page is being read aloud; None where there is no voice."""
+
+    def fit(self, size: Size, *, is_big: bool) -> None:
+        """Take the classes of a window and of the size of text before there are parts, which have to be styled once then."""
+        self.add_class(*Grid.of(size).classes)
+        self.set_class(is_big, "-big")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Style nothing again: the parts were styled when they were mounted, and are at every change."""
+        event.refresh_styles = False
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""

@@ -42,6 +42,13 @@ class Grid(NamedTuple):
         return cls(size.width, size.height, is_big)
 
     @property
+    def classes(self) -> tuple[str, str]:
+        """The class of the columns, and the class of the rows."""
+        sizes = ((WIDTHS or [], self.columns), (HEIGHTS or [], self.rows))
+        columns, rows = (max(found for found in classes if found[0] <= cells)[1] for classes, cells in sizes)
+        return columns, rows
+
+    @property
     def width(self) -> int:
         """Columns between the margins: title line, progress, buttons and keys have the same edges."""
         if self.columns < NARROW:

@@ -20,13 +20,16 @@ SLACK: Final = 1.15
 ASSESSMENT, VALIDATION = 55, 6
 """Calls that an assessment takes, and the check of the answers before it."""
 
+FIRST_PAGE = 113_000
+"""Calls from the start of an app to its first page, style sheet included."""
+
 KEYS: Final = [
     (Step.CONSENT, "down", 10300),
     (Step.CONSENT, "2", 12000),
     (Step.CHECKLIST, "down", 15000),
     (Step.CHECKLIST, "2", 14500),
     (Step.CONSENT, "b", 53300),
-    (Step.WELCOME, "f1", 102000),
+    (Step.WELCOME, "f1", 76800),
     (Step.RESULT, "1", 58500),
 ]
 """A key at a step, and the calls that it takes: a move, a choice, a move and a reply, a page, help, a part of the report."""
@@ -62,3 +65,14 @@ async def test_a_key_takes_as_many_calls_as_before(step: Step, key: str, most: i
         await settle(pilot)
         taken = await calls_of_key(pilot, key)
     assert taken <= SLACK * most, f"{taken} calls"
+
+
+async def test_the_first_page_takes_as_many_calls_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    noting(monkeypatch)
+    async with kiosk().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)  # what is worked out once for all apps
+    calls = Calls().begin()
+    async with kiosk().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        calls.pause()
+    assert calls.count <= SLACK * FIRST_PAGE, f"{calls.count} calls"

@@ -86,7 +86,7 @@ class Kiosk(LockedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the journey's screen."""
-        self.survey.set_class(self.appearance.bigger, "-big")
+        self.survey.fit(self.size, is_big=self.appearance.bigger)
         return self.survey
 
     async def on_mount(self) -> None:

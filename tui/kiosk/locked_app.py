@@ -80,7 +80,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the framework's overloads
         """Show a screen on top, in the size of text that is wanted; input counts once the screen is drawn."""
         if args and isinstance(args[0], KioskScreen):
-            args[0].set_class(self.appearance.bigger, "-big")
+            args[0].fit(self.size, is_big=self.appearance.bigger)
             args[0].call, args[0].speaks = self.call_state, self.speaks
         self.input_guard.suspend()
         pushed = super().push_screen(*args, **kwargs)
