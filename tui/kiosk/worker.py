@@ -56,7 +56,7 @@ class WorkerKiosk(Kiosk):
         self.flow.locked = context.locked
         self.crashed = False
         self.backlog = Backlog()
-        self.first_page_pending, self.has_drawn = True, False
+        self.first_page_pending = True
         self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
@@ -108,21 +108,21 @@ class WorkerKiosk(Kiosk):
         else:
             set_process_name(WITH_SOMEBODY)
             handoff = Handoff.decode(line)
-            self._driver.take_terminal(over_page=handoff.over_page)
+            if self._driver.take_terminal(over_page=handoff.over_page):
+                self._first_page_sent()
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
-            if self.has_drawn:
-                # It went nowhere.
-                self.redraw()
             self.call_later(self._begin, handoff)
 
     def _begin_update(self) -> None:
         """Accept input from the moment at which the first page is sent to the terminal."""
         super()._begin_update()
-        self.has_drawn = True
         if self.first_page_pending and has_terminal(self._driver):
-            self.first_page_pending = False
-            self.accept_input()
+            self._first_page_sent()
+
+    def _first_page_sent(self) -> None:
+        self.first_page_pending = False
+        self.accept_input()
 
     def _go_on(self) -> None:
         """Draw again after a stop, or leave: the signal also tells that the parent has ended."""
