@@ -116,7 +116,7 @@ def test_what_waits_is_told_in_steps_of_what_is_there_and_of_what_is_released(lo
 
 
 def test_what_waits_is_told_in_steps_also_where_it_is_much(log: SessionLog) -> None:
-    put(log, (a_record(answers=CHECKED, moment=NOW if number < 8 else CLOSES_LATER) for number in range(72)))
+    put(log, (a_record(answers=CHECKED, moment=NOW if number < 9 else CLOSES_LATER) for number in range(72)))
     assert (stats(log).sessions, stats(log).released, stats(log).waiting) == (72, 8, 64)
     put(log, [a_record(answers=CHECKED) for _ in range(7)])
     assert (stats(log).sessions, stats(log).released, stats(log).waiting) == (72, 8, 64)

@@ -9,7 +9,7 @@ import pytest
 
 from criteria.questions import BloodAmount, Reply
 from criteria.steps import Step, questions_of, visible_steps
-from store.disk import LogError
+from store.disk import LogError, locked
 from store.log import SessionLog
 from store.partition import Partition
 from store.record import Ended, Record
@@ -129,18 +129,21 @@ def test_they_stay_out_of_a_log_with_real_sessions(log: SessionLog) -> None:
 
 
 def test_a_purge_of_what_is_made_up_drops_that_and_leaves_real_visits_as_they_were(log: SessionLog) -> None:
-    real = [a_record(record_id=f"{shard:x}{number:x}" + "0" * 30) for shard in (0, 3, 9) for number in range(4)]
+    real = [a_record(record_id="0" + week * 31).model_copy(update={"week": f"2026-W{week}1"}) for week in "35"]
+    real += [a_record(record_id=f"{shard:x}{number:x}" + "0" * 30) for shard in (0, 3, 9) for number in range(4)]
     put(log, real)
     untouched = {path.name: path.read_bytes() for path, _ in log.files()}
     assert (holds_made_up(log), purge_made_up(log)) == (False, 0)
     made_up = list(people(120, weeks=3))
     put(log, made_up)
     assert holds_made_up(log)
-    assert purge_made_up(log) == 120
+    with locked(log.directory / ".lock-f", 0.0), pytest.raises(LogError, match=r"\.lock-f"):
+        purge_made_up(SessionLog(log.directory, patience=0.0))
+    assert purge_made_up(log) == len([record for record in made_up if record.id[0] == "f"])
     assert by_id(log) == {record.id: record for record in real}
     assert {path.name: path.read_bytes() for path, _ in log.files()} == untouched
     written = {Partition.of(record).name for record in made_up} & untouched.keys()
-    assert {(log.directory / name).stat().st_mtime for name in written} == {modified_of(Partition.of(real[0]))}
+    assert {(log.directory / name).stat().st_mtime for name in written} == {modified_of(Partition.of(real[-1]))}
     assert (findings(log), holds_made_up(log)) == ([], False)
 
 
