@@ -53,6 +53,7 @@ class WorkerKiosk(Kiosk):
         appearance = Appearance.of_terminal(kiosk.theme, os.environ, bigger=kiosk.bigger_text)
         self.context, self.note_error = context, note_error
         super().__init__(settings, catalog, appearance=appearance, **more)
+        self.stylesheet = context.style_sheets.get(self.theme, self.stylesheet)
         self.flow.locked = context.locked
         self.crashed = False
         self.backlog = Backlog()

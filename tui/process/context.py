@@ -1,8 +1,11 @@
 """What a worker has of the process that started it, and how the worker ends."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NoReturn
+
+from textual.css.stylesheet import Stylesheet
 
 from tui.process.heartbeat import HeartbeatSender
 from tui.terminal.held_terminal import HeldTerminal
@@ -21,6 +24,8 @@ class WorkerContext:
     locked: bool = False
     from_screens: bool = False
     """Whether the person asked the screens for plain lines."""
+    style_sheets: Mapping[str, Stylesheet] = field(default_factory=dict)
+    """Style sheets that are parsed already, by their themes."""
 
     def reset_if_orphaned(self) -> None:
         """Reset the terminal and give it back, where no parent is left that would do it."""

@@ -8,6 +8,7 @@ from importlib import import_module
 from rich.cells import cell_len
 
 from assets.catalog import load
+from screens.rendering.palettes import NAMED
 from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
@@ -15,6 +16,7 @@ from tui.process.context import WorkerContext
 from tui.process.hardening import WAITING, close_descriptors, harden, set_process_name
 from tui.process.heartbeat import HeartbeatSender
 from tui.process.startup import hide_memory
+from tui.ssh.rehearsal import rehearse
 from tui.ssh.worker_spec import Way
 from tui.terminal.capabilities import can_draw
 from tui.terminal.held_terminal import HeldTerminal, is_gone
@@ -22,6 +24,7 @@ from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED
 
 for _later in (
+    "curses",
     "segno",
     "tui.kiosk.staff_session",
     "tui.visit.recorder",
@@ -30,11 +33,13 @@ for _later in (
     "screens.overlays.codes",
     "textual.drivers.linux_driver",
     "concurrent.futures.thread",
+    "textual.scrollbar",
 ):
     import_module(_later)
 cell_len("…")  # loads the table of widths
 
 CATALOG = load()
+STYLE_SHEETS = {theme: rehearse(CATALOG, theme) for theme in NAMED}
 
 __all__ = ["CATALOG", "CRASHED", "WAITING", "close_descriptors", "harden", "note", "serve_person", "set_process_name"]
 
@@ -42,10 +47,12 @@ __all__ = ["CATALOG", "CRASHED", "WAITING", "close_descriptors", "harden", "note
 def serve_person(settings: Settings, way: Way, handoff_pipe: int, heartbeat_pipe: int) -> int:
     """Run one visit on this process's terminal, or in plain lines where that is no terminal, cannot draw, or was asked for.
 
-    The page is laid out at once and drawn at the hand-off. Returns the exit status.
+    The page is drawn at once and sent at the hand-off. Returns the exit status.
     """
     terminal = None if way is Way.PIPE else HeldTerminal()
-    context = WorkerContext(HeartbeatSender(heartbeat_pipe), handoff_pipe, terminal, from_screens=way is Way.LINES)
+    context = WorkerContext(
+        HeartbeatSender(heartbeat_pipe), handoff_pipe, terminal, from_screens=way is Way.LINES, style_sheets=STYLE_SHEETS
+    )
     if way is Way.SCREENS and can_draw(os.environ):
         return serve_screens(settings, CATALOG, context, over_ssh=True)
     return serve_plain(settings, CATALOG, context)
