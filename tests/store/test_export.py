@@ -13,7 +13,8 @@ from criteria.answers import Answers
 from criteria.questions import SYMPTOMS, Question
 from criteria.steps import Step
 from store.columns import DECLINED, NOT_ASKED, NOT_REACHED, columns
-from store.export import Row, rows, size
+from store.counts import count
+from store.export import UNANSWERED, Row, rows, size, with_answers
 from store.formats import FORMATS
 from store.ledger import Kind
 from store.log import SessionLog
@@ -148,3 +149,25 @@ def test_every_format_holds_the_same(log: SessionLog, name: str) -> None:
         table = pytest.importorskip("pyarrow.parquet").read_table(io.BytesIO(data)).to_pylist()
     assert table == expected
     assert len(table) > 50
+
+
+def test_whoever_reads_rows_or_counts_them_is_told_how_far_it_is(log: SessionLog) -> None:
+    put(log, people(200))
+    found = release(log, NEXT_YEAR)
+    for read in (lambda progress: list(rows(found, progress=progress)), lambda progress: count(found, progress)):
+        told: list[tuple[int, int]] = []
+        assert read(lambda done, of: told.append((done, of)))  # noqa: B023 - used up at once
+        assert told == sorted(told)
+        assert told[-1][0] == told[-1][1] > 50
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_of_a_record_without_the_last_symptom_each_answer_has_its_place_too(finished: bool) -> None:  # noqa: FBT001 - a case
+    told = with_answers(UNANSWERED, b'"answers":{"cough":"yes","chest_pain":"no","cough_duration":"unsure"}', finished=finished)
+    assert (told["cough"], told["chest_pain"], told["weight_loss"], told["chest_pain_kind"]) == (
+        "yes",
+        "no",
+        NOT_REACHED,
+        NOT_ASKED,
+    )
+    assert told["cough_duration"] == ("unsure" if finished else NOT_REACHED)

@@ -13,9 +13,10 @@ from store.fleet.stats import SILENT, fleet_stats
 from store.ledger import Kind
 from store.log import SessionLog
 from store.report import stats_of
+from store.upkeep import purge
 from tests.store.fleet.deliveries import asked, ship
-from tests.store.people import a_record, a_refusal
-from tests.store.releases import CHECKED, NEXT_YEAR, TUESDAY, put, release
+from tests.store.people import NOW, a_record, a_refusal
+from tests.store.releases import CHECKED, FOR_EVER, NEXT_YEAR, TUESDAY, put, release
 
 CELL = ("visits",)
 COLUMNS = {
@@ -80,6 +81,7 @@ def a_site(log: SessionLog, dsn: str) -> None:
         put(log, (a_record(answers=CHECKED, language=language).model_copy(update={"week": week}) for _ in range(9)))
     put(log, (a_record(answers=CHECKED, language=language) for language in ("es", "fr") for _ in range(4)))
     put(log, (a_refusal() for _ in range(9)))
+    purge(log, NOW, FOR_EVER)
     ship(log, dsn, found=release(log, NEXT_YEAR))
 
 
@@ -94,6 +96,7 @@ def test_the_figures_are_those_of_the_log_in_steps_of_the_database(log: SessionL
     same = ("small_cell", "kept", "declined", "simulated", "undated", "periods", "questionnaires", "languages", "channels")
     for name in (*same, "symptoms", "cards"):
         assert getattr(told, name) == getattr(here, name), name
+    assert told.declined == 9
     assert list(told.languages.items()) == [("en", 18), ("pt", 9), ("not_told", 8)]
     assert list(told.periods.items()) == [*zip(("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"), (9, 0, 9, 17), strict=True),
                                           ("several", 0), ("undated", 0)]  # fmt: skip
