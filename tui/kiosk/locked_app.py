@@ -149,7 +149,6 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         too_small = self._too_small()
         if too_small and isinstance(event, events.Key):
             # What cannot be seen cannot be answered: without the focus only the screen's own help and leave act.
-            self._save_focus()
             self.screen.set_focus(None)
         # Five taps on the title line ask for the PIN, and its pad is tapped quickly.
         may_repeat = getattr(event, "y", None) == 0 or isinstance(self.screen, PinScreen)
@@ -159,7 +158,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         return self.screen.has_class("-too-narrow") or self.screen.has_class("-too-short")
 
     def _save_focus(self) -> None:
-        self._last_focus = self.screen.focused or self._last_focus
+        if not self._too_small():
+            self._last_focus = self.screen.focused or self._last_focus
 
     def _restore_focus(self) -> None:
         # Without a screen the app has just ended.
