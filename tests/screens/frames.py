@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from textual import constants, events
+from textual import constants, events, screen
 from textual._compositor import Compositor
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.keys import _character_to_key
@@ -15,6 +15,7 @@ from textual.screen import Screen
 from tests import quiet
 from tests.screens.kiosks import app_of
 from tui.kiosk.app import Kiosk
+from tui.process.startup import FRAMEWORK
 from tui.terminal.sgr import RESET, shortened
 
 QUIET_TURNS = 20
@@ -57,6 +58,7 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> Written:
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.pieces.append(data))
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "256")
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / int(FRAMEWORK["TEXTUAL_FPS"]))
     return written
 
 

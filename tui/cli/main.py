@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands import build
 from tui.cli.parser import Arguments, parse
-from tui.process.startup import unblock_keys
+from tui.process.startup import FRAMEWORK, unblock_keys
 from tui.visit.exit_codes import FOUND, INTERNAL_ERROR, INTERRUPTED, REFUSED
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _clear_environment() -> None:
     for name in list(os.environ):
         if name.startswith("TEXTUAL") or name in {"COLUMNS", "LINES"}:
             del os.environ[name]
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    os.environ.update(FRAMEWORK)
 
 
 def _open_streams() -> None:

@@ -18,7 +18,7 @@ FOLLOWING_SECONDS: Final = 0.005
 async def in_one_frame(app: App[Any]) -> AsyncIterator[None]:
     """Let the messages of an event be handled: all that they change is drawn in one frame, and before the next event.
 
-    The framework draws at the first change, and what comes after it waits for the next sixtieth of a second.
+    The framework draws at the first change, and what comes after it is drawn in a frame of its own.
     """
     with app.batch_update():
         yield

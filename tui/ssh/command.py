@@ -9,13 +9,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from tui.config.settings import Settings
+from tui.process.startup import FRAMEWORK
 from tui.ssh.erasing import overwrite_freed_memory
 from tui.ssh.ports import listen
 
 if TYPE_CHECKING:
     import asyncssh
 
-KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", "TEXTUAL_DISABLE_KITTY_KEY")
+KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", *FRAMEWORK)
 """The environment variables that the server and its workers keep."""
 
 
