@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
+from assets.sections import QuestionText
 from assets.text import Section, Text
 
 
-class Finish(Section):
-    """What is asked before everything is cleared at the end."""
+class WhatNowText(QuestionText):
+    """What somebody will do now, and how to finish after the emergency has been shown once more."""
 
-    title: Text
-    text: Text
-    back: Text
     finish: Text
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assets.amounts import Amounts, Dates
 from assets.emergency import Call, Interruption
-from assets.endings import Finish, TakeAway, Why
+from assets.endings import TakeAway, WhatNowText, Why
 from assets.letters import Keyboard, Keys
 from assets.plain import Plain
 from assets.sections import (
@@ -62,7 +62,7 @@ class Texts(Section):
     result: ResultText
     why: Why
     take_away: TakeAway
-    finish: Finish
+    what_now: WhatNowText
     plain: Plain
     serve: Serve
     goodbye: Goodbye

@@ -12,7 +12,18 @@ from typing import Any, Self
 from criteria.answers import Answers
 from criteria.questions import Question
 from criteria.rules import EMERGENCY_AT_ONCE
-from criteria.steps import CHOICES, INTERRUPTIONS, NOT_ASKED, NOTICES, Consent, Respondent, Step, questions_of, visible_steps
+from criteria.steps import (
+    CHOICES,
+    INTERRUPTIONS,
+    NOT_ASKED,
+    NOTICES,
+    Consent,
+    Respondent,
+    Step,
+    WhatNow,
+    questions_of,
+    visible_steps,
+)
 
 
 class RefusedError(ValueError):
@@ -28,12 +39,13 @@ class Journey:
     answers: Answers = field(default_factory=Answers, repr=False)
     respondent: Respondent | None = field(default=None, repr=False)
     consent: Consent | None = field(default=None, repr=False)
+    what_now: WhatNow | None = field(default=None, repr=False)
     seen: frozenset[Step] = field(default=frozenset(), repr=False)
     changing: Step | None = field(default=None, repr=False)
 
     def steps(self) -> tuple[Step, ...]:
         """Return the visible steps of this journey, in order."""
-        return visible_steps(self.answers, self.respondent)
+        return visible_steps(self.answers, self.respondent, self.what_now)
 
     def submit(self, step: Step, given: Mapping[str, Any] | None = None) -> Self:
         """Return the journey after `step` was answered with exactly what it asks; `given` is empty for a notice.
@@ -73,6 +85,10 @@ class Journey:
             raise RefusedError("nothing to change here")
         return replace(self, step=step, changing=step)
 
+    def finished(self) -> Self:
+        """Return the journey at its last page: no answer is left, only whether they are kept, and what the person will do."""
+        return type(self)(step=Step.GOODBYE, consent=self.consent, what_now=self.what_now)
+
     def chosen(self) -> StrEnum | None:
         """Return what was chosen on the current step, one of `CHOICES`; None where nothing was chosen yet."""
         chosen: StrEnum | None = getattr(self, self.step.value)
@@ -109,7 +125,7 @@ class Journey:
         steps, here = self.steps(), replace(self, seen=seen)
         following = steps[steps.index(self.step) + 1]
         if self.changing is None and self.step is not Step.CHECK:
-            return type(self)(step=following) if following is Step.GOODBYE else replace(here, step=following)
+            return self.finished() if following is Step.GOODBYE else replace(here, step=following)
         if following in INTERRUPTIONS:
             return replace(here, step=following)
         undone = next((step for step in steps if not here._is_done(step)), None)  # noqa: SLF001 - the same journey

@@ -6,7 +6,8 @@ from typing import Final
 
 from criteria.answers import Answers
 from criteria.questions import SYMPTOMS, Question, Reply, RulesError
-from criteria.rules import EMERGENCY_AT_ONCE, Card
+from criteria.rules import EMERGENCY_AT_ONCE, Card, Level
+from criteria.urgency import highest_level
 
 
 class Respondent(StrEnum):
@@ -31,6 +32,18 @@ class Consent(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+class WhatNow(StrEnum):
+    """The answer to "what will you do now?", asked after the report. Nothing judges it."""
+
+    CALL_NOW = "call_now"
+    DOCTOR_TODAY = "doctor_today"
+    APPOINTMENT = "appointment"
+    CARE_TEAM = "care_team"
+    NOTHING = "nothing"
+    UNSURE = "unsure"
+    DECLINED = "declined"
 
 
 class Step(StrEnum):
@@ -66,6 +79,8 @@ class Step(StrEnum):
     WHAT_MATTERS = "what_matters"
     CHECK = "check"
     RESULT = "result"
+    WHAT_NOW = "what_now"
+    EMERGENCY_AGAIN = "emergency_again"
     GOODBYE = "goodbye"
 
 
@@ -91,7 +106,14 @@ if _lacking := [
 INTERRUPTIONS: Final = tuple(Step(card.value) for _, card in EMERGENCY_AT_ONCE.values())
 """The steps that interrupt after an answer which public guidance treats as an emergency."""
 
-CHOICES: Final[Mapping[Step, type[StrEnum]]] = {Step.RESPONDENT: Respondent, Step.CONSENT: Consent}
+ALARMS: Final = (*INTERRUPTIONS, Step.EMERGENCY_AGAIN)
+"""The pages of an emergency: after an answer, and once more for somebody who will do nothing about it."""
+
+CHOICES: Final[Mapping[Step, type[StrEnum]]] = {
+    Step.RESPONDENT: Respondent,
+    Step.CONSENT: Consent,
+    Step.WHAT_NOW: WhatNow,
+}
 """Steps with a choice about the visit itself: it is submitted under the step's own id, which is also its field."""
 
 REDIRECTS: Final = tuple(Step(respondent.value) for respondent in NOT_ASKED)
@@ -108,11 +130,17 @@ _BEFORE: Final = tuple(Step)[: tuple(Step).index(Step.UNDER_18)]
 """The steps before it is known for whom the answers are."""
 
 
-def _is_visible(step: Step, answers: Answers, respondent: Respondent | None) -> bool:
+AFTER_RESULT: Final = tuple(Step)[tuple(Step).index(Step.RESULT) + 1 :]
+"""The steps of somebody who has seen the report and has finished."""
+
+
+def _is_visible(step: Step, answers: Answers, respondent: Respondent | None, what_now: WhatNow | None) -> bool:
     if respondent in NOT_ASKED:
         return step in {*_BEFORE, Step.GOODBYE} or step.value == respondent
     if step in REDIRECTS:
         return False
+    if step is Step.EMERGENCY_AGAIN:
+        return what_now is WhatNow.NOTHING and highest_level(answers) is Level.EMERGENCY
     if step is Step.PEOPLE_WITH_CANCER:
         return answers.cancer_history is Reply.YES
     if step in INTERRUPTIONS:
@@ -121,6 +149,9 @@ def _is_visible(step: Step, answers: Answers, respondent: Respondent | None) -> 
     return all(answers.is_open(question) for question in questions_of(step))
 
 
-def visible_steps(answers: Answers, respondent: Respondent | None = None) -> tuple[Step, ...]:
-    """Return the steps that these answers leave in the journey, in order; `respondent` is for whom they are given."""
-    return tuple(step for step in Step if _is_visible(step, answers, respondent))
+def visible_steps(answers: Answers, respondent: Respondent | None = None, what_now: WhatNow | None = None) -> tuple[Step, ...]:
+    """Return the steps that these answers leave in the journey, in order.
+
+    `respondent` is for whom they are given, `what_now` what the person has said after the report.
+    """
+    return tuple(step for step in Step if _is_visible(step, answers, respondent, what_now))

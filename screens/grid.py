@@ -24,6 +24,7 @@ HEIGHTS: list[tuple[int, str]] | None = [
 
 _ONE, _BOTH, _LEFT, _LEFT_WIDE = 76, 114, 64, 72
 _SEVERAL: Final = 6
+_IN_A_COLUMN: Final = 9
 _LETTERS: Final = 152
 GAP: Final = 4
 """Columns between the column and the pane; a line stands in the third of them."""
@@ -105,11 +106,13 @@ class Grid(NamedTuple):
 
     def choice_columns(self, count: int) -> int:
         """Return in how many columns so many choices stand, read downwards."""
-        return 2 if count > _SEVERAL and self.columns >= NARROW and not self.is_big else 1
+        return 2 if count > _IN_A_COLUMN and self.columns >= NARROW and not self.is_big else 1
 
     def choice_gap(self, count: int) -> int:
         """Return the empty rows between two of so many choices."""
-        dense = self.rows < LOW or (self.rows < TALL and count > _SEVERAL)
+        # Tiles with ground above and below their label can do without, where so many stand in one column.
+        padded = self.tile_padding > 0 and self.choice_columns(count) == 1 and self.columns <= _LETTERS
+        dense = self.rows < LOW or (count > _SEVERAL and (self.rows < TALL or padded))
         # Bigger text has tiles of three rows there, which need no gap; large letters need one.
         return 0 if dense or (self.is_big and self.rows >= HIGH and self.columns <= _LETTERS) else 1
 

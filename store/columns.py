@@ -6,6 +6,7 @@ from typing import Final
 
 from criteria.answers import OPTIONS
 from criteria.questions import Matter, Question
+from criteria.steps import Step, WhatNow
 from store.periods import SEVERAL, UNDATED, By
 from store.record import Channel
 
@@ -17,6 +18,9 @@ NOT_REACHED: Final = "not_reached"
 """A question of a visit that was left: it ended before, or what was answered after the checklist is not released."""
 DECLINED: Final = "declined"
 """The person was asked, and chose not to answer."""
+
+WHAT_NOW: Final = Step.WHAT_NOW.value
+"""The column of what people said after their report that they will do now."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class Column:
     pattern: str = ""
     question: Question | None = None
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_answer(self) -> bool:
+        """Say whether it holds what a person said: to a question, or to what they will do now."""
+        return self.question is not None or self.name == WHAT_NOW
 
     @property
     def is_boolean(self) -> bool:
@@ -73,4 +82,5 @@ def columns(by: By | None = None) -> tuple[Column, ...]:
         Column("simulated"),
         Column("finished"),
         *(column for question in Question for column in _of_question(question)),
+        Column(WHAT_NOW, tuple(said.value for said in WhatNow if said != DECLINED), (NOT_REACHED, DECLINED)),
     )

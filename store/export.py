@@ -8,13 +8,14 @@ import orjson
 
 from criteria.answers import OPTIONS
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
-from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, NOT_TOLD, columns
+from criteria.steps import WhatNow
+from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, NOT_TOLD, WHAT_NOW, columns
 from store.disk import LogError
 from store.ledger import Batch, Kind
 from store.lines import Progress
 from store.periods import UNDATED, By, period_of
 from store.release import Released
-from store.texts import answers_in
+from store.texts import answers_in, what_now_in
 
 Row = dict[str, Any]
 """A value for each of `store.columns.columns`, in that order: a string, or a boolean."""
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 ROWS: Final = {Kind.FINISHED, Kind.PARTIAL}
 """How far visits got that have a row."""
 
-UNANSWERED: Final[Row] = {column.name: NOT_REACHED for column in columns() if column.question is not None}
+UNANSWERED: Final[Row] = {column.name: NOT_REACHED for column in columns() if column.is_answer}
 """The columns of answers, before any is told."""
 
 _COMBINATIONS: Final[int] = len(Reply) ** len(SYMPTOMS)
@@ -57,6 +58,8 @@ def with_answers(begun: Row, text: bytes, *, finished: bool) -> Row:
         LogError: the text is not of a validated record.
     """
     answers = answers_in(text)
+    if said := what_now_in(text):
+        begun = begun | _SAID[said]
     last = answers.find(_LAST_SYMPTOM)
     if last < 0:
         # No page leaves a symptom without an answer, but a record without one is valid.
@@ -113,6 +116,7 @@ class _Pieces(dict[bytes, Row]):
 
 
 _PIECES: Final = _Pieces()
+_SAID: Final[dict[str, Row]] = {said.value: {WHAT_NOW: said.value} for said in WhatNow}
 _LAST_SYMPTOM: Final = f'"{SYMPTOMS[-1]}":'.encode()
 _CHANGED: Final = "A released record is no longer as it was: see `pulmoscreen log verify`."
 

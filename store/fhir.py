@@ -6,6 +6,7 @@ export tells beside the answers (weeks of the batch, way in) are extensions, und
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import IO, Any, Final
 
 import orjson
@@ -52,12 +53,13 @@ _ITEMS: Final[dict[tuple[Question, str], bytes]] = {
 
 def write_fhir(columns: Sequence[Column], table: Iterable[Row], file: IO[bytes]) -> None:
     """Write one QuestionnaireResponse a line, in UTF-8."""
-    names = tuple(column.name for column in columns if column.question is None)
+    names = tuple(column.name for column in columns if not column.is_answer)
+    asked = itemgetter(*(column.name for column in columns if column.question is not None))
     for row in table:
         items = [_ITEMS[question, row[question]] for question in _ASKED if (question, row[question]) in _ITEMS]
         if matters := _matters(tuple(row[column] for column in MATTERS.values())):
             items.append(matters)
-        complete = bool(row["finished"]) and NOT_REACHED not in row.values()
+        complete = bool(row["finished"]) and NOT_REACHED not in asked(row)
         head = _head(names, tuple(row[name] for name in names), complete)
         file.write(b'%b,"item":[%b]}\n' % (head, b",".join(items)) if items else head + b"}\n")
 

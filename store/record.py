@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from criteria.answers import Answers
 from criteria.questions import QUESTIONNAIRE
-from criteria.steps import INTERRUPTIONS, Consent, Step
+from criteria.steps import INTERRUPTIONS, Consent, Step, WhatNow
 
 BUILT: Final = date(2026, 1, 1)
 """A clock that shows an earlier day is wrong, since no visit is older than the program: its week is not kept."""
@@ -52,6 +52,7 @@ class Record(BaseModel):
         ended: how the visit ended.
         left_at: the step at which the person left; None where the result was shown.
         answers: the answers given so far.
+        what_now: what the person said after the report that they will do; None where they did not say.
         simulated: whether `log simulate` made it up.
 
     Raises:
@@ -75,6 +76,7 @@ class Record(BaseModel):
     ended: Ended | None = None
     left_at: Step | None = Field(default=None, repr=False)
     answers: Answers | None = Field(default=None, repr=False)
+    what_now: WhatNow | None = Field(default=None, repr=False)
     simulated: bool = False
 
     @model_validator(mode="after")
@@ -82,10 +84,12 @@ class Record(BaseModel):
         session = (self.questionnaire, self.language, self.channel, self.ended, self.answers)
         if self.kept and None in session:
             raise PydanticCustomError("incomplete", "lacks a part of a kept session")
-        if not self.kept and any(part is not None for part in (*session, self.week, self.left_at)):
+        if not self.kept and any(part is not None for part in (*session, self.week, self.left_at, self.what_now)):
             raise PydanticCustomError("not_kept", "holds a part of a session that was not to be kept")
         if self.ended is Ended.RESULT and self.left_at is not None:
             raise PydanticCustomError("left_at", "was left although it ended with the result")
+        if self.kept and self.ended is not Ended.RESULT and self.what_now is not None:
+            raise PydanticCustomError("what_now", "says what comes after a result that was not shown")
         if self.ended is Ended.HELP and self.left_at not in INTERRUPTIONS:
             raise PydanticCustomError("help", "ended to get help away from an emergency page")
         return self
@@ -136,6 +140,7 @@ def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by
     moment: datetime,
     language: str,
     channel: Channel,
+    what_now: WhatNow | None = None,
     simulated: bool = False,
 ) -> Record:
     """Return the record of a visit. Of `moment`, which has a time zone, only the ISO week is kept.
@@ -155,5 +160,6 @@ def record_of(  # noqa: PLR0913 - a record has these parts, and each is named by
         ended=ended,
         left_at=None if ended is Ended.RESULT else left_at,
         answers=journey_answers,
+        what_now=what_now if ended is Ended.RESULT else None,
         simulated=simulated,
     )

@@ -8,8 +8,9 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from criteria.questions import SYMPTOMS, Question, Reply
-from criteria.rules import CARDS_FOR, Card
-from criteria.steps import REDIRECTS, Step
+from criteria.rules import CARDS_FOR, Card, Level
+from criteria.steps import AFTER_RESULT, REDIRECTS, Step, WhatNow
+from criteria.urgency import URGENCY
 from store.columns import NOT_TOLD
 from store.counts import Counts
 from store.ledger import Batch, Kind
@@ -20,7 +21,13 @@ from store.release import Released
 Shown = int | str
 """A multiple of the step, or a text such as `<8` for everything below the first."""
 
-LEFT_AT: Final = tuple(step for step in Step if step not in {Step.WELCOME, *REDIRECTS, Step.RESULT, Step.GOODBYE})
+NO_CARD: Final = "none"
+"""What stands for the level where no card was shown."""
+
+SaidByLevel = dict[Level | Literal["none"], dict[WhatNow, Shown]]
+"""How many said what, by the level of the most urgent card that they were shown."""
+
+LEFT_AT: Final = tuple(step for step in Step if step not in {Step.WELCOME, *REDIRECTS, Step.RESULT, *AFTER_RESULT})
 
 
 class Stats(BaseModel):
@@ -40,6 +47,7 @@ class Stats(BaseModel):
         questionnaires: by version: what a question meant is not the same in all of them.
         symptoms: by question, then by reply.
         cards: how many were shown each help card.
+        what_now: by the level of the most urgent card that was shown, `none` without one: what people said they will do now.
         damaged: how many things in the log are damaged.
     """
 
@@ -63,6 +71,7 @@ class Stats(BaseModel):
     channels: dict[Channel | Literal["not_told"], Shown]
     symptoms: dict[Question, dict[Reply, Shown]]
     cards: dict[Card, Shown]
+    what_now: SaidByLevel
     damaged: int
 
 
@@ -105,8 +114,13 @@ def stats_of(released: Released, counts: Counts, small_cell: int, *, by: By = "q
         channels=_channels(kept, tell),
         symptoms={symptom: {reply: tell(answers[symptom, reply]) for reply in Reply} for symptom in SYMPTOMS},
         cards={card: tell(number) for card, number in _cards(answers).items()},
+        what_now=_what_now(counts, tell),
         damaged=damaged,
     )
+
+
+def _what_now(counts: Counts, tell: Callable[[int], Shown]) -> SaidByLevel:
+    return {level or NO_CARD: {said: tell(counts.what_now[level, said]) for said in WhatNow} for level in (*URGENCY, None)}
 
 
 def _channels(batches: Iterable[Batch], tell: Callable[[int], Shown]) -> dict[str, Shown]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from criteria.answers import OPTIONS, Answers
 from criteria.questions import OPENED_BY_YES_TO, Matter, Question, Reply
-from criteria.steps import INTERRUPTIONS, Consent, Step, questions_of, visible_steps
+from criteria.steps import INTERRUPTIONS, Consent, Step, WhatNow, questions_of, visible_steps
 from store.disk import LogError, read_file, save
 from store.lines import bytes_of, document_in
 from store.log import SessionLog
@@ -48,6 +48,7 @@ def simulated(number: int, moment: datetime, weeks: int, random: Random, languag
             moment=moment,
             language=random.choices(languages, [_SPEAKS_THE_FIRST, *others])[0],
             channel=random.choices(list(_CHANNELS), list(_CHANNELS.values()))[0],
+            what_now=random.choices(list(WhatNow))[0],
             simulated=True,
         )
         # Made-up visits may be older than the program, which real ones never are.

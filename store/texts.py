@@ -15,6 +15,7 @@ Text = tuple[bytes, bytes]
 _TEXT: Final = re.compile(rb'"[0-9]{39}":\{"check":"[0-9a-f]{8}","version":1,"id":"([0-9a-f]{32})",([^\n]*)')
 _LINES_AROUND: Final = 2
 _ANSWERS: Final = b'"answers":{'
+_WHAT_NOW: Final = re.compile(rb'\},"what_now":"([a-z_]+)"')
 
 
 def texts(log: SessionLog, path: Path) -> list[Text]:
@@ -57,6 +58,12 @@ def answers_in(text: bytes) -> bytes:
     """
     start = text.index(_ANSWERS) + len(_ANSWERS)
     return text[start : text.index(b"}", start)]
+
+
+def what_now_in(text: bytes) -> str | None:
+    """Return what the person said after the report that they will do now, or None where they did not say."""
+    match = _WHAT_NOW.search(text)
+    return match[1].decode() if match else None
 
 
 def _text_of(document: dict[str, Any]) -> Text:

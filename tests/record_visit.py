@@ -38,7 +38,7 @@ KEYS: Final = (
     ("1", "▶ 1"), ("\r", "May we keep your answers"), ("2", "▶ 2"),
     ("\r", "Do you have any of these?"), ("1", "Cough (●) Yes"), ("2", "(●) No"), ("2", ""), ("2", ""), ("2", ""), ("2", ""),
     ("0", "How long have you had the cough?"), ("2", "(●) 3 weeks"), ("0", "Has a doctor ever told you"), ("2", "(●) No"),
-    ("0", "Check your answers"), ("0", "This is what you told us."), ("1", ""), ("f", "Have you finished?"),
+    ("0", "Check your answers"), ("0", "This is what you told us."), ("1", ""), ("f", "What will you do now?"),
     ("2", "▶ 2"), ("0", "Thank you"),
 )  # fmt: skip
 

@@ -1,23 +1,16 @@
 """Overlays that the program opens by itself: are you still there, something went wrong, stop and get help."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 
 from criteria.steps import Step
-from screens.base import binding
-from screens.messages import Answered
 from screens.overlays.base import Overlay
 from screens.steps.base import line
 from screens.steps.pages import CALL_KEY, help_lines, unwell_block
-from screens.widgets.action_row import ActionRow
 from screens.widgets.call_row import CallRow
 from screens.widgets.key_line import Hint
 from screens.widgets.lines import Lines, wrapped
 from screens.widgets.number import NumberBlock
-from screens.widgets.said import Notice
 from screens.wording.words import Words
 
 
@@ -93,68 +86,3 @@ class StoppedOverlay(Overlay):
         if self.call is not None:
             yield CallRow(CALL_KEY, self.words, self.call)
         yield line(self.words(texts.goodbye.text[0]), "text strong")
-
-
-class FinishOverlay(Overlay):
-    """Have you finished? Nothing has the focus at first: an Enter that is held down neither clears nor goes back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding("1", "pick('1')", "digit_1"),
-        binding("2", "pick('2')", "digit_2"),
-    ]
-
-    def page(self) -> ComposeResult:
-        """Lay out the question and the two ways on."""
-        text = self.words.texts.finish
-        yield line(text.title, "title")
-        yield line(text.text, "text")
-        enter = self.words.texts.interruption.press_enter
-        yield ActionRow("1", "back", text.back, aside=enter, asides_on_focus=True)
-        yield ActionRow("2", "finish", text.finish, aside=enter, asides_on_focus=True)
-
-    def foot(self) -> ComposeResult:
-        """Lay out the line that says what is missing; there are no buttons."""
-        yield Notice()
-
-    def hints(self) -> list[Hint]:
-        """Say that the digits go to the two ways on."""
-        return [*super().hints(), Hint("1-2", self.words.texts.ui.choose, "")]
-
-    def first_focus(self) -> str | None:
-        """Give nothing the focus."""
-        return None
-
-    def close_label(self) -> str | None:
-        """There is no button: the two ways on are choices."""
-        return None
-
-    def action_pick(self, digit: str) -> None:
-        """Go to the way on with that digit; 0 or Enter takes it."""
-        for row in self.query(ActionRow):
-            if row.key == digit:
-                self.set_focus(row)
-
-    def on_descendant_focus(self) -> None:
-        """Take away what was missing: one of them has the focus now."""
-        self._say("")
-
-    def _say(self, text: str) -> None:
-        self.query_one(Notice).say(text)
-
-    def action_go_on(self) -> None:
-        """Take the way on that has the focus."""
-        self.action_carry_on()
-
-    def action_carry_on(self) -> None:
-        """Take the way on that has the focus: an Enter right after a digit can come here before the focus has gone there."""
-        if isinstance(self.focused, ActionRow):
-            self.focused.action_press()
-        else:
-            self._say(self.words.texts.ui.choose_first)
-
-    def on_action_row_taken(self, event: ActionRow.Taken) -> None:
-        """Go back to the summary, or finish."""
-        event.stop()
-        self.action_ask_back()
-        if event.row.takes == "finish":
-            self.app.post_message(Answered(self.step, {}))

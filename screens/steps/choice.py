@@ -33,11 +33,13 @@ class ChoiceView(StepView):
         chosen: Sequence[str] = (),
         many: bool = False,
         alone: str = "declined",
+        label: str = "",
     ) -> None:
         super().__init__(step, words, room)
         self.add_class("-asks")
         self.has_pane = bool(questions_of(step))
         self.question, self.title_text, self.hint, self.many, self.alone = question, title, hint, many, alone
+        self.label = label or words.texts.ui.carry_on
         self.rows = [
             ChoiceRow(key_of(index), option, label, mark=Mark.MANY if many else Mark.ONE, chosen=option in chosen)
             for index, (option, label) in enumerate(options.items())
@@ -51,11 +53,16 @@ class ChoiceView(StepView):
         yield line(self.hint, "hint -after")
 
     @property
+    def carry_on_label(self) -> str | None:
+        """The question's own word for going on."""
+        return self.label
+
+    @property
     def hints(self) -> tuple[tuple[str, str, str], ...]:
         """The digits choose too."""
         ui = self.words.texts.ui
         digits = f"1-{min(len(self.rows), LAST_DIGIT)}"
-        return ((digits, ui.choose, "take"), ("↑ ↓", ui.move, "move(1)"), (ui.enter, ui.carry_on, "go_on"))
+        return ((digits, ui.choose, "take"), ("↑ ↓", ui.move, "move(1)"), (ui.enter, self.label, "go_on"))
 
     def first_focus(self) -> Widget | None:
         """Return to what was chosen before; otherwise nowhere, so that nothing is chosen by habit."""

@@ -8,7 +8,6 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from criteria.answers import Answers
-from criteria.rules import Card
 from criteria.steps import Step
 from screens.grid import LOW, NARROW, Grid
 from screens.messages import Answered, Request, RequestMade
@@ -16,7 +15,7 @@ from screens.steps.base import StepView
 from screens.widgets.action_row import ActionRow
 from screens.widgets.call_row import CallRow
 from screens.widgets.number import NumberBlock
-from screens.wording.emergency import alarm, emergencies
+from screens.wording.emergency import alarm_at
 from screens.wording.words import Words
 
 _CALL: Final = "1"
@@ -34,15 +33,14 @@ class EmergencyView(StepView):
     def __init__(self, step: Step, words: Words, room: Size, answers: Answers) -> None:
         super().__init__(step, words, room)
         self.add_class("-spans")
-        newest = Card(step.value)
-        cards = sorted(emergencies(answers), key=lambda card: card.id is newest)
-        self.block = NumberBlock.of_alarm(alarm(cards, words))
+        self.block = NumberBlock.of_alarm(alarm_at(step, answers, words))
         self.rows: list[ActionRow] = []
 
     def _ways(self) -> list[ActionRow]:
         text = self.words.texts.interruption
+        go_on = self.words.texts.what_now.finish if self.step is Step.EMERGENCY_AGAIN else text.go_on
         call = [] if self.call is None else [CallRow(_CALL, self.words, self.call)]
-        ways = (("stop", text.stop), ("go_on", text.go_on))
+        ways = (("stop", text.stop), ("go_on", go_on))
         return [
             *call,
             *(

@@ -7,7 +7,7 @@ from textual.geometry import Size
 
 from criteria.assess import assess
 from criteria.journey import Journey
-from criteria.steps import CHOICES, INTERRUPTIONS, READ, REDIRECTS, Consent, Step, questions_of
+from criteria.steps import ALARMS, CHOICES, READ, REDIRECTS, Consent, Step, questions_of
 from screens.steps.base import StepView
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
@@ -44,6 +44,7 @@ def _choice(journey: Journey, words: Words, room: Size) -> StepView:
     return ChoiceView(
         journey.step, words, room, question=journey.step, title=words(text.title), hint=words.hint(text.hint, journey),
         options=text.options, chosen=() if chosen is None else (chosen,),
+        label=words.texts.result.finish if journey.step is Step.WHAT_NOW else "",
     )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
     **dict.fromkeys(CHOICES, _choice),
     **dict.fromkeys(REDIRECTS, _redirect),
     Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey),
-    **dict.fromkeys(INTERRUPTIONS, _emergency),
+    **dict.fromkeys(ALARMS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.CHECK: lambda journey, words, room: CheckView(words, room, journey),
     Step.RESULT: lambda journey, words, room: ResultView(words, room, journey.answers),

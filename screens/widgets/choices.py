@@ -93,7 +93,7 @@ class ChoiceRow(Lines, can_focus=True):
 
 
 class ChoicesLayout(Layout):
-    """Puts rows below each other; more than six of them in two columns, read downwards, where the window has room."""
+    """Puts rows below each other; more than nine of them in two columns, read downwards, where the window has room."""
 
     name = "choices"
 

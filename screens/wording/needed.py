@@ -20,7 +20,7 @@ from criteria.rules import (
     Level,
     Verdict,
 )
-from criteria.steps import READ, REDIRECTS, Consent, Respondent
+from criteria.steps import READ, REDIRECTS, Consent, Respondent, WhatNow
 from screens.wording.cited import ALSO, CAVEAT_SOURCES, HELP_SOURCES, NOT_THIS
 from screens.wording.parts import PHRASES
 from screens.wording.progress import PARTS
@@ -35,6 +35,7 @@ NEEDED: Final[Mapping[str, Iterable[str]]] = {
     "pages": (*REDIRECTS, *READ),
     "respondent.options": Respondent,
     "consent.options": Consent,
+    "what_now.options": WhatNow,
     "checklist.symptoms": SYMPTOMS,
     "levels": Level,
     "cards": Card,

@@ -66,7 +66,7 @@ def progress_of(journey: Journey) -> Progress | None:
         order = [each for each in journey.steps() if part_of(each) == "start" and each is not Step.WELCOME]
         return Progress(part, (order.index(step) + 1) / (len(order) + 1))
     if name == "result":
-        return Progress(part, {Step.CHECK: 0.0, Step.RESULT: 0.5}.get(step, 1.0))
+        return Progress(part, {Step.CHECK: 0.0, Step.RESULT: 0.5, Step.GOODBYE: 1.0}.get(step, 0.8))
     return _of_question(journey, part)
 
 

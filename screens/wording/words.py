@@ -53,7 +53,11 @@ class Words:
 
     def choice(self, step: Step) -> QuestionText:
         """Return the words of a choice about the visit itself."""
-        return {Step.RESPONDENT: self.texts.respondent, Step.CONSENT: self.texts.consent}[step]
+        return {
+            Step.RESPONDENT: self.texts.respondent,
+            Step.CONSENT: self.texts.consent,
+            Step.WHAT_NOW: self.texts.what_now,
+        }[step]
 
     def whose(self, journey: Journey) -> tuple[str, ...]:
         """Return the sentence that says whose answers are meant, for somebody who answers for another."""

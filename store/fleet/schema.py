@@ -6,9 +6,12 @@ from typing import Final
 
 from criteria.questions import SYMPTOMS, Reply
 from criteria.rules import CARDS_FOR, Card
-from store.columns import NOT_TOLD, Column, columns
+from criteria.steps import WhatNow
+from criteria.urgency import LEVEL_FOR, URGENCY
+from store.columns import NOT_TOLD, WHAT_NOW, Column, columns
 from store.ledger import Kind
 from store.record import Channel
+from store.report import NO_CARD
 
 SCHEMA: Final = "pulmoscreen"
 SHIPS: Final = "pulmoscreen_ship"
@@ -22,7 +25,7 @@ CARD: Final = "card"
 PARTITIONED: Final = {"batch": "quarter", "visit": "quarter", "delivery": "day"}
 """The tables that have a partition for each quarter, and the column that decides."""
 
-ANSWERS: Final = tuple(column for column in columns() if column.question is not None)
+ANSWERS: Final = tuple(column for column in columns() if column.is_answer)
 """The columns of answers, one of text each."""
 
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
@@ -78,6 +81,7 @@ def views() -> dict[str, str]:
         "answers": _answers(),
         "cards": _cards(),
         "symptoms_and_cards": _symptoms_and_cards(),
+        "levels": _levels(),
     }
     return found | {f"question_{column.name}": _question(column) for column in ANSWERS}
 
@@ -143,6 +147,23 @@ def _symptoms_and_cards() -> str:
 
 def _cards() -> str:
     return _counted({(CARD, card): when for card, when in _due().items()})
+
+
+def _levels() -> str:
+    """Return the query that counts what people said they will do, by the level of the most urgent card they were shown."""
+    when = {
+        level: " OR ".join(f"{question} = '{answer}'" for (question, answer), found in LEVEL_FOR.items() if found is level)
+        for level in URGENCY
+    }
+    case = " ".join(f"WHEN {condition} THEN '{level}'" for level, condition in when.items())
+    cells = (
+        f"SELECT CASE {case} ELSE '{NO_CARD}' END AS level, {WHAT_NOW}, count(*) AS visits FROM {SCHEMA}.visit GROUP BY 1, 2"
+    )
+    listed = ", ".join(f"('{level}', '{said}')" for level in (*URGENCY, NO_CARD) for said in WhatNow)
+    return (
+        f"SELECT level, {WHAT_NOW}, {_SHOWN} FROM (VALUES {listed}) listed (level, {WHAT_NOW}) "
+        f"LEFT JOIN ({cells}) cells USING (level, {WHAT_NOW})"
+    )
 
 
 def _due() -> dict[str, str]:

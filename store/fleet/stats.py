@@ -7,11 +7,13 @@ from pydantic import BaseModel, ConfigDict
 
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import Card
+from criteria.steps import WhatNow
+from criteria.urgency import URGENCY
 from store.columns import NOT_TOLD
 from store.fleet.schema import CARD, SCHEMA
 from store.periods import SEVERAL, UNDATED, By, following
 from store.record import Channel
-from store.report import Shown, shown
+from store.report import NO_CARD, SaidByLevel, Shown, shown
 
 if TYPE_CHECKING:
     from store.fleet.connection import Connection
@@ -64,6 +66,7 @@ class FleetStats(BaseModel):
     channels: dict[Channel | Literal["not_told"], Shown]
     symptoms: dict[Question, dict[Reply, Shown]]
     cards: dict[Card, Shown]
+    what_now: SaidByLevel
 
 
 def fleet_stats(connection: "Connection", today: date, by: By) -> FleetStats:
@@ -90,6 +93,9 @@ def _read(connection: "Connection", today: date, by: By) -> FleetStats:
 
     answers = {(question, answer): shown(int(visits), small_cell) for question, answer, visits in view("symptoms_and_cards")}
     symptoms = {symptom: {reply: answers[symptom.value, reply.value] for reply in Reply} for symptom in SYMPTOMS}
+    what_now: SaidByLevel = {level: {} for level in (*URGENCY, NO_CARD)}
+    for level, said, visits in view("levels"):
+        what_now[level][WhatNow(said)] = shown(int(visits), small_cell)
     return FleetStats(
         small_cell=small_cell,
         **cells("totals"),
@@ -99,11 +105,17 @@ def _read(connection: "Connection", today: date, by: By) -> FleetStats:
         },
         periods=_in_order(cells(f"periods_{by}"), small_cell),
         questionnaires=dict(sorted(cells("questionnaires").items())),
-        languages=dict(sorted(cells("languages").items(), key=lambda cell: (cell[0] == NOT_TOLD, cell[0]))),
+        languages=_languages(cells("languages"), small_cell),
         channels=cells("channels"),
         symptoms=symptoms,
         cards={card: answers[CARD, card.value] for card in Card},
+        what_now=what_now,
     )
+
+
+def _languages(found: dict[str, Shown], small_cell: int) -> dict[str, Shown]:
+    listed = [*sorted(found.keys() - {NOT_TOLD}), NOT_TOLD]
+    return {language: found.get(language, shown(0, small_cell)) for language in listed}
 
 
 def _in_order(found: dict[str, Shown], small_cell: int) -> dict[str, Shown]:

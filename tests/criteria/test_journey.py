@@ -1,5 +1,6 @@
 """The journey in plain cases: it ends, it interrupts, it goes back and forth and loses nothing."""
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Journey, RefusedError
-from criteria.steps import INTERRUPTIONS, Consent, Respondent, Step
+from criteria.steps import INTERRUPTIONS, Consent, Respondent, Step, WhatNow
 from tests.criteria.statements import EMERGENCIES, FOLLOW_UPS
 from tests.criteria.walks import LONGEST, going_on, press_on, straight
 
@@ -32,7 +33,8 @@ def _change(journey: Journey, step: Step, given: dict[str, Any]) -> Journey:
 @settings(max_examples=60, deadline=None)
 @with_any(st.data())
 def test_whatever_is_answered_repeated_submits_reach_goodbye(data: st.DataObject) -> None:
-    assert press_on(Journey(), data) == Journey(step=Step.GOODBYE)
+    over = press_on(Journey(), data)
+    assert over == replace(Journey(step=Step.GOODBYE), consent=over.consent, what_now=over.what_now)
 
 
 @settings(max_examples=60, deadline=None)
@@ -156,9 +158,10 @@ def test_the_earliest_question_that_was_left_open_is_asked_before_the_one_that_a
     assert _change(left_open, Step.CANCER_HISTORY, {"cancer_history": "yes"}).step is Step.COUGH_DURATION
 
 
-def test_goodbye_holds_nothing_and_takes_nothing() -> None:
-    over = _checked(**WELL | NO_CANCER).submit(Step.CHECK).submit(Step.RESULT)
-    assert over == Journey(step=Step.GOODBYE)
+def test_goodbye_holds_no_answer_and_takes_nothing() -> None:
+    asked = _checked(**WELL | NO_CANCER).submit(Step.CHECK).submit(Step.RESULT)
+    over = asked.submit(Step.WHAT_NOW, {Step.WHAT_NOW: "care_team"})
+    assert over == Journey(step=Step.GOODBYE, consent=asked.consent, what_now=WhatNow.CARE_TEAM)
     assert over.back() is over
     with pytest.raises(RefusedError):
         over.submit(Step.GOODBYE)

@@ -55,17 +55,22 @@ class Person(RuleBasedStateMachine):
             if self.said.get(question) != "yes":
                 self.said = {kept: answer for kept, answer in self.said.items() if kept not in behind}
 
+    def _met_an_emergency(self) -> bool:
+        return any(card.level == "emergency" for card in assess(self.journey.answers).cards)
+
     @precondition(lambda self: self.journey.step is not Step.GOODBYE)
     @rule(data=st.data())
     def submit(self, data: st.DataObject) -> None:
         before, given = self.journey, data.draw(given_for(self.journey.step))
         self.journey = after = before.submit(before.step, given)
         if after.step is Step.GOODBYE:
-            assert before.step in {Step.RESULT, *REDIRECTS}
-            assert after == Journey(step=Step.GOODBYE)
+            assert before.step in {Step.WHAT_NOW, Step.EMERGENCY_AGAIN, *REDIRECTS}
+            said = given.get(Step.WHAT_NOW, before.what_now)
+            assert after == Journey(step=Step.GOODBYE, consent=before.consent, what_now=said)
             self.said = {}
             return
         self._say(given)
+        assert (after.step is Step.EMERGENCY_AGAIN) == (given.get(Step.WHAT_NOW) == "nothing" and self._met_an_emergency())
         for question, option in INTERRUPTED.items():
             assert given.get(question) != option or after.step == f"{question}.{option}"
         if after.step is Step.CHECK:
@@ -75,7 +80,8 @@ class Person(RuleBasedStateMachine):
                 # Somebody went back out of a change that had opened a question: it is asked before the report.
                 assert after.submit(Step.CHECK).step is STEP_OF[missing[0]]
             else:
-                assert after == straight(Journey(), after.answers, after.consent, after.respondent)
+                again = straight(Journey(), after.answers, after.consent, after.respondent)
+                assert after == replace(again, what_now=after.what_now)
         if before.step is Step.CHECK and after.step is Step.RESULT:
             assert all(after.answers.get(question) is not None for question in after.asked())
 

@@ -14,7 +14,7 @@ from criteria.answers import Answers
 from criteria.questions import Question
 from screens.overlays import codes, languages, take_away
 from screens.overlays.base import HelpOverlay
-from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.overlays.notices import IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen
 from screens.overlays.why import WhyOverlay
@@ -103,7 +103,6 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "take_away": broken(take_away.TakeAwayOverlay, "compose"),
     "welcome": broken(welcome.WelcomeView, "compose"),
     "card": broken(pages.CardView, "compose"),
-    "finish": broken(FinishOverlay, "page"),
     "goodbye": broken(pages.GoodbyeView, "compose"),
     "languages": broken(languages.LanguagesOverlay, "page"),
     "code": broken(codes.CodeScreen, "compose"),

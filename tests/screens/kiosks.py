@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS
 from criteria.questions import SYMPTOMS, Question
-from criteria.steps import INTERRUPTIONS, Consent, Step, questions_of
+from criteria.steps import ALARMS, Consent, Step, questions_of
 from screens.steps.check import CheckView
 from screens.steps.checklist import ChecklistView
 from screens.widgets.choices import LAST_DIGIT
@@ -92,12 +92,14 @@ async def answer(pilot: Pilot[Any], answers: Mapping[str, Any], consent: Consent
         await press(pilot, "1", "enter")
     elif step is Step.CHECKLIST:
         await _checklist(pilot, answers)
-    elif step in INTERRUPTIONS:
+    elif step in ALARMS:
         await press(pilot, "2", "enter")
     elif questions_of(step):
         await _choice(pilot, step, answers)
     elif step is Step.RESULT:
-        await press(pilot, "8", "2", "0")
+        await press(pilot, "8")
+    elif step is Step.WHAT_NOW:
+        await press(pilot, "7", "0")
     else:
         await press(pilot, "end", "enter")
 

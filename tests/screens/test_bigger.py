@@ -4,7 +4,6 @@ import pytest
 
 from criteria.questions import SYMPTOMS
 from criteria.steps import CHOICES, Step
-from screens.overlays.notices import FinishOverlay
 from screens.steps.checklist import ChecklistView
 from tests.amounts import one_of
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS, at, click, dump, kiosk, press, shown, walk
@@ -148,10 +147,9 @@ async def test_finishing_clears_nothing_until_it_is_asked_for_twice() -> None:
         await press(pilot, "end", *["enter"] * 12)
         assert app.screen is app.survey
         await press(pilot, "8", *["enter"] * 12)
-        assert isinstance(app.screen, FinishOverlay)
+        assert at(app) is Step.WHAT_NOW
+        await press(pilot, "f2")
         assert at(app) is Step.RESULT
-        await press(pilot, "1", "enter")
-        assert app.screen_stack == [app.survey]
         assert app.journey.answers.given()
         await press(pilot, "f", "2", "enter")
         assert at(app) is Step.GOODBYE

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from criteria.steps import Consent, Step
-from screens.overlays.notices import FinishOverlay, IdleOverlay
-from tests.screens.kiosks import app_of, at, dump, kiosk, press, shown
+from screens.overlays.notices import IdleOverlay
+from tests.screens.kiosks import NO_SYMPTOMS, app_of, at, dump, kiosk, press, shown, walk
 from tui.visit.outcome import Outcome
 
 SIZE: Final = (80, 24)
@@ -88,9 +88,7 @@ async def test_goodbye_says_whether_something_is_kept(consent: str) -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await to_the_report(pilot, f"0 0 0 1 0 {consent} 0 4 0 2 0 0")
-        app.journey = app.journey.submit(Step.RESULT)
-        await app.show_step(app.journey)
-        await pilot.pause()
+        await press(pilot, "8", "7", "0")
         goodbye = app.words.texts.goodbye
         kept, not_kept = app.words(goodbye.kept)[:25], app.words(goodbye.nothing_kept)[:25]
         assert (kept in shown(app)) is (consent == "1")
@@ -124,8 +122,7 @@ async def test_finish_says_what_is_missing_only_while_it_is_missing() -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await app.push_screen(FinishOverlay(app.words, Step.RESULT))
-        await pilot.pause()
+        await walk(pilot, NO_SYMPTOMS, Step.WHAT_NOW)
         await press(pilot, "0")
         assert app.words.texts.ui.choose_first in shown(app)
         await press(pilot, "2")

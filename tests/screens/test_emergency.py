@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from assets.catalog import Catalog
 from criteria.steps import INTERRUPTIONS, Step
+from screens.overlays.notices import StoppedOverlay
 from screens.steps.emergency import EmergencyView
 from screens.widgets.action_row import ActionRow
 from tests.screens.kiosks import BLOOD, CATALOG, at, dump, kiosk, press, settings, shown, walk
@@ -91,6 +92,32 @@ async def test_what_was_left_open_is_no_reason_for_an_emergency(said: str) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await walk(pilot, {**TWO, "blood_amount": said}, Step.BREATHING_AT_REST)
         assert app.words.texts.cards["blood_amount.more"].title[:30] not in shown(app)
+
+
+@pytest.mark.parametrize("said", ["more", "unsure", "declined"])
+async def test_who_will_do_nothing_reads_once_more_what_to_do_and_why_and_can_go_on(said: str) -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, {**BLOOD, "blood_amount": said}, Step.WHAT_NOW)
+        await press(pilot, "5", "0", *["enter"] * 5)
+        assert at(app) is Step.EMERGENCY_AGAIN
+        texts, words = app.words.texts, shown(app)
+        assert app.words(texts.interruption.action) in words
+        assert texts.cards["blood_amount.more"].title[:30] in words
+        # Who has not answered is not told that they have.
+        assert (texts.interruption.said in words, texts.result.unsure_too[:20] in words) == (said == "more", said != "more")
+        assert texts.interruption.go_on not in words
+        await press(pilot, "2", "0")
+        assert at(app) is Step.GOODBYE
+
+
+async def test_who_stops_at_the_emergency_that_comes_once_more_is_left_with_the_number() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, BLOOD, Step.WHAT_NOW)
+        await press(pilot, "5", "0", "1", "0")
+        assert isinstance(app.screen, StoppedOverlay)
+        assert app.journey.answers.given() == {}
 
 
 @pytest.mark.parametrize("take", ["0", "enter", "space"])

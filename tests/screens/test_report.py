@@ -154,6 +154,18 @@ async def test_bigger_text_and_another_size_stay_at_the_same_part() -> None:
         assert view.reader.part is view.reader.parts[2]
 
 
+async def test_who_comes_back_from_what_is_asked_last_finds_the_report_where_it_was() -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, BLOOD, Step.RESULT)
+        await press(pilot, "2", "0", "b", "0")
+        place = view_of(pilot).marks()
+        assert place.read
+        await press(pilot, "f", "b")
+        assert app.journey.step is Step.RESULT
+        assert view_of(pilot).marks() == place
+
+
 async def test_the_report_of_the_person_before_begins_anew_after_a_change() -> None:
     app = kiosk()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -3,15 +3,14 @@
 import pytest
 
 from assets.channel import without_staff
-from criteria.journey import Journey
-from criteria.steps import REDIRECTS, Consent, Respondent, Step
+from criteria.steps import Step
 from screens.wording.words import Words
 from tests.amounts import one_of
 from tests.assets.test_channel import names_staff
 from tests.screens.kiosks import CATALOG, dump
 from tui.check.renders import renders
 from tui.config.settings import Settings, Site
-from tui.gallery.app import OVERLAYS, PERSON, STAFF_SCREENS, STEPS, Gallery
+from tui.gallery.app import OVERLAYS, STAFF_SCREENS, STEPS, Gallery, journey_at
 from tui.gallery.pages import further_pages
 from tui.plain.router import page_for
 from tui.plain.state import PlainState
@@ -50,9 +49,7 @@ def test_no_result_and_no_take_away_names_staff(language: str) -> None:
 @each_language
 def test_no_plain_page_names_staff(language: str) -> None:
     for step in STEPS:
-        who = Respondent(step.value) if step in REDIRECTS else Respondent.MYSELF
-        journey = Journey(step=step, answers=PERSON, respondent=who, consent=Consent.YES)
-        place = PlainState(journey=journey, language=language)
+        place = PlainState(journey=journey_at(step), language=language)
         page = page_for(place, words_in(language), can_print=True)
         assert [line for line in page.lines if names_staff(line, language)] == []
 

@@ -1,9 +1,10 @@
 """A small integer solver: is there a whole-number solution within bounds to sums that are known? For tests only.
 
-Bounds are narrowed until nothing changes; what is left is tried, the smallest range first. It is exact: it gives a solution,
-or has tried everything. Raises where that would take too long.
+Bounds are narrowed until nothing changes; what is left is tried, first what has a small range and is in sums that failed
+(dom/wdeg). It is exact: it gives a solution, or has tried everything. Raises where that would take too long.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ class Solver:
             for name in known[0]:
                 self._of.setdefault(name, []).append(known)
         self._left = 0
+        self._failed: Counter[str] = Counter()
 
     def can_be(self, name: str, value: int) -> bool:
         """Return whether a solution has this value."""
@@ -46,7 +48,7 @@ class Solver:
         open_names = [name for name, (low, high) in narrowed.items() if low < high]
         if not open_names:
             return True
-        name = min(open_names, key=lambda name: narrowed[name][1] - narrowed[name][0])
+        name = min(open_names, key=lambda name: (narrowed[name][1] - narrowed[name][0]) / (1 + self._failed[name]))
         low, high = narrowed[name]
         near = min(max(self.near.get(name, (low + high) // 2), low), high)
         values = sorted(range(low, high + 1), key=lambda value: abs(value - near))
@@ -56,12 +58,11 @@ class Solver:
         queue = [known for name in changed for known in self._of.get(name, ())]
         while queue:
             known = queue.pop()
-            for name in self._narrow(known, bounds):
-                if bounds[name][0] > bounds[name][1]:
-                    return None
-                queue += self._of[name]
-            if not _holds(known, bounds):
+            changed = self._narrow(known, bounds)
+            if any(bounds[name][0] > bounds[name][1] for name in changed) or not _holds(known, bounds):
+                self._failed.update(list(known[0]))
                 return None
+            queue += [other for name in changed for other in self._of[name]]
         return bounds
 
     @staticmethod

@@ -122,6 +122,6 @@ def test_without_batches_the_same_attacker_finds_small_groups(log: SessionLog) -
 
 def test_a_row_shows_the_attacker_nothing_of_the_batch_but_its_label(log: SessionLog) -> None:
     put(log, (record for records in visits(400, 8, Random(3)).values() for record in records))
-    facts = [column.name for column in columns() if column.question is None]
+    facts = [column.name for column in columns() if not column.is_answer]
     groups = Counter(tuple(row[name] for name in facts) for row in rows(release(log, LAST + 8 * WEEK)))
     assert min(groups.values()) > SMALL

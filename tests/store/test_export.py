@@ -11,7 +11,7 @@ import pytest
 
 from criteria.answers import Answers
 from criteria.questions import SYMPTOMS, Question
-from criteria.steps import Step
+from criteria.steps import Step, WhatNow
 from store.columns import DECLINED, NOT_ASKED, NOT_REACHED, columns
 from store.counts import count
 from store.export import UNANSWERED, Row, rows, size, with_answers
@@ -42,9 +42,17 @@ def test_a_row_of_a_finished_visit_tells_all_answers_and_what_was_not_asked(log:
     row = eight(log, Answers.model_validate(SAID), ended=Ended.RESULT)
     assert list(row) == [column.name for column in columns()]
     told = {name: value for name, value in row.items() if value not in (NOT_ASKED, *SAID.values())}
-    assert told == TOLD | {"first_week": "2026-W47", "last_week": "2026-W47", "finished": True}
+    weeks = {"first_week": "2026-W47", "last_week": "2026-W47"}
+    assert told == TOLD | weeks | {"finished": True, "what_now": NOT_REACHED}
     assert {name: row[name] for name in SAID} == SAID
     assert {row[name] for name in row if name.startswith(("blood_amount", "primary_c", "what_matters"))} == {NOT_ASKED}
+
+
+@pytest.mark.parametrize("said", WhatNow)
+@pytest.mark.parametrize("simulated", [False, True])
+def test_a_row_tells_what_the_person_said_they_will_do(log: SessionLog, said: WhatNow, *, simulated: bool) -> None:
+    row = eight(log, CHECKED, ended=Ended.RESULT, what_now=said, simulated=simulated)
+    assert (row["what_now"], row["simulated"], row["cough"]) == (said, simulated, CHECKED.cough)
 
 
 def test_a_row_of_a_visit_that_was_left_tells_the_six_symptoms_and_no_other_answer(log: SessionLog) -> None:
@@ -87,7 +95,7 @@ def test_a_batch_without_language_channel_or_week_says_so(log: SessionLog) -> No
 def test_rows_of_one_batch_are_alike_in_every_column_but_answers_and_hold_no_id(log: SessionLog) -> None:
     put(log, people(800, weeks=30))
     found = release(log, NEXT_YEAR)
-    facts = [column.name for column in columns() if column.question is None]
+    facts = [column.name for column in columns() if not column.is_answer]
     labels = defaultdict(set)
     batches = (found.batches[number] for members in found.records() for _, number, _ in members)
     told = (batch for batch in batches if batch.facts.kind in {Kind.FINISHED, Kind.PARTIAL})

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from criteria.answers import Answers
 from criteria.questions import QUESTIONNAIRE, Reply
-from criteria.steps import Consent, Step
+from criteria.steps import Consent, Step, WhatNow
 from store.record import Channel, Ended, Record, is_week, iso_week, monday_of, record_of, week_of
 from tests.store.people import COUGHS, NOW, a_record, a_refusal
 
@@ -35,6 +35,16 @@ def test_a_session_that_was_declined_has_no_part(part: str) -> None:
 def test_nobody_leaves_after_the_result() -> None:
     assert refusal_of(KEPT | {"ended": "result"}) == "left_at"
     assert Record.model_validate(KEPT | {"ended": "result", "left_at": None}).ended is Ended.RESULT
+
+
+def test_what_somebody_will_do_is_said_after_the_result_only() -> None:
+    assert refusal_of(KEPT | {"what_now": "call_now"}) == "what_now"
+    assert refusal_of({"id": "a" * 32, "kept": False, "what_now": "call_now"}) == "not_kept"
+    shown = KEPT | {"ended": "result", "left_at": None}
+    assert Record.model_validate(shown | {"what_now": "nothing"}).what_now is WhatNow.NOTHING
+    assert a_record(ended=Ended.LEFT, what_now=WhatNow.NOTHING).what_now is None
+    with pytest.raises(ValidationError):
+        Record.model_validate(shown | {"what_now": "maybe"})
 
 
 def test_a_week_is_one_of_the_calendar() -> None:

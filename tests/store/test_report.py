@@ -11,12 +11,13 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.questions import QUESTIONNAIRE, BloodAmount, Question, Reply
 from criteria.rules import Card
-from criteria.steps import Step
+from criteria.steps import Step, WhatNow
+from criteria.urgency import URGENCY, highest_level
 from store.counts import Counts, count
 from store.log import SessionLog
 from store.periods import By, following
 from store.record import Channel, Ended
-from store.report import Stats, shown, stats_of
+from store.report import NO_CARD, Stats, shown, stats_of
 from store.upkeep import purge
 from tests.store.people import NOW, a_record, a_refusal, people
 from tests.store.releases import CHECKED, FOR_EVER, NEXT_YEAR, TUESDAY, put, release
@@ -51,6 +52,25 @@ def test_cards_are_counted_as_they_were_due(log: SessionLog) -> None:
     put(log, records)
     due = Counter(card.id for record in records if record.answers for card in assess(record.answers).cards)
     assert stats(log, small_cell=0).cards == {card: due[card] for card in Card}
+
+
+def test_what_people_will_do_is_counted_by_the_most_urgent_card_that_they_were_shown(log: SessionLog) -> None:
+    records = [record for record in people(600) if record.kept and record.ended is Ended.RESULT]
+    put(log, records)
+    said = Counter((highest_level(record.answers or Answers()) or NO_CARD, record.what_now) for record in records)
+    found = stats(log, small_cell=0).what_now
+    assert found == {level: {now: said[level, now] for now in WhatNow} for level in (*URGENCY, NO_CARD)}
+    assert sum(count for cells in found.values() for count in cells.values() if isinstance(count, int)) == len(records)
+    told = stats(log).what_now
+    assert {level: set(cells) for level, cells in told.items()} == {level: set(WhatNow) for level in (*URGENCY, NO_CARD)}
+    assert all(cell == "<8" or int(cell) % 8 == 0 for cells in told.values() for cell in cells.values())
+
+
+def test_who_did_not_say_what_they_will_do_is_not_counted_there(log: SessionLog) -> None:
+    put(log, (a_record(answers=CHECKED, ended=Ended.RESULT, what_now=now) for now in (None, WhatNow.UNSURE) for _ in range(8)))
+    found = stats(log)
+    assert found.ended[Ended.RESULT] == 16
+    assert found.what_now[NO_CARD] == dict.fromkeys(WhatNow, "<8") | {WhatNow.UNSURE: 8}
 
 
 def test_a_visit_that_is_not_released_changes_nothing_but_the_number_of_visits(log: SessionLog) -> None:

@@ -32,7 +32,7 @@ class NotedRandom(Random):
         return super().random() if self.consents is None else self.consents
 
     def choices(self, population: Any, weights: Any = None, **_: Any) -> list[Any]:  # noqa: ANN401 - as Random's
-        self.noted[tuple(population)] = list(weights)
+        self.noted[tuple(population)] = list(weights or ())
         return [population[self.randrange(len(population))]]
 
     def choice(self, seq: Any) -> Any:  # noqa: ANN401 - as Random's

@@ -9,6 +9,7 @@ import pytest
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question, Reply
 from criteria.rules import CARDS_FOR, Card
 from criteria.steps import INTERRUPTIONS, Step
+from criteria.urgency import LEVEL_FOR, URGENCY
 from store.counts import count
 from store.log import SessionLog
 from store.record import Ended
@@ -83,6 +84,11 @@ def sums_of(names: Bounds) -> list[Sum]:
     for symptom, follow_up in FOLLOW_UP_OF.items():
         answered = {f"{follow_up} {answer}": -1 for answer in CARDS_FOR.get(follow_up, ())}
         known.append((answered | {f"symptoms {symptom} {Reply.YES}": 1}, 0, far))
+    # Not everybody says what they will do, and a level comes of the answers that have cards of it.
+    known.append((table("what_now") | {f"ended {Ended.RESULT}": -1}, -far, 0))
+    for level in URGENCY:
+        due = {f"{question} {answer}": -1 for (question, answer), found in LEVEL_FOR.items() if found is level}
+        known.append((table(f"what_now {level}") | due, -far, 0))
     asked = {f"{Question.CANCER_HISTORY} {answer}": -1 for answer in CARDS_FOR[Question.CANCER_HISTORY]}
     known.append((asked | {"checked": 1}, 0, far))
     return known

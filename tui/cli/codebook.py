@@ -6,7 +6,7 @@ from dataclasses import replace
 from assets.catalog import Catalog
 from assets.models import Texts
 from criteria.questions import SYMPTOMS, Question
-from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, Column
+from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, WHAT_NOW, Column
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -24,6 +24,8 @@ def _labels(column: Column, catalog: Catalog) -> Labels:
 
 
 def _label(column: Column, code: str, texts: Texts) -> str:
+    if column.name == WHAT_NOW and code != NOT_REACHED:
+        return texts.what_now.options[code] if code else texts.what_now.title
     if column.question is not None and code not in {NOT_ASKED, NOT_REACHED}:
         return _of_question(column, column.question, code, texts)
     return texts.codebook.codes[code] if code else texts.codebook.columns[column.name]

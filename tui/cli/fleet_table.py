@@ -5,7 +5,7 @@ from rich.text import Text
 
 from store.fleet.stats import FleetStats
 from store.lines import printable
-from tui.cli.log_table import bars, symptom_table
+from tui.cli.log_table import bars, symptom_table, what_now_table
 from tui.cli.log_words import CHANNELS, LogWords
 
 
@@ -28,6 +28,7 @@ def print_fleet(stats: FleetStats, console: Console) -> None:
     for table in (
         *(bars(title, cells, plain=plain) for title, cells in tables),
         symptom_table(stats.symptoms, words, plain=plain),
+        what_now_table(stats.what_now, words, plain=plain),
     ):
         console.print()
         console.print(table)

@@ -9,16 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from criteria.questions import Question, Reply
+from criteria.steps import WhatNow
 from screens.wording.stages import stages
 from store.columns import NOT_TOLD
 from store.lines import printable
 from store.record import Ended
 from store.release import Released
-from store.report import Shown, Stats
+from store.report import SaidByLevel, Shown, Stats
 from tui.cli.log_words import CHANNELS, ENDED, LogWords
 
 _BAR: Final = 22
 _NAME: Final = 42
+_SAID: Final = 28
 _WIDTH_WITHOUT_TERMINAL: Final = 80
 
 
@@ -46,7 +48,8 @@ def print_stats(stats: Stats, console: Console) -> None:
     )
     tables = [bars(subject, numbers, plain=plain) for subject, numbers in subjects if numbers]
     tables.insert(1, _stages(stats, words, plain=plain))
-    for table in (*tables, symptom_table(stats.symptoms, words, plain=plain)):
+    of_answers = (symptom_table(stats.symptoms, words, plain=plain), what_now_table(stats.what_now, words, plain=plain))
+    for table in (*tables, *of_answers):
         console.print()
         console.print(table)
 
@@ -122,6 +125,17 @@ def symptom_table(symptoms: Mapping[Question, Mapping[Reply, Shown]], words: Log
         table.add_column(words.reply(reply), justify="right")
     for symptom, numbers in symptoms.items():
         table.add_row(words.symptom(symptom), *(str(numbers[reply]) for reply in Reply))
+    return table
+
+
+def what_now_table(numbers: SaidByLevel, words: LogWords, *, plain: bool) -> Table:
+    """Return a table with a row for each thing that people said they will do, and a column for each level of cards."""
+    table = _table("What people said they will do now, by the most urgent card that they were shown", plain=plain)
+    table.add_column("", min_width=_SAID)
+    for level in numbers:
+        table.add_column(words.level(level), justify="right")
+    for said in WhatNow:
+        table.add_row(words.what_now(said), *(str(cells[said]) for cells in numbers.values()))
     return table
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from assets.catalog import REFERENCE, load
 from criteria.questions import SYMPTOMS, Question, Reply
 from criteria.rules import Card
-from criteria.steps import Step
+from criteria.steps import Step, WhatNow
 from screens.wording.stages import stage_name
 from screens.wording.words import Words
 from store.record import Channel, Ended
@@ -43,6 +43,14 @@ class LogWords:
     def card(self, card: Card) -> str:
         """Return the title of a help card."""
         return self._texts.cards[card].title.replace("\N{NO-BREAK SPACE}", " ")
+
+    def level(self, level: str) -> str:
+        """Return the label of a level of cards, or what is said where there was none."""
+        return self._texts.levels.get(level, "No card")
+
+    def what_now(self, said: WhatNow) -> str:
+        """Return what people said that they will do now."""
+        return self._texts.what_now.options[said]
 
     def step(self, step: Step) -> str:
         """Return what a step is about."""

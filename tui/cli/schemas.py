@@ -7,7 +7,7 @@ from typing import Any, Final
 from criteria.answers import OPTIONS
 from criteria.questions import CIRCUMSTANCES, OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
 from criteria.rules import CARD_LEVELS, CONSIDERATION_SOURCES, CRITERION_SOURCES, SYMPTOM_SOURCES, Verdict
-from criteria.steps import INTERRUPTIONS, Step
+from criteria.steps import INTERRUPTIONS, Step, WhatNow
 from store.columns import Column, columns
 from store.record import Channel, Ended, Record
 from tui.cli.config_schema import config_schema
@@ -114,11 +114,16 @@ def _record() -> Schema:
             "ended": _one_of(tuple(Ended)),
             "left_at": _one_of(tuple(Step)),
             "answers": _answers(),
+            "what_now": _one_of(tuple(WhatNow)),
         }
         | made_up,
-        optional=("week", "left_at", "simulated"),
+        optional=("week", "left_at", "what_now", "simulated"),
         allOf=[
-            {"if": _ended(Ended.RESULT), "then": {"properties": {"left_at": False}}},
+            {
+                "if": _ended(Ended.RESULT),
+                "then": {"properties": {"left_at": False}},
+                "else": {"properties": {"what_now": False}},
+            },
             {"if": _ended(Ended.HELP), "then": {"properties": {"left_at": _one_of(INTERRUPTIONS)}, "required": ["left_at"]}},
         ],
     )

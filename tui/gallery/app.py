@@ -10,10 +10,10 @@ from criteria.answers import OPTIONS, Answers
 from criteria.assess import assess
 from criteria.journey import Journey
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS
-from criteria.steps import INTERRUPTIONS, REDIRECTS, Consent, Respondent, Step, visible_steps
+from criteria.steps import INTERRUPTIONS, REDIRECTS, Consent, Respondent, Step, WhatNow, visible_steps
 from screens.base import KioskScreen
 from screens.overlays.codes import CodeScreen
-from screens.overlays.notices import FinishOverlay, IdleOverlay, SorryOverlay, StoppedOverlay
+from screens.overlays.notices import IdleOverlay, SorryOverlay, StoppedOverlay
 from screens.overlays.pin import PinScreen
 from screens.overlays.staff import StaffScreen, State, Visits
 from screens.overlays.take_away import PrivacyOverlay
@@ -42,13 +42,21 @@ PERSON: Final = Answers.model_validate(
 )  # fmt: skip
 """Made-up answers with which every step is visible."""
 
-STEPS: Final = (*visible_steps(PERSON), *REDIRECTS)
+STEPS: Final = (*visible_steps(PERSON, what_now=WhatNow.NOTHING), *REDIRECTS)
 """Every step: those that `PERSON` sees, and the pages where a visit ends unasked."""
+
+
+def journey_at(step: Step, answers: Answers = PERSON, respondent: Respondent = Respondent.MYSELF) -> Journey:
+    """Return the journey of somebody who is at `step`."""
+    if step in REDIRECTS:
+        return Journey(step=step, respondent=Respondent(step.value))
+    what_now = WhatNow.NOTHING if step is Step.EMERGENCY_AGAIN else None
+    return Journey(step=step, answers=answers, respondent=respondent, consent=Consent.YES, what_now=what_now)
+
 
 OVER_THE_REPORT: Final[dict[str, Callable[[Words], KioskScreen]]] = {
     "idle": lambda words: IdleOverlay(words, Step.RESULT),
     "stopped": lambda words: StoppedOverlay(words, Step.GOODBYE),
-    "finish": lambda words: FinishOverlay(words, Step.RESULT),
     "sorry": lambda words: SorryOverlay(words, Step.RESULT),
     "code": lambda words: CodeScreen(words, Step.RESULT, code_texts(PERSON, words)),
     "privacy": lambda words: PrivacyOverlay(words, Step.RESULT, PERSON),
@@ -77,9 +85,7 @@ class Gallery(Kiosk):
         """Show one step, as a site with a way to call staff has it where `call` says how a call stands."""
         await self.clear()
         self.survey.call = call
-        self.journey = Journey(step=step, answers=answers, respondent=respondent, consent=Consent.YES)
-        if step in REDIRECTS:
-            self.journey = Journey(step=step, respondent=Respondent(step.value))
+        self.journey = journey_at(step, answers, respondent)
         await self.survey.show(self.journey, self.words)
 
     async def clear(self) -> None:
@@ -132,6 +138,6 @@ class Gallery(Kiosk):
 
 STAFF_SCREENS: Final = ("pin", "staff", "leave_kiosk")
 OVERLAYS: Final = (
-    "for_another", "call", "stopped", "help", "why", "take_away", "privacy", "code", "finish", "idle", "sorry", *STAFF_SCREENS,
+    "for_another", "call", "stopped", "help", "why", "take_away", "privacy", "code", "idle", "sorry", *STAFF_SCREENS,
 )  # fmt: skip
 """What is shown otherwise: a step as some see it, and what is shown over a step."""

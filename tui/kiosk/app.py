@@ -170,7 +170,7 @@ class Kiosk(LockedApp):
         self.journey = journey
         self.aloud.stop()
         self.input_guard.suspend()
-        await self.survey.show(self.flow.with_consent(journey), self.words, asked_at)
+        await self.survey.show(journey, self.words, asked_at)
         self.survey.call_after_refresh(self.accept_input)
 
     async def show_words(self, words: Words) -> None:

@@ -4,7 +4,6 @@ import asyncio
 
 from criteria.steps import Step
 from screens.overlays.base import HelpOverlay
-from screens.overlays.notices import FinishOverlay
 from screens.overlays.take_away import TakeAwayOverlay
 from screens.overlays.why import WhyOverlay
 from screens.wording.report import Reason
@@ -36,11 +35,6 @@ class Overlays:
         """Show why a part of the report is there."""
         journey = self._host.journey
         await self._host.push_overlay(WhyOverlay(self._host.words, journey.step, title, reason, journey.answers))
-
-    async def finish(self) -> None:
-        """Ask for confirmation, from the report and all that opens over it: finishing clears everything."""
-        if self._host.journey.step is Step.RESULT:
-            await self._host.push_overlay(FinishOverlay(self._host.words, Step.RESULT), alone=True)
 
     async def take_away(self) -> None:
         """Show the page to be photographed, which leads to codes and to the printer."""

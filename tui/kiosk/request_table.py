@@ -28,7 +28,7 @@ def request_handlers(kiosk: "Kiosk") -> Mapping[Request, Callable[[], Awaitable[
         Request.HELP: kiosk.overlays.help,
         Request.CALL: kiosk.call.request,
         Request.SPEAK: kiosk.aloud.ask,
-        Request.FINISH: kiosk.overlays.finish,
+        Request.FINISH: kiosk.flow.finish,
         Request.TAKE_AWAY: kiosk.overlays.take_away,
         Request.PRINT: kiosk.overlays.print_report,
         Request.LANGUAGE: kiosk.language.ask,

@@ -1,7 +1,6 @@
 """What follows from an answer, from a way back, from leaving and from silence in one visit on screens."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -9,7 +8,7 @@ from pydantic import ValidationError
 
 from criteria.journey import Journey, RefusedError
 from criteria.questions import Question
-from criteria.steps import Consent, Step
+from criteria.steps import Step
 from screens.overlays.notices import IdleOverlay, StoppedOverlay
 from screens.steps.pages import GoodbyeView
 from screens.survey import SurveyScreen
@@ -17,7 +16,7 @@ from tui.kiosk.host import Host
 from tui.kiosk.record_tasks import RecordTasks
 from tui.visit.idle import CLEARING, IdleAction
 from tui.visit.outcome import Outcome
-from tui.visit.recording import VisitRecorder, takes_back
+from tui.visit.recording import VisitRecorder, is_to_keep, takes_back
 
 
 class VisitFlow:
@@ -30,19 +29,14 @@ class VisitFlow:
         self._host, self._recorder, self._records = host, recorder, records
         self.locked = False
         self._has_ended = self._end_announced = False
-        self.has_agreed = False
 
     def _keep(self, journey: Journey, outcome: Outcome) -> None:
         self._records.add(self._recorder.keep(journey, outcome, self._host.words.texts.code))
 
     async def _go(self, journey: Journey, asked_at: Question | None = None) -> None:
-        if journey.step is Step.RESULT:
+        if is_to_keep(self._host.journey, journey):
             self._keep(journey, Outcome.FINISHED)
         await self._host.show_step(journey, asked_at)
-
-    def with_consent(self, journey: Journey) -> Journey:
-        """Return what the last page is told: nothing of the answers is left then, but whether a copy of them is kept."""
-        return replace(journey, consent=Consent.YES) if journey.step is Step.GOODBYE and self.has_agreed else journey
 
     async def answer(self, step: Step, given: Mapping[str, Any]) -> None:
         """Take an answer to the current step; any other is stale and is dropped."""
@@ -50,7 +44,6 @@ class VisitFlow:
         if host.journey.step is Step.GOODBYE:
             await self.end(Outcome.FINISHED)
             return
-        self.has_agreed = host.journey.consent is Consent.YES
         if host.journey.step is Step.WELCOME:
             host.guard = host.guard.restarted(host.clock())
         try:
@@ -74,6 +67,12 @@ class VisitFlow:
             return
         await self._go(journey, question)
 
+    async def finish(self) -> None:
+        """Go on from the report, and from all that opens over it, to what is asked after it."""
+        if self._host.journey.step is Step.RESULT:
+            await self._host.pop_overlays()
+            await self.answer(Step.RESULT, {})
+
     async def leave(self) -> None:
         """Clear everything at once and end; on the welcome page there is nothing to leave."""
         if self._host.journey.step is not Step.WELCOME:
@@ -92,8 +91,7 @@ class VisitFlow:
     async def stop_for_help(self, outcome: Outcome = Outcome.HELP) -> None:
         """Clear everything, and leave the number to call on the screen."""
         host = self._host
-        journey, host.journey = host.journey, Journey(step=Step.GOODBYE)
-        self.has_agreed = journey.consent is Consent.YES
+        journey, host.journey = host.journey, host.journey.finished()
         host.guard = host.guard.touched(host.clock())
         self._keep(journey, outcome)
         await host.pop_overlays()

@@ -10,7 +10,7 @@ from typing import Any
 from assets.catalog import Catalog
 from criteria.journey import Journey
 from criteria.rules import Card, Level
-from criteria.steps import INTERRUPTIONS, Consent, Step
+from criteria.steps import ALARMS, Consent, Step
 from screens.wording.report_text import report_text
 from screens.wording.words import Words
 from tui.config.settings import Settings
@@ -22,7 +22,7 @@ from tui.plain.state import Command, Move, PlainState
 from tui.process.begin import guard_of, languages_of
 from tui.visit.clock import seconds
 from tui.visit.outcome import Outcome
-from tui.visit.recording import VisitRecorder, takes_back
+from tui.visit.recording import VisitRecorder, is_to_keep, takes_back
 from tui.visit.timeouts import RECORD_SECONDS
 
 
@@ -123,10 +123,10 @@ class PlainVisit:
             self.dialogue.guard = self.dialogue.guard.restarted(self.dialogue.clock())
         if takes_back(before.journey, journey):
             self._write(self.recorder.withdraw(journey))
-        if journey.step is Step.RESULT:
+        if is_to_keep(before.journey, journey):
             self._write(self.recorder.keep(journey, Outcome.FINISHED, state.language))
         if journey.step is Step.GOODBYE:
-            self.dialogue.notice = self._goodbye(is_kept=before.journey.consent is Consent.YES)
+            self.dialogue.notice = self._goodbye(is_kept=journey.consent is Consent.YES)
 
     def _goodbye(self, *, is_kept: bool) -> tuple[str, ...]:
         page, words = self.words.texts.goodbye, self.words
@@ -152,7 +152,7 @@ class PlainVisit:
 
     def _silent(self) -> Outcome | None:
         step = self.state.journey.step
-        if step in INTERRUPTIONS:
+        if step in ALARMS:
             self._stop(Outcome.IDLE)
             return None
         return Outcome.FINISHED if step is Step.GOODBYE else self._end(Outcome.IDLE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from assets.catalog import leaves
 from criteria.journey import Journey
@@ -19,7 +20,8 @@ def spoken_lines(journey: Journey, words: Words, *, part: int = 0, helping: bool
     """
     step = journey.step
     if not helping and step in CHOICES:
-        journey = replace(journey, respondent=journey.respondent if step is Step.CONSENT else None, consent=None)
+        nothing: dict[str, Any] = {step.value: None}
+        journey = replace(journey, **nothing)
     elif not helping and questions_of(step):
         unanswered = journey.answers.model_copy(update=dict.fromkeys(questions_of(step)))
         journey = replace(journey, answers=unanswered)

@@ -9,8 +9,8 @@ from assets.sections import QuestionText
 from criteria.answers import OPTIONS
 from criteria.assess import assess
 from criteria.questions import Matter, Question
-from criteria.steps import CHOICES, INTERRUPTIONS, READ, REDIRECTS, Step, questions_of
-from screens.wording.emergency import alarm, emergencies
+from criteria.steps import ALARMS, CHOICES, READ, REDIRECTS, Step, questions_of
+from screens.wording.emergency import alarm_at
 from screens.wording.plain_lines import alarm_lines, block_lines
 from screens.wording.report import card_block
 from screens.wording.words import Words
@@ -57,7 +57,7 @@ def call_for_staff(words: Words) -> tuple[str, Callable[[], Move]]:
 def with_call(page: Page, step: Step, words: Words) -> Page:
     """Return the page of a step with the call for staff: first at an emergency, after the way on at the help card."""
     ways = [(choice.text, choice.move) for choice in page.answers]
-    if step in INTERRUPTIONS:
+    if step in ALARMS:
         return replace(page, answers=numbered([call_for_staff(words), *ways]))
     return replace(page, answers=numbered([*ways, call_for_staff(words)])) if step is Step.HELP_CARD else page
 
@@ -83,12 +83,12 @@ def _card(state: PlainState, words: Words) -> Page:
 def _emergency(state: PlainState, words: Words) -> Page:
     """Return what to do, every reason for it with the newest last, and two ways on."""
     journey, text = state.journey, words.texts.interruption
-    cards = sorted(emergencies(journey.answers), key=lambda card: card.id.value == journey.step.value)
+    go_on = words.texts.what_now.finish if journey.step is Step.EMERGENCY_AGAIN else text.go_on
     ways: list[tuple[str, Callable[[], Move]]] = [
         (words(text.stop), lambda: Command.STOP),
-        (words(text.go_on), lambda: submitted(state)),
+        (words(go_on), lambda: submitted(state)),
     ]
-    return Page(lines=(*alarm_lines(alarm(cards, words)), ""), answers=numbered(ways))
+    return Page(lines=(*alarm_lines(alarm_at(journey.step, journey.answers, words)), ""), answers=numbered(ways))
 
 
 def _goodbye(_: PlainState, words: Words) -> Page:
@@ -152,7 +152,7 @@ _PAGES: Final[dict[Step, Callable[[PlainState, Words], Page]]] = {
     **dict.fromkeys((*REDIRECTS, *READ), _page),
     Step.BEFORE_YOU_BEGIN: lambda state, words: _read(words.texts.before, state, words, words.texts.before.agree),
     **dict.fromkeys(CHOICES, _choice),
-    **dict.fromkeys(INTERRUPTIONS, _emergency),
+    **dict.fromkeys(ALARMS, _emergency),
     Step.PEOPLE_WITH_CANCER: _card,
     Step.GOODBYE: _goodbye,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final, Self
 
-from criteria.steps import INTERRUPTIONS, Step
+from criteria.steps import ALARMS, Step
 from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
 
@@ -85,7 +85,7 @@ class IdleGuard:
         if step in {Step.WELCOME, Step.GOODBYE}:
             limit = self._page_limit(step, in_use=in_use, stopped=stopped)
             return IdleAction.END if limit is not None and now - self.last_seen >= limit else IdleAction.NOTHING
-        gone = IdleAction.SHOW_NUMBER if step in INTERRUPTIONS else IdleAction.END
+        gone = IdleAction.SHOW_NUMBER if step in ALARMS else IdleAction.END
         return {
             Presence.HERE: IdleAction.NOTHING,
             Presence.WARNED: IdleAction.ASK,

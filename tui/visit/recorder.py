@@ -28,7 +28,8 @@ _ENDED: Final = {
 class Recorder:
     """The record of one visit: written when the report is shown, or when the visit ends before it.
 
-    It holds the answers with which the report was last shown; somebody who goes back and leaves has seen no other.
+    It holds the answers with which the report was last shown; somebody who goes back and leaves has seen no other. Once the
+    person says what they will do, it is replaced by one that holds this too.
     """
 
     def __init__(self, log: SessionLog, channel: Channel, clock: Callable[[], datetime] = now) -> None:
@@ -59,7 +60,7 @@ class Recorder:
             return
         if journey.consent is Consent.YES:
             if end is Outcome.FINISHED:
-                self._shown = journey
+                journey = self._shown = self._with_answers(journey)
             elif self._kept is not None:
                 return
             elif self._shown is not None:
@@ -68,6 +69,11 @@ class Recorder:
         record = self._record_of(journey, end, language)
         if record != self._kept:
             await self._write(record)
+
+    def _with_answers(self, journey: Journey) -> Journey:
+        """Return a finished visit with its answers: on the last page only what was said after the report is left."""
+        is_last = self._shown is not None and journey.step is Step.GOODBYE
+        return replace(self._shown, what_now=journey.what_now) if is_last and self._shown else journey
 
     def _record_of(self, journey: Journey, end: Outcome, language: str) -> Record:
         assert journey.consent is not None  # noqa: S101 - nothing is kept before that question
@@ -80,6 +86,7 @@ class Recorder:
             moment=self._clock(),
             language=language,
             channel=self._channel,
+            what_now=journey.what_now,
         )
 
     async def _write(self, record: Record) -> None:

@@ -18,9 +18,14 @@ class VisitRecorder(Protocol):
         """Take back at once what was kept of a person who no longer agrees, or is no longer asked."""
 
 
+def is_to_keep(before: Journey, after: Journey) -> bool:
+    """Return whether a step shows the report, or says what the person will do: what a finished visit is kept with."""
+    return after.step is Step.RESULT or after.what_now is not before.what_now
+
+
 def takes_back(before: Journey, after: Journey) -> bool:
     """Return whether a step took back the agreement to keep the answers: by a no, or by what asks nothing more."""
-    return before.consent is Consent.YES and after.consent is not Consent.YES and after.step is not Step.GOODBYE
+    return before.consent is Consent.YES and after.consent is not Consent.YES
 
 
 class LateRecorder:

@@ -112,6 +112,7 @@ def test_the_figures_of_the_fleet_are_those_of_its_only_site(filled: SessionLog,
     assert fleet["finished"] == here["ended"]["result"]
     assert list(fleet["sites"].values()) == [{"visits": here["kept"], "last_delivery": str(now().date()), "stopped": False}]
     assert fleet["cards"].keys() == here["cards"].keys()
+    assert fleet["what_now"] == here["what_now"]
 
 
 def test_the_figures_are_those_of_one_moment(filled: SessionLog, dsn: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from criteria.steps import CHOICES, INTERRUPTIONS, Step
+from criteria.steps import ALARMS, CHOICES, Step
 from screens.base import ALLOWED_ACTIONS
 from tests.screens.kiosks import BLOOD, CATALOG, NO_SYMPTOMS, at, dump, kiosk, press, settings, walk
 from tui.gallery.app import OVERLAYS, STEPS, Gallery
@@ -56,7 +56,7 @@ async def test_enter_held_down_answers_nothing_anywhere() -> None:
     app = kiosk()
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, *["enter"] * 30)
-        for asked in (*CHOICES, Step.CHECKLIST):
+        for asked in (Step.RESPONDENT, Step.CONSENT, Step.CHECKLIST):
             assert at(app) is asked
             await press(pilot, "2", "enter")
             await press(pilot, *["enter"] * 30)
@@ -95,7 +95,7 @@ async def test_enter_says_what_to_do_where_nothing_has_the_focus_at_the_end() ->
         await walk(pilot, NO_SYMPTOMS, Step.RESULT)
         await press(pilot, "f", "enter", "enter")
         assert "Please choose one of the answers first." in dump(app)
-        assert at(app) is Step.RESULT
+        assert at(app) is Step.WHAT_NOW
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
@@ -103,7 +103,7 @@ async def test_enter_says_what_to_do_where_nothing_has_the_focus_at_the_end() ->
 async def test_an_emergency_says_what_to_do_without_a_key_in_every_window(language: str, size: tuple[int, int]) -> None:
     app = Gallery(settings(language), CATALOG)
     async with app.run_test(size=size) as pilot:
-        for step in INTERRUPTIONS:
+        for step in ALARMS:
             await app.at(step)
             await settled(pilot)
             assert "112" in dump(app), step

@@ -1,6 +1,9 @@
 """What follows from an answer, from leaving and from silence, without an app."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from criteria.answers import Answers
 from criteria.journey import Journey
@@ -59,7 +62,40 @@ async def test_who_goes_back_to_say_that_it_is_about_a_child_leaves_no_answers(t
     await records.wait()
     assert [(record.kept, record.answers) for record in log.scan()] == [(False, None)]
     await flow.answer(Step.UNDER_18, {})
-    assert host.journey == flow.with_consent(host.journey) == Journey(step=Step.GOODBYE)
+    assert host.journey == Journey(step=Step.GOODBYE)
+
+
+@pytest.mark.parametrize("consent", Consent)
+async def test_what_somebody_will_do_is_kept_with_their_answers_or_not_at_all(tmp_path: Path, consent: Consent) -> None:
+    host = NotedHost(replace(EMERGENCY, step=Step.RESULT, respondent=Respondent.MYSELF, consent=consent))
+    log, records = SessionLog(tmp_path), RecordTasks(lambda: None, host.handle_error)
+    flow, agreed = VisitFlow(host, Recorder(log, Channel.LOCAL), records), consent is Consent.YES
+    await flow.finish()
+    await flow.finish()
+    await flow.back(Step.WHAT_NOW)
+    assert host.journey.step is Step.RESULT
+    await flow.finish()
+    await flow.answer(Step.WHAT_NOW, {Step.WHAT_NOW: "nothing"})
+    await records.wait()
+    assert [(record.kept, record.what_now) for record in log.scan()] == [(agreed, "nothing" if agreed else None)]
+    await flow.back(Step.EMERGENCY_AGAIN)
+    await flow.answer(Step.WHAT_NOW, {Step.WHAT_NOW: "call_now"})
+    await records.wait()
+    assert (host.journey.step, host.journey.answers.given()) == (Step.GOODBYE, {})
+    assert [(record.kept, record.what_now) for record in log.scan()] == [(agreed, "call_now" if agreed else None)]
+
+
+async def test_who_stops_at_the_emergency_that_is_shown_once_more_has_a_finished_visit(tmp_path: Path) -> None:
+    host = NotedHost(replace(EMERGENCY, step=Step.RESULT))
+    log, records = SessionLog(tmp_path), RecordTasks(lambda: None, host.handle_error)
+    flow = VisitFlow(host, Recorder(log, Channel.LOCAL), records)
+    await flow.finish()
+    await flow.answer(Step.WHAT_NOW, {Step.WHAT_NOW: "nothing"})
+    await flow.stop_for_help()
+    await records.wait()
+    assert isinstance(host.screen_stack[-1], StoppedOverlay)
+    assert host.journey.answers.given() == {}
+    assert [(record.ended, record.what_now) for record in log.scan()] == [("result", "nothing")]
 
 
 async def test_silence_at_an_emergency_leaves_the_number_to_call_and_then_ends() -> None:

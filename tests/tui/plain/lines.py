@@ -12,7 +12,7 @@ from assets.catalog import Catalog, load
 from criteria.answers import OPTIONS, Answers
 from criteria.journey import Journey
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question
-from criteria.steps import CHOICES, INTERRUPTIONS, Consent, Respondent, Step, questions_of
+from criteria.steps import CHOICES, INTERRUPTIONS, Consent, Respondent, Step, WhatNow, questions_of
 from screens.wording.parts import report_parts
 from screens.wording.words import Words
 from store.log import SessionLog
@@ -84,7 +84,7 @@ def number(question: Question, answer: str | Sequence[str]) -> str:
 
 def submitted(journey: Journey, answers: Mapping[str, Any], consent: Consent) -> Journey:
     if journey.step in CHOICES:
-        chosen = {Step.RESPONDENT: Respondent.MYSELF, Step.CONSENT: consent}
+        chosen = {Step.RESPONDENT: Respondent.MYSELF, Step.CONSENT: consent, Step.WHAT_NOW: WhatNow.DECLINED}
         return journey.submit(journey.step, {journey.step: chosen[journey.step]})
     given: dict[Any, Any] = {question: answers.get(question, "declined") for question in questions_of(journey.step)}
     if given.get(Question.WHAT_MATTERS) == "declined":
@@ -110,7 +110,7 @@ def walked(
 def to_goodbye(answers: Answers) -> list[str]:
     """Return what is entered from the beginning of the result to the end of the visit."""
     parts = len(report_parts(answers, words()))
-    return [*([""] * (parts + 1)), str(parts + 2), ""]
+    return [*([""] * (parts + 1)), str(parts + 2), "7", ""]
 
 
 def people(count: int, seed: int) -> Iterator[tuple[dict[str, Any], Consent, Random]]:

@@ -3,15 +3,16 @@
 from typing import Any
 
 from criteria.journey import Journey
-from criteria.steps import REDIRECTS, Consent, Respondent, Step
+from criteria.steps import REDIRECTS, Consent, Step
 from tests.screens.kiosks import METASTASIS
 from tests.tui.plain.lines import submitted, words
+from tui.gallery.app import journey_at
 from tui.plain.router import page_for
 from tui.plain.state import PlainState
 
 
 def state_at(step: Step, answers: dict[Any, Any] = METASTASIS, language: str = "en") -> PlainState:
-    journey = Journey(step=step, respondent=Respondent(step.value)) if step in REDIRECTS else Journey()
+    journey = journey_at(step) if step in {*REDIRECTS, Step.EMERGENCY_AGAIN} else Journey()
     while journey.step is not step:
         journey = submitted(journey, answers, Consent.YES)
     return PlainState(journey=journey, language=language)

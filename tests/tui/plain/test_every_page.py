@@ -26,7 +26,6 @@ IN_PLAIN: Final[dict[str, object]] = {
     "CodeScreen": OverlayKind.TEXT,
     "IdleOverlay": Dialogue,
     "StoppedOverlay": Command.STOP,
-    "FinishOverlay": Command.END,
     "SorryOverlay": Dialogue,
     "PinScreen": "staff come on the screens of the terminal",
     "StaffScreen": "as above",

@@ -1,6 +1,7 @@
 """The same people leave the same record and read the same letter, in plain lines and on the screens."""
 
 import asyncio
+from dataclasses import replace
 from random import Random
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from criteria.answers import Answers
 from criteria.assess import assess
 from criteria.journey import Journey
 from criteria.questions import Question
-from criteria.steps import STEP_OF, Consent, Step
+from criteria.steps import STEP_OF, Consent, Step, WhatNow
 from screens.wording.report import report_sections
 from store.record import Channel, Record
 from tests.amounts import little_and_much
@@ -43,7 +44,8 @@ def left_in_lines(entries: list[str], language: str = "en") -> tuple[Record, str
 
 def left_by_screens(journey: Journey, language: str = "en") -> Record:
     log = Kept()
-    asyncio.run(Recorder(log, Channel.LOCAL).keep(journey, Outcome.FINISHED, language))
+    said = replace(journey, what_now=WhatNow.DECLINED)
+    asyncio.run(Recorder(log, Channel.LOCAL).keep(said, Outcome.FINISHED, language))
     (record,) = log.records.values()
     return record
 
@@ -101,6 +103,8 @@ async def test_the_four_people_leave_what_the_real_screens_leave(person: str) ->
             await press(pilot, "enter", "2", "enter")
         await walk(pilot, answers, Step.RESULT)
         shown = app.journey.answers
+        await walk(pilot, answers, Step.GOODBYE)
+        await app.records.wait()
     (by_screens,) = log.records.values()
     entries, ended_with, _ = changed(person)
     record, said = await asyncio.to_thread(left_in_lines, entries, language)
@@ -119,6 +123,8 @@ async def test_random_people_leave_what_the_real_screens_leave(count: int) -> No
             await walk(pilot, answers, Step.RESULT, consent)
             assert at(app) is Step.RESULT
             shown = app.journey.answers
+            await walk(pilot, answers, Step.GOODBYE, consent)
+            await app.records.wait()
         (by_screens,) = log.records.values()
         journey, entries = walked(answers, consent=consent)
         record, said = await asyncio.to_thread(left_in_lines, [*entries, *to_goodbye(journey.answers)])

@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from criteria.answers import Answers
 from criteria.questions import SYMPTOMS, Reply
-from criteria.steps import Step
+from criteria.steps import Consent, Step
 from screens.wording.parts import report_parts
 from store.log import SessionLog
 from tests.screens.kiosks import BLOOD, METASTASIS, NO_SYMPTOMS
@@ -120,6 +121,21 @@ def test_the_language_changes_at_any_time_and_loses_nothing() -> None:
     assert record.language == "es"
     assert record.answers == Answers.model_validate(METASTASIS)
     assert CATALOG.languages["es"].check.title in said
+
+
+@pytest.mark.parametrize(("consent", "kept"), [(Consent.YES, "nothing"), (Consent.NO, None)])
+def test_what_somebody_will_do_is_kept_with_their_answers_and_an_emergency_comes_once_more(
+    tmp_path: Path, consent: Consent, kept: str | None
+) -> None:
+    journey, entries = walked(BLOOD, consent=consent)
+    log, (*finish, _, close) = SessionLog(tmp_path), to_goodbye(journey.answers)
+    end, said = visited([*entries, *finish, "5", "2", close], log)
+    assert end is Outcome.FINISHED
+    once_more = " ".join(said[said.rindex(words().texts.what_now.title) :].split())
+    texts = words().texts
+    for text in (texts.interruption.action, texts.cards["blood_amount.more"].title, texts.what_now.finish):
+        assert words()(text) in once_more
+    assert [record.what_now for record in log.scan()] == [kept]
 
 
 def test_who_withdraws_consent_after_the_result_leaves_no_answers(tmp_path: Path) -> None:

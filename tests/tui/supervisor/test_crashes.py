@@ -57,13 +57,13 @@ STEPS = {
 
 
 TO_THE_END = {
-    "check": "", "result": "\r", "store": "\r", "why": "\r 1 9", "finish": "\r f", "goodbye": "\r f 2 \r",
+    "check": "", "result": "\r", "store": "\r", "why": "\r 1 9", "goodbye": "\r f 2 \r",
     "take_away": "\r 7", "code": "\r 7 1 \r", "printer": "\r 7 2",
 }  # fmt: skip
 
 TOGETHER = (
     "page+help", "pin+languages", "timer+checklist", "worker+choice", "interruption+card", "stopped+check", "staff+store",
-    "why+take_away", "finish+code", "goodbye+printer", "handler", "row", "result", "idle",
+    "why+take_away", "code", "goodbye+printer", "handler", "row", "result", "idle",
 )  # fmt: skip
 """What is broken in one start of the program; a third error in a row would be followed by a pause."""
 

@@ -72,7 +72,7 @@ def finish(terminal: Terminal, _: int) -> None:
     terminal.press("\r", "This is what you told us.")
     terminal.settle(0.5)
     terminal.press("2", "cannot tell whether you are")
-    terminal.press("f", "Have you finished?")
+    terminal.press("f", "What will you do now?")
     terminal.settle(0.5)
     terminal.press("2", "▶ 2")
     terminal.press("\r", "Thank you. Take care.")

@@ -36,9 +36,10 @@ def test_a_whole_visit_ends_on_a_fresh_welcome_page_with_one_record_on_disk(term
     terminal.press("2", "cannot tell whether you are")
     (record,) = records(tmp_path)
     assert record.ended == "result"
-    terminal.press("f", "Have you finished?")
+    terminal.press("f", "What will you do now?")
     terminal.press("2\r", "Thank you. Take care.")
     terminal.press("\r", "Begin")
+    assert [record.what_now for record in records(tmp_path)] == ["doctor_today"]
     terminal.process.send("\x11")
     assert terminal.wait_for_end() == 0
 

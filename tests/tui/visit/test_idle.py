@@ -5,7 +5,7 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
-from criteria.steps import Step
+from criteria.steps import ALARMS, Step
 from tui.visit.idle import IdleAction, IdleGuard, Presence
 from tui.visit.timeouts import GOODBYE_SECONDS, STOPPED_SECONDS
 
@@ -63,7 +63,8 @@ def test_the_first_page_waits_for_ever_until_it_is_used_and_the_last_one_for_a_w
 
 
 def test_at_an_emergency_silence_leaves_the_number_to_call_and_elsewhere_it_ends_the_visit() -> None:
-    for step, gone in ((Step.BLOOD_MORE, IdleAction.SHOW_NUMBER), (Step.CHECKLIST, IdleAction.END)):
+    alarms = dict.fromkeys(ALARMS, IdleAction.SHOW_NUMBER)
+    for step, gone in {**alarms, Step.CHECKLIST: IdleAction.END, Step.WHAT_NOW: IdleAction.END}.items():
         actions = [GUARD.action(step, now, in_use=True, stopped=False) for now in (0, 90, 120)]
         assert actions == [IdleAction.NOTHING, IdleAction.ASK, gone]
     late = GUARD.touched(1770)

@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -12,7 +13,7 @@ import pytest
 from criteria.answers import Answers
 from criteria.journey import Journey
 from criteria.questions import Reply
-from criteria.steps import Consent, Step
+from criteria.steps import Consent, Step, WhatNow
 from store.log import SessionLog
 from store.partition import SHARDS
 from store.record import Channel, Ended
@@ -63,6 +64,28 @@ async def test_a_result_that_could_not_be_kept_at_first_is_kept_as_a_result_and_
     (record,) = log.scan()
     assert (record.ended, record.left_at) == (Ended.RESULT, None)
     assert failed.count() == 0
+
+
+async def test_what_somebody_will_do_is_added_to_the_record_of_the_report(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    recorder = Recorder(log, Channel.LOCAL)
+    await recorder.keep(AGREED, Outcome.FINISHED, "en")
+    assert [record.what_now for record in log.scan()] == [None]
+    over = replace(AGREED, what_now=WhatNow.CARE_TEAM).finished()
+    assert over.answers == Answers()
+    await recorder.keep(over, Outcome.FINISHED, "es")
+    (record,) = log.scan()
+    assert (record.what_now, record.answers, record.language) == (WhatNow.CARE_TEAM, AGREED.answers, "es")
+    assert (record.ended, record.left_at) == (Ended.RESULT, None)
+
+
+async def test_who_did_not_agree_leaves_nothing_of_what_they_will_do(tmp_path: Path) -> None:
+    log = SessionLog(tmp_path)
+    recorder = Recorder(log, Channel.LOCAL)
+    shown = replace(NOT_AGREED, step=Step.RESULT)
+    await recorder.keep(shown, Outcome.FINISHED, "en")
+    await recorder.keep(replace(shown, what_now=WhatNow.NOTHING).finished(), Outcome.FINISHED, "en")
+    assert [(record.kept, record.what_now) for record in log.scan()] == [(False, None)]
 
 
 async def test_who_goes_back_from_the_result_and_leaves_has_the_result_that_was_shown(tmp_path: Path) -> None:
