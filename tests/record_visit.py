@@ -30,7 +30,7 @@ SOMEBODY: Final = dict.fromkeys(("blood_in_sputum", "chest_pain", "breathlessnes
 ALARM: Final = SOMEBODY | {"chest_pain": "yes", "chest_pain_kind": "sudden_or_severe"}
 
 STEPS: Final = (Step.WELCOME, Step.HELP_CARD, Step.BEFORE_YOU_BEGIN, Step.RESPONDENT, Step.CONSENT)
-LATER: Final = (Step.CHECKLIST, Step.COUGH_DURATION, Step.CANCER_HISTORY, Step.CHECK, Step.RESULT, Step.GOODBYE)
+LATER: Final = (Step.CHECKLIST, Step.COUGH_DURATION, Step.CANCER_HISTORY, Step.CHECK, Step.RESULT, Step.WHAT_NOW, Step.GOODBYE)
 
 KEYS: Final = (
     # A key, and words of the page that comes of it.

@@ -16,11 +16,11 @@ from store.lines import printable
 from store.record import Ended
 from store.release import Released
 from store.report import SaidByLevel, Shown, Stats
-from tui.cli.log_words import CHANNELS, ENDED, LogWords
+from tui.cli.log_words import CHANNELS, ENDED, LEVELS, LogWords
 
 _BAR: Final = 22
 _NAME: Final = 42
-_SAID: Final = 28
+_SAID: Final = 30
 _WIDTH_WITHOUT_TERMINAL: Final = 80
 
 
@@ -130,10 +130,10 @@ def symptom_table(symptoms: Mapping[Question, Mapping[Reply, Shown]], words: Log
 
 def what_now_table(numbers: SaidByLevel, words: LogWords, *, plain: bool) -> Table:
     """Return a table with a row for each thing that people said they will do, and a column for each level of cards."""
-    table = _table("What people said they will do now, by the most urgent card that they were shown", plain=plain)
+    table = _table("What people said they will do, by the most urgent card they were shown", plain=plain)
     table.add_column("", min_width=_SAID)
     for level in numbers:
-        table.add_column(words.level(level), justify="right")
+        table.add_column(LEVELS[level], justify="right")
     for said in WhatNow:
         table.add_row(words.what_now(said), *(str(cells[said]) for cells in numbers.values()))
     return table

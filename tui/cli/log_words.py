@@ -5,11 +5,12 @@ from typing import Final
 
 from assets.catalog import REFERENCE, load
 from criteria.questions import SYMPTOMS, Question, Reply
-from criteria.rules import Card
+from criteria.rules import Card, Level
 from criteria.steps import Step, WhatNow
 from screens.wording.stages import stage_name
 from screens.wording.words import Words
 from store.record import Channel, Ended
+from store.report import NO_CARD
 
 ENDED: Final[Mapping[Ended, str]] = {
     Ended.RESULT: "With the summary",
@@ -18,6 +19,13 @@ ENDED: Final[Mapping[Ended, str]] = {
     Ended.IDLE: "Went away",
 }
 CHANNELS: Final[Mapping[str, str]] = {Channel.LOCAL: "At the kiosk", Channel.PLAIN: "In plain lines", Channel.SSH: "Over SSH"}
+LEVELS: Final[Mapping[str, str]] = {
+    Level.EMERGENCY: "Emergency",
+    Level.SAME_DAY: "Today",
+    Level.APPOINTMENT: "Doctor",
+    Level.WATCH_FOR: "Signs",
+    NO_CARD: "No card",
+}
 
 
 class LogWords:
@@ -43,10 +51,6 @@ class LogWords:
     def card(self, card: Card) -> str:
         """Return the title of a help card."""
         return self._texts.cards[card].title.replace("\N{NO-BREAK SPACE}", " ")
-
-    def level(self, level: str) -> str:
-        """Return the label of a level of cards, or what is said where there was none."""
-        return self._texts.levels.get(level, "No card")
 
     def what_now(self, said: WhatNow) -> str:
         """Return what people said that they will do now."""

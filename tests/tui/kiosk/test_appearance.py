@@ -134,7 +134,9 @@ WALK: Final = (
     ("comfortable", "▶ 3 [x]"),
     ("Continue", "Check your answers"),
     ("Show my summary", "First: when to get help"),
-    ("Finish", "Have you finished?"),
+    ("Finish", "What will you do now?"),
+    ("Nothing", "▶ 5 (●)"),
+    ("Finish", "Do not drive yourself."),
     ("Finish and clear", "Thank you. Take care."),
     ("Close", "Begin"),
 )

@@ -37,7 +37,7 @@ def test_a_whole_visit_with_a_real_client_leaves_one_record_and_an_empty_termina
     terminal.press("\r", "Check your answers")
     terminal.press("\r", "This is what you told us.")
     terminal.press("2", "cannot tell whether you are")
-    terminal.press("8", "Have you finished?")
+    terminal.press("8", "What will you do now?")
     terminal.press("20", "Thank you. Take care.")
     terminal.process.send("\r")
     assert terminal.wait_for_end() == 0
