@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from store.disk import FILE_MODE, save
+from store.disk import save
 from store.log import SessionLog
 
 _NAME: Final = ".shipped"
@@ -49,7 +49,7 @@ class Marker:
         """Note that the database has these; where it cannot be noted, they are sent again."""
         self.keys.update(keys)
         with suppress(OSError):
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW)
             try:
                 os.write(descriptor, "".join(f"{key}\n" for key in keys).encode())
                 os.utime(descriptor, (0, 0))
