@@ -83,8 +83,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.set_class(is_big, "-big")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing again: the parts were styled when they were mounted, and are at every change."""
-        event.refresh_styles = False
+        """Style nothing again when it is first shown: the parts were styled when they were mounted."""
+        event.refresh_styles = self.stack_updates > 0
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""
