@@ -1,7 +1,7 @@
 """Loads and checks the language files and the sources, once. A language that lacks a text is not offered."""
 
 import tomllib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -111,25 +111,29 @@ def _copies(found: Mapping[str, Texts], drafts: Container[str]) -> dict[str, str
     return copies
 
 
-def load(root: Traversable | None = None) -> Catalog:
-    """Read every language file, the sources, and which languages are drafts.
+def load(root: Traversable | None = None, wants: Callable[[str, bool], bool] | None = None) -> Catalog:
+    """Read the language files, the sources, and which languages are drafts.
+
+    Args:
+        root: The folder of the files; None for the program's own.
+        wants: Says of a code, and of whether it is a draft, whether to read it; None for every one. English is always read.
 
     Raises:
         TextsError: the reference language, the sources or the file of what was accepted cannot be used.
     """
     root = root or files("assets")
-    sources = parse(Sources, root / "sources.toml")
+    sources, accepted = parse(Sources, root / "sources.toml"), parse(Accepted, root / FILE)
     reference = _language(root / "texts" / f"{REFERENCE}.toml", None)
     found, incomplete = {REFERENCE: reference}, {}
     for file in sorted((root / "texts").iterdir(), key=lambda file: file.name):
         code = file.name.removesuffix(".toml")
-        if code in {REFERENCE, file.name}:
+        if code in {REFERENCE, file.name} or (wants is not None and not wants(code, accepted.is_draft(code))):
             continue
         try:
             found[code] = _language(file, reference)
         except TextsError as error:
             incomplete[code] = str(error)
-    drafts = frozenset(filter(parse(Accepted, root / FILE).is_draft, found))
+    drafts = frozenset(filter(accepted.is_draft, found))
     incomplete |= _copies(found, drafts)
     languages = {code: texts for code, texts in found.items() if code not in incomplete}
     return Catalog(languages, sources, incomplete, drafts & languages.keys())

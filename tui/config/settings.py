@@ -7,7 +7,7 @@ from typing import Final, Literal, Self
 from platformdirs import user_data_path
 from pydantic import Field
 
-from assets.catalog import REFERENCE, Catalog
+from assets.catalog import REFERENCE, Catalog, load
 from assets.channel import without_staff
 from assets.models import Texts
 from tui.config.files import SettingsError
@@ -77,6 +77,10 @@ class Settings(SiteFile):
         """The configuration file as the beginning of a sentence; empty where there is none."""
         return f"{self.file}: " if self.file else ""
 
+    def offers(self, code: str, is_draft: bool) -> bool:  # noqa: FBT001 - as `load` asks
+        """Say whether a language is on offer, where its texts are complete."""
+        return code in self.site.languages if self.site.languages else code == REFERENCE or not is_draft
+
     def languages(self, catalog: Catalog) -> dict[str, Texts]:
         """Return the languages on offer, in the site's order, with the words for its setting.
 
@@ -85,13 +89,12 @@ class Settings(SiteFile):
         Raises:
             SettingsError: a language that has no complete texts, or a draft that the site does not name.
         """
-        reviewed = (code for code in catalog.languages if code == REFERENCE or code not in catalog.drafts)
-        wanted = self.site.languages or tuple(reviewed)
+        wanted = self.site.languages or tuple(code for code in catalog.languages if self.offers(code, code in catalog.drafts))
         for field, codes in (("site.languages", wanted), ("language", (self.language,) if self.language else ())):
             for code in codes:
-                if code not in catalog.languages:
+                if code not in catalog.languages and code not in (every := load().languages):
                     raise SettingsError(
-                        f"{self.source}{field}: {code!r}: there is no such language; there are {', '.join(catalog.languages)}"
+                        f"{self.source}{field}: {code!r}: there is no such language; there are {', '.join(every)}"
                     )
         if self.language is not None and self.language not in wanted:
             if not self.site.languages:

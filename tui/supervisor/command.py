@@ -39,7 +39,7 @@ def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk:
             "run needs a terminal for its input, its output and its errors; none can be a pipe or a file, where "
             "pulmoscreen plain works"
         )
-    catalog = load_content()
+    catalog = load_content(settings.offers)
     settings.languages(catalog)
     FailedWrites(settings.log.directory).prepare()
     # Without looking for garbage first: there is next to none yet, and it would take a twentieth of the start.

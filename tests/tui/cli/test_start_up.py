@@ -73,11 +73,13 @@ def test_an_assessment_imports_no_screens_no_texts_and_no_log(tmp_path: Path) ->
 NOTE_AT_FIRST_FRAME = """
 import sys
 from pathlib import Path
+opened = []
+sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
 from tui.terminal.standby_driver import StandbyDriver
 write, told = StandbyDriver.write, Path(sys.argv.pop())
 def noting(driver, data):
     if "Begin" in data and not told.exists():
-        told.write_text(chr(10).join(sys.modules))
+        told.write_text(chr(10).join([*sys.modules, *opened]))
     write(driver, data)
 StandbyDriver.write = noting
 from tui.__main__ import start
@@ -85,12 +87,15 @@ sys.exit(start())
 """
 
 
-def test_the_first_page_waits_for_these_libraries_and_packages_and_no_other(tmp_path: Path) -> None:
+def test_the_first_page_waits_for_these_libraries_packages_and_languages_and_no_other(tmp_path: Path) -> None:
     told, run = tmp_path / "modules", ("run", "--once", "--emergency-number", "112", "--data", str(tmp_path / "log"))
-    terminal = Terminal([], tmp_path, command=(sys.executable, "-c", NOTE_AT_FIRST_FRAME, *run, str(told)))
+    command = (sys.executable, "-c", NOTE_AT_FIRST_FRAME, *run, str(told))
+    terminal = Terminal([], tmp_path, {"PULMOSCREEN_SITE_LANGUAGES": "en es"}, command=command)
     terminal.wait_for("Begin")
     terminal.process.close(force=True)
-    modules = told.read_text().splitlines()
+    lines = told.read_text().splitlines()
+    assert sorted(Path(line).stem for line in lines if line.endswith(".toml") and "texts" in line) == ["en", "es"]
+    modules = [line for line in lines if "/" not in line]
     assert {name.split(".")[0] for name in modules} & set(packages_distributions()) - {*OURS, *OF_THE_ENVIRONMENT} == LIBRARIES
     ours = [name for name in modules if name.split(".")[0] in OURS]
     assert {name for name in ours if hasattr(import_module(name), "__path__")} == ROOMS

@@ -164,6 +164,21 @@ def test_a_draft_is_offered_only_where_the_site_names_it_and_english_always() ->
         load_settings({"language": "es"}, {}).languages(catalog)
 
 
+def test_only_the_languages_on_offer_are_read() -> None:
+    site, usual = load_settings({}, {"PULMOSCREEN_SITE_LANGUAGES": "fr"}), load_settings({}, {})
+    assert list(load(wants=site.offers).languages) == ["en", "fr"]
+    assert list(load(wants=usual.offers).languages) == list(usual.languages(load()))
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("zz", "there is no such language; there are en, es, fr"), ("es", "it is not among site.languages")]
+)
+def test_a_language_that_was_not_read_is_told_as_if_it_had_been(language: str, told: str) -> None:
+    settings = load_settings({"language": language}, {"PULMOSCREEN_SITE_LANGUAGES": "fr"})
+    with pytest.raises(SettingsError, match=told):
+        settings.languages(load(wants=settings.offers))
+
+
 def test_only_languages_that_are_complete_can_be_offered() -> None:
     catalog = replace(load(), drafts=frozenset())
     assert list(load_settings({"language": "es"}, {}).languages(catalog)) == list(catalog.languages)
