@@ -136,7 +136,7 @@ def released(  # noqa: PLR0913 - each is named by its caller
         halted = halted or _forbidden(log, ledger, today, clock_checked=clock_checked)
         if not halted:
             halted = _release(log, ledger, found, batches_of(found.pending, small_cell + 1, today))
-    oldest = iso_week(today - timedelta(days=today.weekday(), weeks=retention_weeks))
+    oldest = iso_week(today - timedelta(weeks=retention_weeks))
     whole = {
         number: batch
         for number, batch in enumerate(ledger.batches)

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from store.disk import LogError
+from store.disk import LogError, locked
 from store.ledger import DIGITS, read_ledger
 from store.log import SessionLog
 from store.record import monday_of
+from store.release import released
 from store.upkeep import purge
 from tests.store.people import NOW, a_record, a_refusal, people
 from tests.store.releases import (
@@ -145,3 +146,20 @@ def test_any_small_cell_gives_batches_of_one_more(log: SessionLog) -> None:
         batches = release(log, NEXT_YEAR, small_cell=small_cell).batches
         assert min(batch.size for batch in batches.values()) > small_cell
     assert release(log, NEXT_YEAR, small_cell=0).total == sum(1 for record in log.scan() if record.kept)
+
+
+def test_while_another_releases_nothing_new_is_released_and_it_says_why(log: SessionLog) -> None:
+    put(log, (a_record() for _ in range(8)))
+    with locked(log.directory / ".lock-ledger", 0.0):
+        found = release(SessionLog(log.directory, patience=0.0), TUESDAY)
+    assert ".lock-ledger" in found.halted
+    assert (found.visits, found.total, read_ledger(log).batches) == (8, 0, [])
+
+
+def test_a_person_who_has_checked_the_clock_can_release_after_a_long_rest(log: SessionLog) -> None:
+    put(log, (a_record() for _ in range(8)))
+    late, told = TUESDAY + timedelta(weeks=30), list[tuple[int, int]]()
+    assert "a gap of" in release(log, late).halted
+    found = released(log, late, small_cell=7, retention_weeks=40, progress=lambda *done: told.append(done), clock_checked=True)
+    assert (found.halted, found.total) == ("", 8)
+    assert told[-1] == (len(log.files()), len(log.files()))

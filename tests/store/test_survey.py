@@ -96,6 +96,14 @@ def test_a_record_in_the_wrong_file_is_told_and_waits(log: SessionLog) -> None:
     assert told == [f"{path.name}, record {'0' * 32}: this record belongs into another file."]
 
 
+@pytest.mark.parametrize("name", ["2026-W46-a.json", "2026-W47-b.json"])
+def test_a_file_that_somebody_renamed_is_told_and_waits(name: str, log: SessionLog) -> None:
+    put(log, [a_record(record_id="a" * 32)])
+    (log.directory / "2026-W47-a.json").rename(log.directory / name)
+    found, told = surveyed(log)
+    assert (pending(found), told) == (0, [f"{name}, record {'a' * 32}: this record belongs into another file."])
+
+
 def test_a_record_that_is_there_twice_counts_where_it_is_newer_whatever_lies_between(log: SessionLog) -> None:
     both, other = SESSION | {"id": "a" * 32}, SESSION | {"id": "a" + "b" * 31}
     written(log, "2026-W47-a.json", both)

@@ -7,8 +7,9 @@ import psycopg
 import pytest
 
 from store.disk import LogError
+from store.fleet import sender
 from store.fleet.create import create
-from store.fleet.outbox import keys_of, parcels
+from store.fleet.outbox import Parcel, keys_of, parcels
 from store.log import SessionLog
 from tests.store.fleet.deliveries import asked, delivered, expected, keys, ship
 from tests.store.people import a_record, a_refusal
@@ -137,3 +138,12 @@ def test_every_batch_has_a_key_of_its_own(filled: SessionLog) -> None:
     keys_by_number = keys_of(found)
     assert keys_by_number.keys() == found.batches.keys()
     assert len(set(keys_by_number.values())) == len(keys_by_number)
+
+
+def test_what_is_on_its_way_at_once_is_so_many_rows_and_no_batch_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "_AT_ONCE", 10)
+    sizes = [3, 4, 0, 20, 9, 0, 0, 4]
+    remaining = iter([Parcel("", {}, "", size) for size in sizes])
+    parts = iter(lambda: sender._next(remaining), [])
+    # A batch counts as a row more than it has.
+    assert [[parcel.number for parcel in part] for part in parts] == [[3, 4, 0], [20], [9], [0, 0, 4]]
