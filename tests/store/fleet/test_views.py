@@ -28,6 +28,7 @@ COLUMNS = {
     "periods_year": ("in_year", *CELL),
     "totals": ("total", *CELL),
     "sites": ("site", *CELL, "last_delivery"),
+    "levels": ("level", "what_now", *CELL),
     "answers": ("question", "answer", *CELL),
     "cards": ("question", "answer", *CELL),
     "symptoms_and_cards": ("question", "answer", *CELL),
