@@ -7,8 +7,9 @@ from assets.text import Section, Text
 
 
 class WhatNowText(QuestionText):
-    """What somebody will do now, and how to finish after the emergency has been shown once more."""
+    """What somebody will do now; `clears` and `finish` are for screens, since lines stay where they were written."""
 
+    clears: Text
     finish: Text
 
 

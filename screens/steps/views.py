@@ -39,13 +39,17 @@ def _goodbye(journey: Journey, words: Words, room: Size) -> StepView:
     return GoodbyeView(words, room, is_kept=journey.consent is Consent.YES)
 
 
-def _choice(journey: Journey, words: Words, room: Size) -> StepView:
+def _choice(journey: Journey, words: Words, room: Size, more: str = "", label: str = "") -> StepView:
     text, chosen = words.choice(journey.step), journey.chosen()
+    hint = f"{words.hint(text.hint, journey)} {more}".rstrip()
     return ChoiceView(
-        journey.step, words, room, question=journey.step, title=words(text.title), hint=words.hint(text.hint, journey),
-        options=text.options, chosen=() if chosen is None else (chosen,),
-        label=words.texts.result.finish if journey.step is Step.WHAT_NOW else "",
+        journey.step, words, room, question=journey.step, title=words(text.title), hint=hint, options=text.options,
+        chosen=() if chosen is None else (chosen,), label=label,
     )  # fmt: skip
+
+
+def _what_now(journey: Journey, words: Words, room: Size) -> StepView:
+    return _choice(journey, words, room, words.texts.what_now.clears, words.texts.result.finish)
 
 
 def _question(journey: Journey, words: Words, room: Size) -> StepView:
@@ -76,6 +80,7 @@ _VIEWS: Final[dict[Step, Callable[[Journey, Words, Size], StepView]]] = {
     Step.BEFORE_YOU_BEGIN: _before,
     **dict.fromkeys(READ, _read),
     **dict.fromkeys(CHOICES, _choice),
+    Step.WHAT_NOW: _what_now,
     **dict.fromkeys(REDIRECTS, _redirect),
     Step.CHECKLIST: lambda journey, words, room: ChecklistView(words, room, journey),
     **dict.fromkeys(ALARMS, _emergency),

@@ -83,7 +83,7 @@ def _card(state: PlainState, words: Words) -> Page:
 def _emergency(state: PlainState, words: Words) -> Page:
     """Return what to do, every reason for it with the newest last, and two ways on."""
     journey, text = state.journey, words.texts.interruption
-    go_on = words.texts.what_now.finish if journey.step is Step.EMERGENCY_AGAIN else text.go_on
+    go_on = words.texts.result.finish if journey.step is Step.EMERGENCY_AGAIN else text.go_on
     ways: list[tuple[str, Callable[[], Move]]] = [
         (words(text.stop), lambda: Command.STOP),
         (words(go_on), lambda: submitted(state)),

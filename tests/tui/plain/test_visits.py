@@ -133,8 +133,10 @@ def test_what_somebody_will_do_is_kept_with_their_answers_and_an_emergency_comes
     assert end is Outcome.FINISHED
     once_more = " ".join(said[said.rindex(words().texts.what_now.title) :].split())
     texts = words().texts
-    for text in (texts.interruption.action, texts.cards["blood_amount.more"].title, texts.what_now.finish):
+    for text in (texts.interruption.action, texts.cards["blood_amount.more"].title, texts.result.finish):
         assert words()(text) in once_more
+    # Lines are not cleared: they stay where they were written.
+    assert not any(text in " ".join(said.split()) for text in (texts.what_now.clears, texts.what_now.finish))
     assert [record.what_now for record in log.scan()] == [kept]
 
 
