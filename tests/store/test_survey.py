@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from criteria.answers import Answers
 from criteria.questions import QUESTIONNAIRE
 from store.health import damaged
 from store.ledger import Ledger
 from store.lines import Damage, bytes_of, document_of, key_of, line_of
 from store.log import SessionLog, refuse
 from store.survey import Survey, survey
+from store.upkeep import upkeep
 from tests.store.people import NOW, a_record, a_refusal, people
-from tests.store.releases import NEXT_YEAR, put, release
+from tests.store.releases import FOR_EVER, NEXT_YEAR, put, release
 
 SESSION = {
     "version": 1,
@@ -142,3 +144,15 @@ def test_documents_that_the_log_writes_are_known(log: SessionLog) -> None:
     records = list(people(40))
     put(log, records)
     assert sum("answers" in document_of(record) for record in records) == pending(surveyed(log)[0])
+
+
+def test_files_as_the_log_writes_them_need_no_look_at_each_record(log: SessionLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(log, people(200, weeks=4))
+    put(log, [a_record(moment=NOW.replace(year=1970)), a_record(answers=Answers())])
+    upkeep(log, NOW, FOR_EVER, 7)
+    slowly, told = surveyed(log)
+    monkeypatch.setattr("store.survey.texts_if_sound", lambda _: None)
+    assert surveyed(log) == (slowly, told)
+    monkeypatch.undo()
+    monkeypatch.setattr("store.survey._looked_at", lambda *_: pytest.fail("a record was looked at by itself"))
+    assert surveyed(log) == (slowly, [])
