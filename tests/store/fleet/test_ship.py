@@ -21,7 +21,7 @@ def test_the_database_holds_the_rows_of_the_export_and_a_second_delivery_adds_no
     done = ship(filled, dsn)
     assert delivered(dsn) == expected(found)
     assert done.batches == len(found.batches) == asked(dsn, "SELECT count(*) FROM pulmoscreen.batch")[0][0]
-    assert done.visits == delivered(dsn).total()
+    assert (done.visits, done.known, done.small) == (delivered(dsn).total(), 0, 0)
     again = ship(filled, dsn)
     assert (again.batches, again.known) == (0, len(found.batches))
     (filled.directory / ".shipped").unlink()
@@ -34,7 +34,10 @@ def test_a_log_that_is_read_a_part_at_a_time_is_delivered_whole(
 ) -> None:
     monkeypatch.setattr("store.fleet.outbox._AT_ONCE", 50)
     found = release(filled, TUESDAY)
-    assert len(list(parcels(found, keys_of(found)))) > 4
+    told, due = list[tuple[int, int]](), sum(batch.size for batch in found.batches.values())
+    parts = list(parcels(found, keys_of(found), lambda done, of: told.append((done, of))))
+    assert len(told) == len(parts) > 4
+    assert (told == sorted(told), told[-1], {of for _, of in told}) == (True, (due, due), {due})
     ship(filled, dsn, found=found)
     assert delivered(dsn) == expected(found)
 
@@ -130,7 +133,7 @@ def test_whatever_part_of_the_marker_is_lost_the_database_is_complete(seed: int,
 def test_a_batch_that_is_too_small_for_the_database_stays(log: SessionLog, dsn: str) -> None:
     put(log, [a_record() for _ in range(5)])
     done = ship(log, dsn, found=release(log, TUESDAY, small_cell=3))
-    assert (done.batches, done.small) == (0, 1)
+    assert (done.batches, done.small, done.known) == (0, 1, 0)
 
 
 def test_every_batch_has_a_key_of_its_own(filled: SessionLog) -> None:
@@ -147,3 +150,21 @@ def test_what_is_on_its_way_at_once_is_so_many_rows_and_no_batch_is_left_out(mon
     parts = iter(lambda: sender._next(remaining), [])
     # A batch counts as a row more than it has.
     assert [[parcel.number for parcel in part] for part in parts] == [[3, 4, 0], [20], [9], [0, 0, 4]]
+
+
+def test_the_server_ends_a_transaction_whose_sender_went_silent_after_a_third_of_a_minute(filled: SessionLog, dsn: str) -> None:
+    noting = (
+        "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "INSERT INTO seen VALUES (current_setting('transaction_timeout')); RETURN NEW; END $$"
+    )
+    with psycopg.connect(dsn) as owner:
+        if owner.info.server_version < 170_000:
+            pytest.skip("before PostgreSQL 17 there is no such setting")
+        for statement in (
+            "CREATE TABLE seen (setting text)",
+            noting,
+            "CREATE TRIGGER note BEFORE INSERT ON pulmoscreen.batch FOR EACH ROW EXECUTE FUNCTION note()",
+        ):
+            owner.execute(statement)
+    ship(filled, dsn)
+    assert set(asked(dsn, "TABLE seen")) == {("20s",)}
