@@ -97,7 +97,6 @@ class WorkerKiosk(Kiosk):
         loop.set_exception_handler(lambda _, context: self._handle_exception(context.get("exception") or RuntimeError()))
         loop.add_reader(self.context.handoff_pipe, self._take_handoff)
         self.set_interval(TICK, self.report_state)
-        self.report_state()
 
     def _take_handoff(self) -> None:
         loop = asyncio.get_running_loop()
@@ -122,8 +121,10 @@ class WorkerKiosk(Kiosk):
             self._first_page_sent()
 
     def _first_page_sent(self) -> None:
+        """Accept input, and let the parent know, which from then on uses the processor for the next person."""
         self.first_page_pending = False
         self.accept_input()
+        self.call_next(self.report_state)
 
     def _go_on(self) -> None:
         """Draw again after a stop, or leave: the signal also tells that the parent has ended."""
@@ -142,7 +143,6 @@ class WorkerKiosk(Kiosk):
         elif handoff.cleared:
             self.cleared.say()
         self.guard = self.guard.restarted(self.clock())
-        self.report_state()
 
     def report_state(self) -> None:
         """Send a heartbeat; leave when the parent is gone, or when the terminal has stopped reading."""

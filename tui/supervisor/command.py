@@ -5,6 +5,7 @@ import os
 import signal
 from contextlib import ExitStack, suppress
 from time import monotonic
+from typing import Final
 
 from store.disk import LogError
 from tui import __version__
@@ -21,6 +22,9 @@ from tui.visit.error_log import ErrorLog
 from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.timeouts import UPKEEP_SECONDS
+
+LAST: Final = 19
+"""Niceness of what can wait until the first page is there."""
 
 
 def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk: bool = False, plain: bool = False) -> int:
@@ -69,6 +73,7 @@ def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *,
 
 
 def _note_start(settings: Settings) -> None:
+    os.nice(LAST)
     from store.audit import Act, note  # noqa: PLC0415 - late, as in `tui.supervisor.serving`
 
     note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())

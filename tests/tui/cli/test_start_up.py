@@ -75,7 +75,14 @@ import sys
 from pathlib import Path
 opened = []
 sys.addaudithook(lambda event, details: opened.append(str(details[0])) if event == "open" else None)
+from tui.kiosk import worker
+from tui.process.heartbeat import HeartbeatSender
 from tui.terminal.standby_driver import StandbyDriver
+beat, worker.TICK = HeartbeatSender.send, 1000
+def beating(sender, **state):
+    opened.append("/heartbeat")
+    return beat(sender, **state)
+HeartbeatSender.send = beating
 write, told = StandbyDriver.write, Path(sys.argv.pop())
 def noting(driver, data):
     if "Begin" in data and not told.exists():
@@ -95,6 +102,7 @@ def test_the_first_page_waits_for_these_libraries_packages_and_languages_and_no_
     terminal.process.close(force=True)
     lines = told.read_text().splitlines()
     assert sorted(Path(line).stem for line in lines if line.endswith(".toml") and "texts" in line) == ["en", "es"]
+    assert "/heartbeat" not in lines  # at which the parent begins to work for the next person
     modules = [line for line in lines if "/" not in line]
     assert {name.split(".")[0] for name in modules} & set(packages_distributions()) - {*OURS, *OF_THE_ENVIRONMENT} == LIBRARIES
     ours = [name for name in modules if name.split(".")[0] in OURS]
