@@ -20,7 +20,7 @@ def leap(retention_weeks: int) -> timedelta:
     return min(LEAP, timedelta(weeks=max(1, retention_weeks)))
 
 
-def refuse_untrusted_clock(log: SessionLog, today: date, *, clock_checked: bool = False, longest: timedelta = LEAP) -> None:
+def refuse_untrusted_clock(log: SessionLog, today: date, *, clock_checked: bool, longest: timedelta = LEAP) -> None:
     """Refuse a day before the build, and one that comes long after the records before it, unless a person has checked it.
 
     With a clock that is ten years ahead all records would look old. `longest` is the longest gap that is believed.

@@ -8,7 +8,7 @@ import pytest
 from store.disk import LogError, locked
 from store.ledger import DIGITS, read_ledger
 from store.log import SessionLog
-from store.record import monday_of
+from store.record import BUILT, monday_of
 from store.release import released
 from store.upkeep import purge
 from tests.store.people import NOW, a_record, a_refusal, people
@@ -163,3 +163,8 @@ def test_a_person_who_has_checked_the_clock_can_release_after_a_long_rest(log: S
     found = released(log, late, small_cell=7, retention_weeks=40, progress=lambda *done: told.append(done), clock_checked=True)
     assert (found.halted, found.total) == ("", 8)
     assert told[-1] == (len(log.files()), len(log.files()))
+
+
+def test_the_day_of_the_build_is_believed(log: SessionLog) -> None:
+    put(log, (a_record() for _ in range(8)))
+    assert release(log, BUILT).halted == ""

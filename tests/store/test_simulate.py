@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from criteria.questions import BloodAmount, Reply
-from criteria.steps import Step, questions_of, visible_steps
+from criteria.steps import INTERRUPTIONS, Step, questions_of, visible_steps
 from store.disk import LogError, locked
 from store.log import SessionLog
 from store.partition import Partition
@@ -46,6 +46,8 @@ def test_what_is_more_common_is_made_up_more_often() -> None:
     assert chance.noted[tuple(Ended)] == [16, 1, 3, 1]
     assert chance.noted["local", "plain", "ssh"] == [16, 1, 3]
     assert chance.noted["en", "es", "pt"] == pytest.approx([0.7, 0.15, 0.15])
+    assert list(simulated(1, NOW, 1, chance, ["en", "es"]))
+    assert chance.noted["en", "es"] == pytest.approx([0.7, 0.3])
     assert chance.noted[tuple(Reply)] == [3, 5, 2, 1]
     assert chance.noted[tuple(BloodAmount)] == [2, 2, 2, 1]
     assert {steps[0] for steps in chance.steps} == {Step.CHECKLIST}
@@ -79,6 +81,11 @@ def test_who_left_had_answered_what_was_asked_before_and_who_saw_the_result_ever
             steps = tuple(Step)[: tuple(Step).index(record.left_at)]
             before = {question for step in steps for question in questions_of(step)}
             assert set(record.answers.given()) == asked & before
+
+
+def test_who_stopped_for_help_had_met_a_page_that_says_to_call_it() -> None:
+    stopped = [record.left_at for record in simulated(900, NOW, 1, Random(5), ["en"]) if record.ended is Ended.HELP]
+    assert set(stopped) == set(INTERRUPTIONS)
 
 
 def test_one_to_three_things_matter_to_people_who_are_asked() -> None:
