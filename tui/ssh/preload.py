@@ -8,7 +8,6 @@ from importlib import import_module
 from rich.cells import cell_len
 
 from assets.catalog import load
-from screens.rendering.palettes import NAMED
 from tui.config.settings import Settings
 from tui.kiosk.worker import serve_screens
 from tui.plain.worker import serve_plain
@@ -39,7 +38,7 @@ for _later in (
 cell_len("…")  # loads the table of widths
 
 CATALOG = load()
-STYLE_SHEETS = {theme: rehearse(CATALOG, theme) for theme in NAMED}
+STYLE_SHEETS = rehearse(CATALOG)
 
 __all__ = ["CATALOG", "CRASHED", "WAITING", "close_descriptors", "harden", "note", "serve_person", "set_process_name"]
 

@@ -44,7 +44,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def sheets(catalog: Catalog) -> dict[str, Stylesheet]:
-    return {"light": rehearse(catalog, "light")}
+    return rehearse(catalog)
 
 
 def settings(theme: str) -> Settings:
@@ -54,8 +54,8 @@ def settings(theme: str) -> Settings:
 async def test_a_page_parses_nothing_of_a_style_sheet_that_another_was_drawn_with(
     catalog: Catalog, sheets: dict[str, Stylesheet]
 ) -> None:
-    app, before = Kiosk(settings("light"), catalog), list(sheets["light"].rules)
-    app.stylesheet = sheets["light"]
+    app, before = Kiosk(settings(NAMED[0]), catalog), list(sheets[NAMED[0]].rules)
+    app.stylesheet = sheets[NAMED[0]]
     async with app.run_test() as pilot:
         await pilot.pause()
         assert len(app.stylesheet.rules) == len(before)
@@ -69,4 +69,4 @@ def test_a_worker_has_the_style_sheet_of_its_theme_where_there_is_one(
     monkeypatch.setenv("TERM", "xterm-256color")
     context = WorkerContext(HeartbeatSender(-1), -1, style_sheets=sheets)
     worker = WorkerKiosk(settings(theme), catalog, context, note_error=lambda _: None)
-    assert (worker.stylesheet is sheets["light"]) == (theme == "light")
+    assert (worker.stylesheet is sheets[NAMED[0]]) == (theme == NAMED[0])
