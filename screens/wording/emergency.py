@@ -49,5 +49,5 @@ def alarm(cards: Sequence[CardFinding], words: Words, *, left_open: bool = False
         action=words(text.action),
         said=said,
         reasons=tuple(words(cards_text[card.id].title) for card in cards),
-        brief=f"{said} {briefs}",
+        brief=f"{briefs[:1].upper()}{briefs[1:]}. {said}" if left_open else f"{said} {briefs}",
     )
