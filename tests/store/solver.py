@@ -6,6 +6,7 @@ Bounds are narrowed until nothing changes; what is left is tried, first what has
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 Sum = tuple[Mapping[str, int], int, int]
@@ -13,7 +14,12 @@ Sum = tuple[Mapping[str, int], int, int]
 
 Bounds = dict[str, tuple[int, int]]
 
-_PATIENCE: Final = 20_000
+_PATIENCE: Final = (100, 300, 1_000, 3_000, 20_000)
+"""How many steps each attempt may take; a further one begins with what the one before has failed at."""
+
+
+class _GivenUpError(Exception):
+    """An attempt took too many steps."""
 
 
 class Solver:
@@ -35,13 +41,15 @@ class Solver:
         low, high = self.bounds[name]
         if not low <= value <= high:
             return False
-        self._left = _PATIENCE
-        return self._solve(self.bounds | {name: (value, value)}, [name])
+        for self._left in _PATIENCE:
+            with suppress(_GivenUpError):
+                return self._solve(self.bounds | {name: (value, value)}, [name])
+        raise RuntimeError("no answer within the patience of this solver")
 
     def _solve(self, bounds: Bounds, changed: list[str]) -> bool:
         self._left -= 1
         if self._left < 0:
-            raise RuntimeError("no answer within the patience of this solver")
+            raise _GivenUpError
         narrowed = self._narrowed(dict(bounds), changed)
         if narrowed is None:
             return False
