@@ -1,6 +1,7 @@
 """The JSON Schema of the configuration: what pydantic says of the settings, and what it does not."""
 
 import sys
+from functools import cache
 from itertools import count, groupby
 from typing import Any, Final
 
@@ -51,6 +52,7 @@ _NO_NUL: Final = r"^[^\u0000]*" + _END
 _WORDS: Final = r"""^(?=[\s\S]*[^ \t\r\n])(?:[^\\'"\u0000]|\\[^\u0000]|'[^'\u0000]*'|"(?:[^"\\\u0000]|\\[^\u0000])*")*""" + _END
 
 
+@cache
 def _line() -> str:
     """Return the pattern of a text in which every character is seen; those that Unicode may yet assign are not in it."""
     hidden = [point for point in range(sys.maxunicode + 1) if not is_seen(chr(point), assigned=True)]
