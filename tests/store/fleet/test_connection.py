@@ -1,12 +1,14 @@
 """What is told of an error, which errors may pass, and how long is waited before the next try."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from store.disk import LogError
 from store.fleet.connection import TRIES, connected, parameters, patiently, sentence_of
+from store.fleet.sender import destination
 
 PARTS = {"password": "a b/c", "sslpassword": "key"}
 RUN = " Run `pulmoscreen log ship --create` as the owner of the tables."
@@ -82,3 +84,10 @@ def test_pauses_double_and_are_spread(
 
     assert patiently(action, {}, lambda _: None) == "done"
     assert waited == pauses
+
+
+def test_a_database_that_is_not_there_is_asked_again_and_then_told(waited: list[float], tmp_path: Path) -> None:
+    told = list[str]()
+    with pytest.raises(LogError, match="No such file or directory"):
+        destination(parameters(f"host={tmp_path} user=kiosk dbname=fleet"), told.append)
+    assert len(told) == len(waited) == TRIES - 1

@@ -42,6 +42,9 @@ def test_what_the_ledger_no_longer_has_is_forgotten_and_another_database_has_not
     assert marker.keys == {A, B}
     marker.begin({B, C})
     assert (marker.keys, path.read_text()) == ({B}, f"base\n{DAY}\n{B}\n")
+    path.write_text(f"base\n{DAY}")
+    Marker(log, "base").begin({B})
+    assert path.read_text() == f"base\n{DAY}\n"
 
 
 @pytest.mark.parametrize("content", [b"", b"base", b"base\n\xff", b"\xff\n\xff\n"])
