@@ -1,5 +1,6 @@
 """The ledger is as safe as the log: whole or not there after any cut, and each record in one batch whoever releases."""
 
+import os
 import signal
 from collections import Counter
 from datetime import timedelta
@@ -137,3 +138,17 @@ def test_a_file_of_the_ledger_goes_with_the_last_week_of_its_batches(log: Sessio
     put(log, (a_record(answers=CHECKED, moment=NOW + WEEK) for _ in range(8)))
     assert release(log, TUESDAY + WEEK, weeks=2).total == 16
     assert [number for _, number in ledger_files(log)] == [2, 3, 4]
+
+
+def test_a_part_after_one_that_is_damaged_or_gone_is_known_still(tmp_path: Path) -> None:
+    log = filled(tmp_path)
+    release(log, TUESDAY - WEEK)
+    release(log, TUESDAY)
+    (first, _), (second, _) = ledger_files(log)
+    first.write_bytes(first.read_bytes()[:-1])
+    ledger = read_ledger(log)
+    assert ([path for path, _ in ledger.files], [found.file for found in ledger.damage]) == ([second], [first.name])
+    assert second.stat().st_mtime == 0
+    first.unlink()
+    os.mkfifo(first)
+    assert [path for path, _ in read_ledger(log).files] == [second]

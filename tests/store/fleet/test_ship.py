@@ -38,8 +38,9 @@ def test_a_log_that_is_read_a_part_at_a_time_is_delivered_whole(
     parts = list(parcels(found, keys_of(found), lambda done, of: told.append((done, of))))
     assert len(told) == len(parts) > 4
     assert (told == sorted(told), told[-1], {of for _, of in told}) == (True, (due, due), {due})
-    ship(filled, dsn, found=found)
+    done = ship(filled, dsn, found=found)
     assert delivered(dsn) == expected(found)
+    assert (done.batches, done.visits) == (len(found.batches), delivered(dsn).total())
 
 
 def test_keys_are_digests_of_ids_and_no_row_holds_an_id(filled: SessionLog, dsn: str) -> None:
