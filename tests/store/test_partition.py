@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from store.log import SessionLog
 from store.partition import SHARDS, Partition
 from store.storage import modified_of
 from tests.store.people import a_record, a_refusal
@@ -83,3 +84,11 @@ def test_the_upkeep_moves_records_between_files_of_a_kind_but_never_out_of_their
     kinds = ("week", "undated", "declined")
     shared = {name: [kind for kind in kinds if partition.may_share_with(kind)] for name, partition in NAMES.items()}
     assert shared == {name: [] if partition.kind == "week" else [partition.kind] for name, partition in NAMES.items()}
+
+
+def test_files_come_shard_by_shard_the_newest_week_first_and_those_of_no_week_last(log: SessionLog) -> None:
+    log.directory.mkdir()
+    names = ["2026-W47-a.json", "2026-W46-a.json", "undated-abc.json", "declined-abc.json", "2026-W47-b.json"]
+    for name in sorted(names):
+        (log.directory / name).touch()
+    assert [path.name for path, _ in log.files()] == names

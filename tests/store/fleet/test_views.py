@@ -99,6 +99,8 @@ def test_the_figures_are_those_of_the_log_in_steps_of_the_database(log: SessionL
     for name in (*same, "symptoms", "cards"):
         assert getattr(told, name) == getattr(here, name), name
     assert told.declined == 9
+    undated = "SELECT DISTINCT first_week, last_week FROM pulmoscreen.batch WHERE 'undated' IN (first_week, last_week)"
+    assert asked(empty, undated) == [("undated", "undated")]
     assert dict(asked(empty, "TABLE pulmoscreen.kinds"))["declined"] == 9
     assert list(told.languages.items()) == [("en", 26), ("pt", 9), ("not_told", 8)]
     assert list(told.periods.items()) == [*zip(("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"), (9, 0, 9, 17), strict=True),
