@@ -25,7 +25,7 @@ class Alarm:
 
 def alarm_at(step: Step, answers: Answers, words: Words) -> Alarm:
     """Return the emergency of a page of its own, the reason that follows from the newest answer last."""
-    cards = sorted(emergencies_shown(answers), key=lambda card: card.id.value == step.value)
+    cards = sorted(_emergencies_shown(answers), key=lambda card: card.id.value == step.value)
     return alarm(cards, words, left_open=not emergencies(answers))
 
 
@@ -34,7 +34,7 @@ def emergencies(answers: Answers) -> list[CardFinding]:
     return [card for card in assess(answers).cards if card.level is Level.EMERGENCY and not is_left_open(card, answers)]
 
 
-def emergencies_shown(answers: Answers) -> list[CardFinding]:
+def _emergencies_shown(answers: Answers) -> list[CardFinding]:
     """Return the emergency cards of the report: those that rest on an outright answer, or else those that were left open."""
     return emergencies(answers) or [card for card in assess(answers).cards if card.level is Level.EMERGENCY]
 

@@ -72,8 +72,9 @@ class Recorder:
 
     def _with_answers(self, journey: Journey) -> Journey:
         """Return a finished visit with its answers: on the last page only what was said after the report is left."""
-        is_last = self._shown is not None and journey.step is Step.GOODBYE
-        return replace(self._shown, what_now=journey.what_now) if is_last and self._shown else journey
+        if self._shown is None or journey.step is not Step.GOODBYE:
+            return journey
+        return replace(self._shown, what_now=journey.what_now)
 
     def _record_of(self, journey: Journey, end: Outcome, language: str) -> Record:
         assert journey.consent is not None  # noqa: S101 - nothing is kept before that question
