@@ -63,7 +63,7 @@ def test_statistics_programs_read_codes_labels_and_kinds_of_missing(kind: str, t
     assert [as_text(row) for row in frame.to_dict("records")] == [as_text(row) for row in table]
     plain, _ = getattr(pyreadstat, f"read_{kind}")(path)
     missing = sum(value in {"not_asked", "not_reached", "declined"} for row in table for value in row.values())
-    coded = [column.name for column in BOOK if column.question]
+    coded = [column.name for column in BOOK if column.is_answer]
     assert plain[coded].isna().sum().sum() == missing > 1000
     assert about.column_names_to_labels["cough_duration"] == "How long have you had the cough?"
     assert about.variable_value_labels["finished"] == {0: "False", 1: "True"}
