@@ -10,6 +10,8 @@ from typing import Final
 import pexpect
 import pyte
 
+from tui.process.hardening import WAITING, WITH_SOMEBODY
+
 ROWS, COLUMNS = 24, 80
 SECONDS: Final = 120.0
 """How long to wait for something that has to come: an alarm, and no measure of anything."""
@@ -132,5 +134,19 @@ def to_the_checklist(terminal: Terminal, keep: str = "1") -> None:
 
 
 def children_of(process: int) -> list[int]:
-    """Return the children of a process: that of the person who is there, then the one that waits for the next."""
+    """Return the children of a process, whatever they do."""
     return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def workers_of(process: int) -> list[int]:
+    """Return the process of the person who is there, then the one that waits for the next; no job that runs beside them."""
+    named = [(called(child), child) for child in children_of(process)]
+    return [child for name in (WITH_SOMEBODY, WAITING) for found, child in named if found == name]
+
+
+def called(process: int) -> str:
+    """Return the name of a process; none where it has ended."""
+    try:
+        return Path(f"/proc/{process}/comm").read_text().strip()
+    except OSError:
+        return ""

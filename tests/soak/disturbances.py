@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Final
 
-from tests.pty.terminals import children_of
+from tests.pty.terminals import workers_of
 from tests.soak.place import Place
 from tests.tui.ssh.servers import Server
 
@@ -35,7 +35,7 @@ def stop_somebody(place: Place, chance: random.Random) -> None:
 def kill_at_the_terminal(place: Place, chance: random.Random) -> None:
     """Kill the process of the person at the terminal, or the one that waits."""
     with contextlib.suppress(OSError, IndexError):
-        os.kill(chance.choice(children_of(place.terminal.process.pid)), signal.SIGKILL)
+        os.kill(chance.choice(workers_of(place.terminal.process.pid)), signal.SIGKILL)
 
 
 def reload(place: Place, _: random.Random) -> None:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from store.log import SessionLog
 from store.record import Record
+from tests.pty.terminals import called
 from tui.process.hardening import WAITING, WITH_SOMEBODY
 
 SECONDS: Final = 120.0
@@ -118,14 +119,6 @@ class Server:
             self.errors.close()
             if self.process.stdout is not None:
                 self.process.stdout.close()
-
-
-def called(pid: int) -> str:
-    """Return what the system calls a process; nothing if it has ended."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
-    except OSError:
-        return ""
 
 
 def children(pid: int) -> list[int]:

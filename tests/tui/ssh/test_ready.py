@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.terminals import SECONDS
+from tests.pty.terminals import SECONDS, called
 from tests.tui.ssh.people import person
-from tests.tui.ssh.servers import Server, called, serving
+from tests.tui.ssh.servers import Server, serving
 from tui.config.sections import SshSettings
 from tui.ssh.worker_pool import ALIKE, TERM
 from tui.terminal.capabilities import can_draw, colours_of

@@ -9,8 +9,9 @@ import pytest
 
 from store.partition import SHARDS
 from tests.amounts import one_of
+from tests.pty.terminals import called
 from tests.tui.ssh.people import person
-from tests.tui.ssh.servers import Server, called, children, serving
+from tests.tui.ssh.servers import Server, children, serving
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.pins import PIN
-from tests.pty.terminals import SECONDS, Terminal, children_of
+from tests.pty.terminals import SECONDS, Terminal, workers_of
 from tests.tui.staff.test_in_terminal import F12, configuration, give
 
 ACTS: Final = termios.ISIG | termios.ICANON | termios.ECHO
@@ -77,7 +77,7 @@ def test_what_is_typed_between_two_people_is_dropped_and_what_was_cut_off_is_end
     with opened(tmp_path) as terminal:
         terminal.wait_for("Begin")
         terminal.settle(2.5)
-        parent, child = terminal.process.pid, children_of(terminal.process.pid)[0]
+        parent, child = terminal.process.pid, workers_of(terminal.process.pid)[0]
         os.kill(parent, signal.SIGSTOP)
         os.kill(child, signal.SIGKILL)
         terminal.settle(0.5)

@@ -9,9 +9,7 @@ from typing import Final
 import pytest
 
 from tests.pty.faults import ERRORS
-from tests.pty.terminals import Terminal, children_of, to_the_checklist
-from tests.tui.ssh.servers import called
-from tui.process.hardening import WITH_SOMEBODY
+from tests.pty.terminals import Terminal, to_the_checklist, workers_of
 
 ALL: Final = [pytest.param(error, marks=() if error == "descriptors" else pytest.mark.slow) for error in ERRORS]
 
@@ -34,7 +32,7 @@ def test_each_system_call_of_the_supervisor_may_fail_once(error: str, tmp_path: 
             if ends == "left":
                 terminal.press("l", "Begin")
             else:
-                os.kill(next(pid for pid in children_of(terminal.process.pid) if called(pid) == WITH_SOMEBODY), signal.SIGKILL)
+                os.kill(workers_of(terminal.process.pid)[0], signal.SIGKILL)
                 terminal.send("", until=lambda: "Do you have any" not in terminal.text())
             assert "Cough (●)" not in " ".join(terminal.quiet().split())
         failed = told.read_text().splitlines()

@@ -15,7 +15,7 @@ import pytest
 from criteria.questions import SYMPTOMS
 from store.log import SessionLog
 from tests.amounts import one_of
-from tests.pty.terminals import COLUMNS, ROWS, SECONDS, Terminal, children_of, to_the_checklist
+from tests.pty.terminals import COLUMNS, ROWS, SECONDS, Terminal, children_of, to_the_checklist, workers_of
 from tests.tui.supervisor.test_watchdog import gone
 
 MARK: Final = "planted7answer7of7one7person"
@@ -100,7 +100,7 @@ def somebody(plant: str, tmp_path: Path, *, keep: str = "1", seconds: str = "") 
         terminal.press("\r", "Some lines are empty")
         terminal.press("\x1b[F", "┏")
         terminal.press("\r", "How long")
-        assert in_memory(children_of(terminal.process.pid)[0]), "the scan does not find what is there"
+        assert in_memory(workers_of(terminal.process.pid)[0]), "the scan does not find what is there"
         yield terminal
     finally:
         terminal.process.close(force=True)
@@ -118,7 +118,7 @@ def test_nothing_of_a_person_is_left(way: str, tmp_path: Path) -> None:
     # Over 5 s: the memory of every process is read.
     plant, end = ENDS[way]
     with somebody(plant, tmp_path, seconds="5" if way == "idle" else "") as terminal:
-        end(terminal, children_of(terminal.process.pid)[0])
+        end(terminal, workers_of(terminal.process.pid)[0])
         terminal.wait_for("When to get help now" if way in {"killed", "crash"} else "Begin")
         terminal.quiet()
         for process in (terminal.process.pid, *children_of(terminal.process.pid)):
@@ -132,7 +132,7 @@ def test_nothing_of_a_person_is_left(way: str, tmp_path: Path) -> None:
 def test_where_the_terminal_vanishes_nothing_is_left_and_no_process_of_it(tmp_path: Path) -> None:
     with somebody("marked", tmp_path) as terminal:
         parent = terminal.process.pid
-        person, *waiting = children_of(parent)
+        person, *waiting = workers_of(parent)
         terminal.process.ptyproc.fileobj.close()
         terminal.process.closed = terminal.process.ptyproc.closed = True
         until(lambda: gone(person), none_of=[parent, *waiting])

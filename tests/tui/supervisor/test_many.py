@@ -6,7 +6,7 @@ import pytest
 
 from store.log import SessionLog
 from tests.bench.start import memory
-from tests.pty.terminals import Terminal, children_of
+from tests.pty.terminals import Terminal, workers_of
 
 PEOPLE = 60
 WARM = 10
@@ -45,8 +45,8 @@ def test_many_people_leave_the_parent_as_it_was(tmp_path: Path) -> None:
     terminal.settle(2.0)
     assert max(taken) - taken[0] < 2048
     assert max(descriptors) - min(descriptors) <= 2
-    assert len(children_of(parent)) == 2
-    states = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] for child in children_of(parent)]
+    assert len(workers_of(parent)) == 2
+    states = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] for child in workers_of(parent)]
     assert "Z" not in states
     assert list(SessionLog(tmp_path).scan()) == []
     terminal.process.close(force=True)

@@ -4,7 +4,7 @@ import os
 import signal
 from pathlib import Path
 
-from tests.pty.terminals import Terminal, children_of
+from tests.pty.terminals import Terminal, workers_of
 
 
 def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_a_process_that_dies_on_an_emergency_card_is_followed_by_whom_to_call(tm
     terminal.press("\r", "How much blood")
     terminal.press("1", "▶ 1 (●)")
     terminal.press("\r", "You answered: blood")
-    os.kill(children_of(terminal.process.pid)[0], signal.SIGKILL)
+    os.kill(workers_of(terminal.process.pid)[0], signal.SIGKILL)
     words = " ".join(terminal.wait_for("call 0800 555 or tell a member of staff now").split())
     assert "Something went wrong" in words
     assert "You answered" not in words

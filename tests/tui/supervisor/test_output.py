@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from tests.pty.terminals import Terminal, children_of, to_the_checklist
+from tests.pty.terminals import Terminal, children_of, to_the_checklist, workers_of
 from tests.store.processes import open_to_all
 from tests.tui.supervisor.test_watchdog import cpu
 
@@ -46,14 +46,14 @@ def test_waiting_for_somebody_takes_next_to_no_processor_time(terminal: Terminal
 
 
 def test_after_a_stop_a_persons_process_draws_its_page_anew(terminal: Terminal) -> None:
-    child = children_of(terminal.process.pid)[0]
+    child = workers_of(terminal.process.pid)[0]
     os.kill(child, signal.SIGSTOP)
     terminal.settle(0.5)
     seen = len(terminal.everything)
     os.kill(child, signal.SIGCONT)
     terminal.settle(2.0)
     assert b"Begin" in terminal.everything[seen:]
-    assert children_of(terminal.process.pid)[0] == child
+    assert workers_of(terminal.process.pid)[0] == child
 
 
 def test_a_storm_of_terminal_signals_harms_nobody(terminal: Terminal) -> None:

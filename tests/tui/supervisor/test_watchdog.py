@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.log import SessionLog
-from tests.pty.terminals import Terminal, children_of, to_the_checklist
+from tests.pty.terminals import Terminal, children_of, to_the_checklist, workers_of
 from tui.visit.failed_writes import FailedWrites
 
 SECONDS = 40.0
@@ -53,7 +53,7 @@ def cpu(process: int) -> float:
 def test_a_process_that_no_longer_answers_is_ended_and_somebody_else_can_begin(tmp_path: Path) -> None:
     # Over 5 s: the time after which a silent process counts as stuck passes.
     with kiosk(tmp_path) as terminal:
-        os.kill(children_of(terminal.process.pid)[0], signal.SIGSTOP)
+        os.kill(workers_of(terminal.process.pid)[0], signal.SIGSTOP)
         terminal.wait_for("Something went wrong")
 
 
@@ -110,7 +110,7 @@ def test_a_person_whose_process_is_stopped_when_the_parent_is_killed_leaves_no_p
 def test_a_person_whose_process_is_asked_to_end_leaves_one_record(number: signal.Signals, tmp_path: Path) -> None:
     with kiosk(tmp_path) as terminal:
         to_the_checklist(terminal)
-        child = children_of(terminal.process.pid)[0]
+        child = workers_of(terminal.process.pid)[0]
         os.kill(child, number)
         os.kill(child, number)
         terminal.wait_for("Begin")
@@ -122,7 +122,7 @@ def test_a_person_whose_process_is_asked_to_end_leaves_one_record(number: signal
 )
 def test_no_other_signal_ends_stops_or_doubles_a_persons_process(number: signal.Signals, tmp_path: Path) -> None:
     with kiosk(tmp_path) as terminal:
-        for process in (terminal.process.pid, children_of(terminal.process.pid)[0]):
+        for process in (terminal.process.pid, workers_of(terminal.process.pid)[0]):
             os.kill(process, number)
         terminal.quiet()
         to_the_checklist(terminal)
@@ -133,7 +133,7 @@ def test_no_other_signal_ends_stops_or_doubles_a_persons_process(number: signal.
 def test_a_terminal_that_stops_reading_costs_nothing_and_comes_back_to_a_fresh_start(tmp_path: Path) -> None:
     with kiosk(tmp_path) as terminal:
         to_the_checklist(terminal)
-        parent, child = terminal.process.pid, children_of(terminal.process.pid)[0]
+        parent, child = terminal.process.pid, workers_of(terminal.process.pid)[0]
         end = time.monotonic() + SECONDS
         while not gone(child):
             assert time.monotonic() < end

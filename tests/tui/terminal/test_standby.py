@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tests.pty.terminals import Terminal, children_of
+from tests.pty.terminals import Terminal, workers_of
 
 NOTE_EACH_DRAWING: Final = """
 import os, sys
@@ -28,7 +28,7 @@ def test_the_next_first_page_is_drawn_once_and_once_more_to_say_that_everything_
     terminal.wait_for("Begin")
     terminal.press("\r", "When to get help now")
     terminal.send("", until=lambda: len(set(drawings.read_text().split())) == 2, what="the next first page")
-    _, standby = children_of(terminal.process.pid)
+    _, standby = workers_of(terminal.process.pid)
     terminal.press("l", "Everything was cleared.")
     terminal.quiet()
     assert drawings.read_text().split().count(str(standby)) == 2
