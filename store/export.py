@@ -59,6 +59,8 @@ def with_answers(begun: Row, text: bytes, *, finished: bool) -> Row:
     """
     answers = answers_in(text)
     if said := what_now_in(text):
+        if said not in _SAID:
+            raise LogError(_CHANGED)
         begun = begun | _SAID[said]
     last = answers.find(_LAST_SYMPTOM)
     if last < 0:

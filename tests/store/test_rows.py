@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
+
 from criteria.answers import Answers
 from criteria.questions import OPENED_BY_YES_TO, SYMPTOMS, Matter, Question, Reply
-from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED
-from store.export import rows
+from store.columns import DECLINED, MATTERS, NOT_ASKED, NOT_REACHED, WHAT_NOW
+from store.disk import LogError
+from store.export import UNANSWERED, rows, with_answers
 from store.ledger import Kind
 from store.log import SessionLog
 from tests.store.people import by_id, people
@@ -42,7 +45,7 @@ def test_the_answers_in_rows_are_those_of_the_records(log: SessionLog) -> None:
     found, records = release(log, NEXT_YEAR), by_id(log)
     kinds = {number: batch.facts.kind for number, batch in found.batches.items()}
     expected = [
-        cells(answers, finished=kinds[number] is Kind.FINISHED)
+        cells(answers, finished=kinds[number] is Kind.FINISHED) | {WHAT_NOW: str(records[key.decode()].what_now or NOT_REACHED)}
         for members in found.records()
         for key, number, _ in members
         if kinds[number] is not Kind.EMPTY and (answers := records[key.decode()].answers)
@@ -50,3 +53,9 @@ def test_the_answers_in_rows_are_those_of_the_records(log: SessionLog) -> None:
     exported = [{name: row[name] for name in expected[0]} for row in rows(found)]
     assert exported == expected
     assert {"yes", "no", *Reply, NOT_ASKED, NOT_REACHED} <= {value for row in exported for value in row.values()}
+
+
+@pytest.mark.parametrize("changed", [b'"answers":{"cough":"maybe"}}', b'"answers":{"cough":"no"},"what_now":"maybe"}'])
+def test_a_text_that_is_of_no_record_is_a_sentence(changed: bytes) -> None:
+    with pytest.raises(LogError, match="no longer as it was"):
+        with_answers(UNANSWERED, changed, finished=True)

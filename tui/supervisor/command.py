@@ -23,8 +23,8 @@ from tui.visit.failed_writes import FailedWrites
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.timeouts import UPKEEP_SECONDS
 
-LAST: Final = 19
-"""Niceness of what can wait until the first page is there."""
+LOWEST_PRIORITY: Final = 19
+"""The niceness of what can wait until the first page is there."""
 
 
 def run(settings: Settings, terminal: HeldTerminal | None, *, once: bool, kiosk: bool = False, plain: bool = False) -> int:
@@ -73,7 +73,7 @@ def _serve(supervisor: Supervisor, settings: Settings, leaving: set[Outcome], *,
 
 
 def _note_start(settings: Settings) -> None:
-    os.nice(LAST)
+    os.nice(LOWEST_PRIORITY)
     from store.audit import Act, note  # noqa: PLC0415 - late, as in `tui.supervisor.serving`
 
     note(settings.log.directory, now(), Act.STARTED, command="run", version=__version__, config=settings.digest())
