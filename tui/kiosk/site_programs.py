@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tui.config.settings import Settings
 from tui.kiosk.read_aloud import Spoken
@@ -9,6 +10,9 @@ from tui.process.begin import calls_of
 from tui.visit.site_command import PRINT_SECONDS, ran
 from tui.visit.speech import Speaker
 from tui.visit.staff_calls import StaffCalls
+
+if TYPE_CHECKING:
+    from tui.staff.service import StaffService
 
 PrintText = Callable[[str], Awaitable[bool]]
 """Prints a text and returns whether that worked."""
@@ -33,3 +37,12 @@ def programs_of(settings: Settings, spoken: Spoken | None) -> SitePrograms:
 
     speaker = Speaker(voice) if voice else None
     return SitePrograms(print_text if printer else None, calls_of(settings), speaker, spoken)
+
+
+def staff_of(settings: Settings) -> "StaffService | None":
+    """Return what the staff area does at a site with a PIN."""
+    if not settings.staff.pin_hash:
+        return None
+    from tui.staff.service import StaffService  # noqa: PLC0415 - a site without a PIN has no staff area
+
+    return StaffService(settings, settings.staff.pin_hash)

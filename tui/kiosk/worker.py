@@ -5,9 +5,10 @@ import os
 import signal
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.driver import Driver
+from textual.events import Event, Resize
 from textual.worker import WorkerFailed
 
 from assets.catalog import Catalog
@@ -17,7 +18,7 @@ from tui.config.settings import Settings
 from tui.kiosk.app import Kiosk
 from tui.kiosk.appearance import Appearance
 from tui.kiosk.read_aloud import Spoken
-from tui.kiosk.site_programs import programs_of
+from tui.kiosk.site_programs import programs_of, staff_of
 from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
@@ -28,9 +29,6 @@ from tui.visit.clock import now
 from tui.visit.error_log import ErrorLog
 from tui.visit.outcome import CRASHED, Outcome
 from tui.visit.recording import LateRecorder
-
-if TYPE_CHECKING:
-    from tui.staff.service import StaffService
 
 
 class WorkerKiosk(Kiosk):
@@ -58,6 +56,7 @@ class WorkerKiosk(Kiosk):
         self.crashed = False
         self.backlog = Backlog()
         self.first_page_pending = True
+        self.has_page_of_size = False
         self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
@@ -108,11 +107,22 @@ class WorkerKiosk(Kiosk):
         else:
             set_process_name(WITH_SOMEBODY)
             handoff = Handoff.decode(line)
-            if self._driver.take_terminal(over_page=handoff.over_page):
+            self.has_page_of_size = self._driver.take_terminal(over_page=handoff.over_page)
+            if self.has_page_of_size:
                 self._first_page_sent()
+            else:
+                self._size = None  # so that the framework lays out another size at once, and not in the next 1/120 s
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
             self.call_later(self._begin, handoff)
+
+    async def on_event(self, event: Event) -> None:
+        """Ignore the size that the driver reports first, where the page that was sent is of that size."""
+        if self.has_page_of_size and isinstance(event, Resize):
+            self.has_page_of_size = False
+            if event.size == self._size:
+                return
+        await super().on_event(event)
 
     def _begin_update(self) -> None:
         """Accept input from the moment at which the first page is sent to the terminal."""
@@ -178,7 +188,7 @@ def serve_screens(
             note_error=errors.note,
             recorder=LateRecorder(settings.log.directory, over_ssh=over_ssh),
             programs=programs_of(settings, spoken),
-            staff=_staff(settings),
+            staff=staff_of(settings),
             today=now().date(),
         )
         outcome = app.run()
@@ -186,11 +196,3 @@ def serve_screens(
         errors.note(error)
         return CRASHED
     return CRASHED if app.crashed or outcome is None else outcome.value
-
-
-def _staff(settings: Settings) -> "StaffService | None":
-    if not settings.staff.pin_hash:
-        return None
-    from tui.staff.service import StaffService  # noqa: PLC0415 - a site without a PIN has no staff area
-
-    return StaffService(settings, settings.staff.pin_hash)
