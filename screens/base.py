@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from criteria.steps import Step
 from screens.grid import HEIGHTS, WIDTHS, Grid
+from screens.keyed_bindings import KeyedBindings
 from screens.messages import BackAsked, Request, RequestMade
 from screens.rendering.compositor import DirtyRowCompositor
 from screens.widgets.navigation import Navigation, Scroller
@@ -72,6 +74,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._compositor = DirtyRowCompositor()
         self._navigation = Navigation(self)
+        self._keyed = KeyedBindings()
         self.call: CallState | None = None
         """How a call for staff stands; None where none is offered."""
         self.speaks: bool | None = None
@@ -85,6 +88,12 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style nothing again when it is first shown: the parts were styled when they were mounted."""
         event.refresh_styles = self.stack_updates > 0
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """What keys do, from the focus up: the framework looks three times for each key."""
+        nodes = [self, self.app] if self.focused is None else self.focused.ancestors_with_self
+        return self._keyed.chain(nodes, self.app._keymap)  # noqa: SLF001 - the framework names it nowhere else
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""

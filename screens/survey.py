@@ -17,7 +17,7 @@ from screens.steps.drafts import Drafts
 from screens.steps.views import view_for
 from screens.tap_counter import TapCounter
 from screens.widgets.blocks import BlockView
-from screens.widgets.frame import Frame, KioskButton
+from screens.widgets.frame import KioskButton
 from screens.widgets.framed import FramedScreen
 from screens.widgets.title_line import TitleLine
 from screens.widgets.view_position import restore_focus, restore_view_position, view_position
@@ -83,7 +83,7 @@ class SurveyScreen(FramedScreen):
             self.set_focus(None)
             if before is not None:
                 await before.remove()
-            await self.query_one(Frame).mount(view, after="#progress")
+            await self._frame.mount(view, after="#progress")
             if not view.is_attached:
                 # The app has ended meanwhile.
                 return
@@ -179,9 +179,10 @@ class SurveyScreen(FramedScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Close the last page with any key but those for help, leaving and the looks of a page."""
+        if self.view is None or not self.view.any_key_closes:
+            return
         bound = self.active_bindings.get(event.key)
-        has_use = bound is not None and bound.binding.action in _USES
-        if self.view is not None and self.view.any_key_closes and not has_use:
+        if bound is None or bound.binding.action not in _USES:
             event.stop()
             event.prevent_default()
             self.action_carry_on()

@@ -28,6 +28,8 @@ class ReportReader:
     def __init__(self, parts: tuple[Part, ...], words: Words, room: Size) -> None:
         self.parts, self.words = parts, words
         self.place, self.room = Place(), room
+        self._pages: list[Page] = []
+        self._pages_of: tuple[int, frozenset[str], Size] | None = None
 
     @property
     def part(self) -> Part | None:
@@ -44,8 +46,11 @@ class ReportReader:
         return [] if self.part is None else pieces(self.part, self.words, self.place.opened)
 
     def pages(self) -> list[Page]:
-        """Return the pages of the open part."""
-        return paginate(self.pieces(), self.room.width, self.room.height)
+        """Return the pages of the open part; a page asks for them ten times."""
+        wanted = (self.place.part, self.place.opened, self.room)
+        if wanted != self._pages_of:
+            self._pages, self._pages_of = paginate(self.pieces(), self.room.width, self.room.height), wanted
+        return self._pages
 
     def _begins(self) -> list[Position]:
         order = self.pieces()

@@ -26,11 +26,12 @@ class FramedScreen(KioskScreen):
         super().__init__()
         self.journey, self.words = journey, words
         self._fitted = Size(0, 0)
+        self._frame = Frame(id="frame")
 
     def compose(self) -> ComposeResult:
         """Lay out the frame."""
         yield Said(self.words(self.words.texts.ui.too_small), id="too-small")
-        with Frame(id="frame"):
+        with self._frame:
             yield TitleLine(id="title-line")
             yield ProgressLine(id="progress")
             yield from self.first_view()
@@ -46,7 +47,7 @@ class FramedScreen(KioskScreen):
     @property
     def view(self) -> StepView | None:
         """The body of the current step, once there is one."""
-        return next(iter(self.query("#view").results(StepView)), None)
+        return next((part for part in self._frame.children if isinstance(part, StepView)), None)
 
     def step_now(self) -> Step:
         """Return the step that is shown."""
@@ -79,7 +80,7 @@ class FramedScreen(KioskScreen):
         part = self.view.part_said if self.view is not None else None
         self.query_one(TitleLine).show(self.words, progress, offers_looks=offers_looks, part=part)
         self.query_one(ProgressLine).show(progress, self.words)
-        self.query_one(Frame).refresh(layout=True)
+        self._frame.refresh(layout=True)
 
     def _can_go_back(self, view: StepView) -> bool:
         return view.has_back and self.journey.back() is not self.journey

@@ -24,13 +24,13 @@ FIRST_PAGE = 113_000
 """Calls from the start of an app to its first page, style sheet included."""
 
 KEYS: Final = [
-    (Step.CONSENT, "down", 10300),
-    (Step.CONSENT, "2", 12000),
-    (Step.CHECKLIST, "down", 15000),
-    (Step.CHECKLIST, "2", 14500),
-    (Step.CONSENT, "b", 53300),
-    (Step.WELCOME, "f1", 76800),
-    (Step.RESULT, "1", 58500),
+    (Step.CONSENT, "down", 4500),
+    (Step.CONSENT, "2", 5000),
+    (Step.CHECKLIST, "down", 8400),
+    (Step.CHECKLIST, "2", 7600),
+    (Step.CONSENT, "b", 44200),
+    (Step.WELCOME, "f1", 71500),
+    (Step.RESULT, "1", 37400),
 ]
 """A key at a step, and the calls that it takes: a move, a choice, a move and a reply, a page, help, a part of the report."""
 
