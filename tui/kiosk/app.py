@@ -33,6 +33,7 @@ from tui.kiosk.staff_call import StaffCall
 from tui.kiosk.staff_session import StaffSession
 from tui.kiosk.visit_flow import VisitFlow
 from tui.process.begin import guard_of, languages_of
+from tui.process.heartbeat import TICK
 from tui.visit.clock import seconds
 from tui.visit.outcome import Outcome
 from tui.visit.recording import NullRecorder, VisitRecorder
@@ -92,7 +93,7 @@ class Kiosk(LockedApp):
     async def on_mount(self) -> None:
         """Set the keys of the language, and check each second whether anybody is there."""
         self.set_keymap(keymap(self.words.texts, speaks=self.aloud.is_offered))
-        self.set_interval(1.0, self.check_silence)
+        self.set_interval(TICK, self.check_silence)
 
     async def check_silence(self) -> None:
         """Do what the silence calls for, in the staff area and in the visit."""

@@ -138,7 +138,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         """Pass on keys and clicks that count, and no pasted text. A key arrives twice: first, and when no widget took it."""
         if isinstance(event, INPUT_EVENTS):
             if (isinstance(event, events.MouseUp) or self.note_input()) and self._accepts(event):
-                async with in_one_frame(self):
+                async with in_one_frame(self, comes_back=isinstance(event, events.Key) and not event.is_forwarded):
                     await super().on_event(event)
         elif not isinstance(event, events.Paste):
             if isinstance(event, events.Resize) and self.screen_stack:

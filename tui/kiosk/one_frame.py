@@ -15,15 +15,18 @@ FOLLOWING_SECONDS: Final = 0.005
 
 
 @asynccontextmanager
-async def in_one_frame(app: App[Any]) -> AsyncIterator[None]:
+async def in_one_frame(app: App[Any], *, comes_back: bool = False) -> AsyncIterator[None]:
     """Let the messages of an event be handled: all that they change is drawn in one frame, and before the next event.
 
-    The framework draws at the first change, and what comes after it is drawn in a frame of its own.
+    The framework draws at the first change, and what comes after it is drawn in a frame of its own. `comes_back`: the event
+    is passed to a widget, and what the app gets next is the same event where no widget took it.
     """
     with app.batch_update():
         yield
         for _ in range(FOLLOWING_TURNS):
             await asyncio.sleep(0)
+            if comes_back and app.message_queue_size:
+                break
     if app.screen_stack:
         app.screen.check_idle()
 

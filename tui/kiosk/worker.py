@@ -22,7 +22,6 @@ from tui.kiosk.site_programs import programs_of, staff_of
 from tui.process.context import WorkerContext, exit_worker
 from tui.process.handoff import HANDOFF_BYTES, Handoff
 from tui.process.hardening import WITH_SOMEBODY, ignore_keys, set_process_name
-from tui.process.heartbeat import TICK
 from tui.terminal.backlog import Backlog, unlimit_writer_queue
 from tui.terminal.standby_driver import StandbyDriver, has_terminal
 from tui.visit.clock import now
@@ -47,8 +46,7 @@ class WorkerKiosk(Kiosk):
         note_error: Callable[[BaseException], None],
         **more: Any,  # noqa: ANN401 - the kiosk's own
     ) -> None:
-        kiosk = settings.kiosk
-        appearance = Appearance.of_terminal(kiosk.theme, os.environ, bigger=kiosk.bigger_text)
+        appearance = Appearance.of_terminal(settings.kiosk.theme, os.environ, bigger=settings.kiosk.bigger_text)
         self.context, self.note_error = context, note_error
         super().__init__(settings, catalog, appearance=appearance, **more)
         self.stylesheet = context.style_sheets.get(self.theme, self.stylesheet)
@@ -88,14 +86,13 @@ class WorkerKiosk(Kiosk):
         """Print nothing."""
 
     async def on_mount(self) -> None:
-        """Set signals, wait for the hand-off, and send a heartbeat each second. The framework calls the base's handler too."""
+        """Set signals, and wait for the hand-off. The framework calls the base's handler too."""
         ignore_keys()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._leave_soon)
         loop.set_exception_handler(lambda _, context: self._handle_exception(context.get("exception") or RuntimeError()))
         loop.add_reader(self.context.handoff_pipe, self._take_handoff)
-        self.set_interval(TICK, self.report_state)
 
     def _take_handoff(self) -> None:
         loop = asyncio.get_running_loop()
@@ -111,7 +108,7 @@ class WorkerKiosk(Kiosk):
             if self.has_page_of_size:
                 self._first_page_sent()
             else:
-                self._size = None  # so that the framework lays out another size at once, and not in the next 1/120 s
+                self._size = None  # so that the framework lays out another size at once
             ignore_keys()
             loop.add_signal_handler(signal.SIGCONT, self._go_on)
             self.call_later(self._begin, handoff)
@@ -153,6 +150,11 @@ class WorkerKiosk(Kiosk):
         elif handoff.cleared:
             self.cleared.say()
         self.guard = self.guard.restarted(self.clock())
+
+    async def check_silence(self) -> None:
+        """Send a heartbeat too."""
+        self.report_state()
+        await super().check_silence()
 
     def report_state(self) -> None:
         """Send a heartbeat; leave when the parent is gone, or when the terminal has stopped reading."""
