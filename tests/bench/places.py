@@ -22,6 +22,7 @@ port = 0
 address = "127.0.0.1"
 max_sessions = 1000
 max_per_address = 1500
+ready = {ready}
 """
 SSHD: Final = """
 Port {port}
@@ -51,8 +52,9 @@ class Place:
 
 
 @contextmanager
-def kiosk(folder: Path) -> Iterator[Place]:
-    (folder / "site.toml").write_text(SITE.format(folder=folder))
+def kiosk(folder: Path, ready: int = 2) -> Iterator[Place]:
+    """A server with so many processes that wait for the next people."""
+    (folder / "site.toml").write_text(SITE.format(folder=folder, ready=ready))
     with subprocess.Popen(
         [sys.executable, "-m", "tui", "serve", "--config", str(folder / "site.toml")],
         cwd=ROOT,

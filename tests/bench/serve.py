@@ -73,9 +73,9 @@ async def come(place: Place, enter: Come, measured: Measured, gate: asyncio.Sema
     return client
 
 
-async def press(place: Place, client: Client, measured: Measured, seconds: float) -> None:
+async def press(place: Place, client: Client, measured: Measured, seconds: float, every: float = EVERY_SECONDS) -> None:
     ends = time.perf_counter() + seconds
-    await asyncio.sleep(random.uniform(0, EVERY_SECONDS))
+    await asyncio.sleep(random.uniform(0, every))
     turn = 0
     while time.perf_counter() < ends:
         began = time.perf_counter()
@@ -84,7 +84,7 @@ async def press(place: Place, client: Client, measured: Measured, seconds: float
         async with asyncio.timeout(60):
             assert await client.read(), "somebody was sent away"
         measured.keys.append(time.perf_counter() - began)
-        rest = max(0.05, began + EVERY_SECONDS - time.perf_counter())
+        rest = max(0.05, began + every - time.perf_counter())
         with suppress(TimeoutError):
             async with asyncio.timeout(rest):
                 while await client.read():
