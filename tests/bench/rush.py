@@ -46,14 +46,18 @@ async def rush(place: Place, inside: list[Client], rate: float, people: int, eve
     pressing = [press(place, client, measured, max(SECONDS, people / rate), every) for client in inside]
     await asyncio.gather(*pressing, *(arrive(place, begins + number / rate, waited) for number in range(people)))
     used, took = os.times(), time.perf_counter() - begins
-    keys, firsts = sorted(measured.keys), sorted(waited)
     print(
-        f"{len(inside):>4} inside, {people} come at {min(rate, people):.0f} a second:"
-        f"  first page p50 {1000 * median(firsts):6.0f} p99 {1000 * firsts[int(0.99 * (len(firsts) - 1))]:6.0f} ms"
-        + (f"  key p50 {1000 * median(keys):6.1f} p99 {1000 * keys[int(0.99 * (len(keys) - 1))]:6.1f} ms ({len(keys)})" if keys else "")
-        + f"  {took:.1f} s  clients' own {(used.user - work.user + used.system - work.system) / took:.2f}",
+        f"{len(inside):>4} inside, {people} come at {min(rate, people):.0f} a second:  first page {middle_and_last(waited)}"
+        f"  key {middle_and_last(measured.keys)} ({len(measured.keys)})  {took:.1f} s"
+        f"  clients' own {(used.user - work.user + used.system - work.system) / took:.2f}",
         flush=True,
     )
+
+
+def middle_and_last(waited: list[float]) -> str:
+    """Return the median and the 99th percentile of some seconds."""
+    ordered = sorted(waited)
+    return f"p50 {1000 * median(ordered):6.1f} p99 {1000 * ordered[int(0.99 * (len(ordered) - 1))]:6.1f} ms" if ordered else "-"
 
 
 async def measure(place: Place, every: float, most: int) -> None:
