@@ -16,6 +16,7 @@ from screens.overlays.base import HelpOverlay
 from screens.wording.report import Block, Section, report_sections
 from screens.wording.sheet import sheet_text
 from screens.wording.words import Words
+from tests.amounts import one_of
 from tests.screens.kiosks import CATALOG
 from tui.check.site import sources
 from tui.config.files import SettingsError
@@ -94,7 +95,7 @@ def test_what_cannot_be_a_number_to_call_is_refused(number: str) -> None:
         load_settings({"emergency_number": number}, {})
 
 
-@each_language
+@pytest.mark.parametrize("language", one_of(CATALOG.languages))
 def test_the_symptoms_begin_with_what_the_guide_cannot_tell_whatever_was_answered(language: str) -> None:
     words = words_in(language)
     for replies in product(Reply, repeat=len(SYMPTOMS)):

@@ -59,8 +59,7 @@ class FramedScreen(KioskScreen):
         self.show_place()
         self.query_one("#too-small", Said).update(self.words(self.words.texts.ui.too_small))
         self.notice("")
-        self.set_class(view.is_alarm, "-alarm")
-        self.set_class(view.carry_on_label is None, "-no-buttons")
+        self.update_classes({"-alarm": view.is_alarm, "-no-buttons": view.carry_on_label is None}, animate=False)
         pane = self.query_one(VisitPane)
         pane.set_class(view.has_pane, "-shown")
         if view.has_pane:

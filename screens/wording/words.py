@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from typing import Any, Final
 
-from assets.amounts import UNIT_OF
+from assets.amounts import UNIT_OF, Amounts
 from assets.models import Sources, Texts
 from assets.sections import QuestionText
 from criteria.journey import Journey
@@ -16,6 +16,18 @@ from criteria.steps import FOR_ANOTHER, Step
 
 COUNTS: Final = {"symptoms": str(len(SYMPTOMS)), "circumstances": str(len(Criterion))}
 """What a text says of how many there are."""
+
+
+class _Said(dict[str, str]):
+    """What fills placeholders; a number with its unit is put into words where a text asks for it."""
+
+    def __init__(self, values: Mapping[str, str], amounts: Amounts) -> None:
+        super().__init__(values)
+        self._amounts = amounts
+
+    def __getitem__(self, name: str) -> str:
+        value = super().__getitem__(name)
+        return self._amounts.say(UNIT_OF[name], value) if name in UNIT_OF else value
 
 
 @dataclass(frozen=True)
@@ -33,9 +45,7 @@ class Words:
 
     def __call__(self, text: str, **more: str) -> str:
         """Return `text` with its placeholders filled, numbers together with their unit."""
-        say = self.texts.amounts.say
-        values = {**COUNTS, **self.values, **more}.items()
-        return text.format_map({name: say(UNIT_OF[name], value) if name in UNIT_OF else value for name, value in values})
+        return text.format_map(_Said({**COUNTS, **self.values, **more}, self.texts.amounts)) if "{" in text else text
 
     def all_of(self, said: Iterable[str]) -> str:
         """Return several answers as one, with the sign that the language puts between them."""

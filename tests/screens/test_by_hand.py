@@ -1,6 +1,6 @@
 """What keys and clicks do: the checklist, the check page, help, the mouse alone."""
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from textual.pilot import Pilot
@@ -9,6 +9,7 @@ from criteria.answers import OPTIONS
 from criteria.questions import SYMPTOMS, Question
 from criteria.steps import STEP_OF, Step, visible_steps
 from screens.overlays.base import HelpOverlay
+from tests.amounts import one_of
 from tests.screens.kiosks import (
     BLOOD,
     CATALOG,
@@ -31,14 +32,16 @@ from tui.visit.outcome import Outcome
 SIZE = (80, 24)
 
 
-async def test_every_option_of_every_question_is_chosen_with_digits_alone_and_zero_goes_on() -> None:
-    # Over 5 s: every option of every question is chosen.
+LONGEST: Final = Question.PRIMARY_SITE
+CHOICES: Final = [question for question in OPTIONS if question not in {*SYMPTOMS, LONGEST, Question.WHAT_MATTERS}]
+
+
+@pytest.mark.parametrize("questions", one_of([[LONGEST], CHOICES]), ids=["longest", "others"])
+async def test_every_option_is_chosen_with_digits_alone_and_zero_goes_on(questions: list[Question]) -> None:
     app = Gallery(settings(), CATALOG)
     async with app.run_test(size=SIZE) as pilot:
-        for question, options in OPTIONS.items():
-            if question in SYMPTOMS or question is Question.WHAT_MATTERS:
-                continue
-            for index, option in enumerate(options):
+        for question in questions:
+            for index, option in enumerate(OPTIONS[question]):
                 await app.at(STEP_OF[question])
                 await press(pilot, *keys_to(index), "0")
                 assert app.journey.answers.get(question) == option
