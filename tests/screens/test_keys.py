@@ -1,9 +1,10 @@
 """Keys that work are shown on the page or listed on the help page, and keys that are shown work."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from textual.screen import Screen
 
 from criteria.steps import Step
 from screens.base import KioskScreen
@@ -132,3 +133,20 @@ async def test_the_smallest_window_says_first_where_help_is(language: str) -> No
             await (app.at(name) if isinstance(name, Step) else app.over(name))
             await settled(pilot)
             assert app.words.texts.keys.help in hinted(app.screen), name  # type: ignore[arg-type]  # every screen is a kiosk's
+
+
+async def test_the_keys_that_are_kept_for_each_kind_of_widget_are_those_that_the_framework_finds() -> None:
+    found_by_framework: Any = vars(Screen)["_binding_chain"].fget
+    app = Gallery(settings(), CATALOG)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for code in CATALOG.languages:
+            await app.language.set(code)
+            for page in (Step.CHECKLIST, Step.RESULT, "help"):
+                await (app.at(page) if isinstance(page, Step) else app.over(page))
+                await settled(pilot)
+                for widget in [None, *app.screen.focus_chain]:
+                    app.screen.set_focus(widget)
+                    kept, found = app.screen._binding_chain, found_by_framework(app.screen)
+                    assert [(node, keys.key_to_bindings) for node, keys in kept] == [
+                        (node, keys.key_to_bindings) for node, keys in found
+                    ]

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.drivers import _writer_thread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
+from textual.screen import Screen
 
 from tests.screens.kiosks import kiosk
 from tui.terminal.capabilities import LARGEST
@@ -18,6 +19,7 @@ from tui.terminal.driver import KioskDriver
 
 OVERRIDDEN = (
     (Compositor, "_get_renders"),
+    (Screen, "_binding_chain"),
     (App, "_check_resize"),
     (App, "_begin_update"),
     (App, "_handle_exception"),
