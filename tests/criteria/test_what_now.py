@@ -11,7 +11,7 @@ from criteria.assess import assess
 from criteria.journey import Journey, RefusedError
 from criteria.questions import FOLLOW_UP_OF, SYMPTOMS, Question
 from criteria.rules import Level
-from criteria.steps import Consent, Step, WhatNow
+from criteria.steps import AFTER_RESULT, ALARMS, Consent, Step, WhatNow
 from criteria.urgency import LEVEL_FOR, URGENCY, highest_level
 from tests.criteria.statements import EMERGENCIES
 from tests.criteria.walks import straight
@@ -73,5 +73,20 @@ def test_the_highest_level_is_that_of_the_most_urgent_card(data: st.DataObject) 
     assert next((level for level in URGENCY if level in alone), None) is first
 
 
-def test_every_level_has_its_place() -> None:
+def test_the_levels_are_in_the_order_of_how_soon_they_ask_for_help() -> None:
     assert set(URGENCY) == set(Level)
+    assert URGENCY == ("emergency", "same_day", "appointment", "watch_for")
+
+
+def test_the_page_that_shows_an_emergency_once_more_is_an_alarm_as_those_before_it() -> None:
+    before = (
+        "blood_amount.more",
+        "chest_pain_kind.sudden_or_severe",
+        "breathing_kind.at_rest",
+        "weakness_kind.sudden_or_one_sided",
+    )
+    assert (*before, "emergency_again") == ALARMS
+
+
+def test_three_steps_come_after_the_report() -> None:
+    assert AFTER_RESULT == ("what_now", "emergency_again", "goodbye")

@@ -108,6 +108,15 @@ def test_the_figures_are_those_of_the_log_in_steps_of_the_database(log: SessionL
     assert by_year == {"2026": 35, "several": 0, "undated": 8}
 
 
+def test_a_database_that_has_got_nothing_shows_nothing_in_every_cell(empty: str) -> None:
+    with connected(parameters(empty)) as owner:
+        create(owner, TUESDAY, step=1, retention_weeks=104)
+        told = fleet_stats(owner, TUESDAY, "quarter")
+    assert (told.kept, told.sites, told.periods) == (0, {}, {"several": 0, "undated": 0})
+    assert (told.questionnaires, told.languages) == ({}, {"not_told": 0})
+    assert {number for cells in told.what_now.values() for number in cells.values()} == {0}
+
+
 def test_a_site_has_stopped_after_more_than_three_days(log: SessionLog, dsn: str) -> None:
     a_site(log, dsn)
 
