@@ -12,10 +12,11 @@ from store.fleet.schema import ANSWERS, PARTITIONED
 from store.fleet.stats import SILENT, fleet_stats
 from store.ledger import Kind
 from store.log import SessionLog
+from store.record import Ended
 from store.report import stats_of
 from store.upkeep import purge
 from tests.store.fleet.deliveries import asked, ship
-from tests.store.people import NOW, a_record, a_refusal
+from tests.store.people import NOW, a_record, a_refusal, people
 from tests.store.releases import CHECKED, FOR_EVER, NEXT_YEAR, TUESDAY, put, release
 
 CELL = ("visits",)
@@ -106,6 +107,19 @@ def test_the_figures_are_those_of_the_log_in_steps_of_the_database(log: SessionL
     assert list(told.periods.items()) == [*zip(("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"), (9, 0, 9, 17), strict=True),
                                           ("several", 0), ("undated", 8)]  # fmt: skip
     assert by_year == {"2026": 35, "several": 0, "undated": 8}
+
+
+def test_cards_and_what_people_will_do_are_counted_as_in_the_log(log: SessionLog, empty: str) -> None:
+    put(log, (record for record in people(400, weeks=4) if record.ended is Ended.RESULT))
+    found = release(log, TUESDAY)
+    with connected(parameters(empty)) as owner:
+        create(owner, TUESDAY, step=1, retention_weeks=104)
+        ship(log, empty, found=found)
+        told = fleet_stats(owner, TUESDAY, "quarter")
+    here = stats_of(found, count(found), 0)
+    assert (told.cards, told.what_now) == (here.cards, here.what_now)
+    assert all(any(cells.values()) for cells in told.what_now.values())
+    assert any(told.cards.values())
 
 
 def test_a_database_that_has_got_nothing_shows_nothing_in_every_cell(empty: str) -> None:
