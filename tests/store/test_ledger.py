@@ -152,3 +152,18 @@ def test_a_part_after_one_that_is_damaged_or_gone_is_known_still(tmp_path: Path)
     first.unlink()
     os.mkfifo(first)
     assert [path for path, _ in read_ledger(log).files] == [second]
+
+
+def test_a_part_that_is_purged_while_the_ledger_is_read_hides_no_later_one(tmp_path: Path) -> None:
+    log = filled(tmp_path)
+    release(log, TUESDAY - WEEK)
+    release(log, TUESDAY)
+    (first, _), (second, _) = ledger_files(log)
+
+    class Purged(SessionLog):
+        def read_bytes(self, path: Path) -> bytes | None:
+            first.unlink(missing_ok=True)
+            return super().read_bytes(path)
+
+    ledger = read_ledger(Purged(log.directory))
+    assert ([path for path, _ in ledger.files], ledger.damage) == ([second], [])
