@@ -91,7 +91,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
-        """What keys do, from the focus up: the framework looks three times for each key."""
+        """The widgets from the focus up, each with what keys do there; the framework reads this three times for each key."""
         nodes = [self, self.app] if self.focused is None else self.focused.ancestors_with_self
         return self._keyed.chain(nodes, self.app._keymap)  # noqa: SLF001 - the framework names it nowhere else
 

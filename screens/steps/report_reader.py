@@ -46,7 +46,7 @@ class ReportReader:
         return [] if self.part is None else pieces(self.part, self.words, self.place.opened)
 
     def pages(self) -> list[Page]:
-        """Return the pages of the open part; a page asks for them ten times."""
+        """Return the pages of the open part, laid out once: drawing one page asks for them ten times."""
         wanted = (self.place.part, self.place.opened, self.room)
         if wanted != self._pages_of:
             self._pages, self._pages_of = paginate(self.pieces(), self.room.width, self.room.height), wanted

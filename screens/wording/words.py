@@ -18,7 +18,7 @@ COUNTS: Final = {"symptoms": str(len(SYMPTOMS)), "circumstances": str(len(Criter
 """What a text says of how many there are."""
 
 
-class _Said(dict[str, str]):
+class _Placeholders(dict[str, str]):
     """What fills placeholders; a number with its unit is put into words where a text asks for it."""
 
     def __init__(self, values: Mapping[str, str], amounts: Amounts) -> None:
@@ -45,7 +45,7 @@ class Words:
 
     def __call__(self, text: str, **more: str) -> str:
         """Return `text` with its placeholders filled, numbers together with their unit."""
-        return text.format_map(_Said({**COUNTS, **self.values, **more}, self.texts.amounts)) if "{" in text else text
+        return text.format_map(_Placeholders({**COUNTS, **self.values, **more}, self.texts.amounts)) if "{" in text else text
 
     def all_of(self, said: Iterable[str]) -> str:
         """Return several answers as one, with the sign that the language puts between them."""

@@ -54,7 +54,7 @@ class WorkerKiosk(Kiosk):
         self.crashed = False
         self.backlog = Backlog()
         self.first_page_pending = True
-        self.has_page_of_size = False
+        self.ignores_first_size = False
         self.input_guard.suspend()
 
     def get_driver_class(self) -> type[Driver]:
@@ -104,8 +104,8 @@ class WorkerKiosk(Kiosk):
         else:
             set_process_name(WITH_SOMEBODY)
             handoff = Handoff.decode(line)
-            self.has_page_of_size = self._driver.take_terminal(over_page=handoff.over_page)
-            if self.has_page_of_size:
+            self.ignores_first_size = self._driver.take_terminal(over_page=handoff.over_page)
+            if self.ignores_first_size:
                 self._first_page_sent()
             else:
                 self._size = None  # so that the framework lays out another size at once
@@ -115,8 +115,8 @@ class WorkerKiosk(Kiosk):
 
     async def on_event(self, event: Event) -> None:
         """Ignore the size that the driver reports first, where the page that was sent is of that size."""
-        if self.has_page_of_size and isinstance(event, Resize):
-            self.has_page_of_size = False
+        if self.ignores_first_size and isinstance(event, Resize):
+            self.ignores_first_size = False
             if event.size == self._size:
                 return
         await super().on_event(event)
