@@ -1,12 +1,12 @@
 """The base of every screen: its keys, and what may be done at all."""
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from textual import events
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -82,6 +82,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def fit(self, size: Size, *, is_big: bool) -> None:
         """Take the classes of a window and of the size of text before there are parts, which have to be styled once then."""
+        self._size = size  # which is then laid out once, with all that is on it
         self.add_class(*Grid.of(size).classes)
         self.set_class(is_big, "-big")
 
@@ -94,6 +95,10 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """The widgets from the focus up, each with what keys do there; the framework reads this three times for each key."""
         nodes = [self, self.app] if self.focused is None else self.focused.ancestors_with_self
         return self._keyed.chain(nodes, self.app._keymap)  # noqa: SLF001 - the framework names it nowhere else
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw it again; a layout draws what it changes, and the framework asks for one more after a screen is shown."""
+        return super().refresh(*regions, repaint=repaint and not layout, layout=layout, recompose=recompose)
 
     def scroller(self) -> Scroller:
         """Return the part that scrolls."""

@@ -13,7 +13,7 @@ from screens.steps.base import StepView, line
 from screens.widgets.blocks import BlockView
 from screens.widgets.call_row import CallRow
 from screens.widgets.large import Title
-from screens.widgets.lines import Point
+from screens.widgets.lines import Points
 from screens.widgets.more import More
 from screens.widgets.number import NumberBlock
 from screens.widgets.page_head import PageHead
@@ -55,8 +55,8 @@ def unwell_block(words: Words) -> NumberBlock:
 
 
 def _points(page: Page, words: Words) -> ComposeResult:
-    for point in page.points:
-        yield Point(words(point))
+    if page.points:
+        yield Points([words(point) for point in page.points])
     for text in page.after:
         yield line(words(text), "text strong")
 

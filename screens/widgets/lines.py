@@ -72,13 +72,15 @@ class Lines(Widget):
         return Content("\n").join(self.lines(self.content_size.width))
 
 
-class Point(Lines):
-    """A point of a list, behind a bullet."""
+class Points(Lines):
+    """The points of a list, each behind a bullet; where the style has a row below the list, there is one below each point."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(classes="point")
-        self.text = text
+    def __init__(self, points: Sequence[str]) -> None:
+        super().__init__(classes="points")
+        self.points = points
 
     def lines(self, width: int) -> list[Content]:
-        """Hang the text beside the bullet."""
-        return hanging(f" {BULLET} ", self.text, width, mark_style="$primary")
+        """Hang each text beside its bullet."""
+        space = [Content("")] * self.styles.margin.bottom
+        rows = [row for point in self.points for row in (*space, *hanging(f" {BULLET} ", point, width, mark_style="$primary"))]
+        return rows[len(space) :]

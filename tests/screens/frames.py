@@ -39,6 +39,11 @@ class Written:
     def size(self) -> int:
         return sum(len(shortened(piece).encode()) for piece in self.pieces)
 
+    def add(self, data: str) -> None:
+        """Note what a terminal would get: its driver leaves out sequences for the pointer."""
+        if not data.startswith("\x1b]"):
+            self.pieces.append(data)
+
     def clear(self) -> None:
         self.pieces.clear()
         self.layouts = 0
@@ -56,7 +61,7 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> Written:
     monkeypatch.setattr(Compositor, "render_update", quiet.DRAW_EVERY_CHANGE)
     monkeypatch.setattr(Screen, "_refresh_layout", noted_layout)
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
-    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.pieces.append(data))
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.add(data))
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "256")
     monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / int(FRAMEWORK["TEXTUAL_FPS"]))
     return written
@@ -79,9 +84,13 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys, one after the other, each once the one before is drawn."""
     app = app_of(pilot)
     for key in keys:
-        name = _character_to_key(key) if len(key) == 1 else key
-        event = events.Key(name, SPECIAL.get(key, key if len(key) == 1 else None))
-        event.set_sender(app)
-        assert app._driver is not None
-        app._driver.send_message(event)
+        send(app, key)
         await settle(pilot)
+
+
+def send(app: Kiosk, key: str) -> None:
+    """Let a key arrive, as from a terminal."""
+    event = events.Key(_character_to_key(key) if len(key) == 1 else key, SPECIAL.get(key, key if len(key) == 1 else None))
+    event.set_sender(app)
+    assert app._driver is not None
+    app._driver.send_message(event)

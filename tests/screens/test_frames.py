@@ -1,15 +1,17 @@
 """Every key is drawn in one frame and in few bytes: counted, at 80x24 in 256 colours."""
 
+import asyncio
 import time
 
 import pyte
 import pytest
+from textual import screen
 from textual.widget import Widget
 
 from criteria.steps import Step
 from screens.base import KioskScreen
 from tests.pty.terminals import SECONDS
-from tests.screens.frames import Written, noting, press, settle
+from tests.screens.frames import Written, noting, press, send, settle
 from tests.screens.kiosks import METASTASIS, at, kiosk, walk
 from tests.test_ancestors import classes
 
@@ -36,6 +38,7 @@ async def check(written: Written, keys: str, most: int, until: Step = Step.WELCO
             await press(pilot, key.strip("()"))
             if key.startswith("("):
                 continue
+            assert written.pieces == written.frames, f"{key}: something was sent apart from a frame, {written.pieces}"
             assert len(written.frames) == 1, f"{key}: {[len(frame) for frame in written.frames]}"
             assert written.size <= most, f"{key}: {written.size} bytes"
             assert written.layouts <= MOST_LAYOUTS, f"{key}: {written.layouts} layouts"
@@ -71,6 +74,20 @@ async def test_a_move_a_choice_a_mark_and_a_reply_are_one_small_frame_each(writt
 )
 async def test_a_page_is_one_frame(written: Written, until: Step, keys: str) -> None:
     await check(written, keys, PAGE, until)
+
+
+async def test_an_overlay_is_drawn_once_and_waits_for_no_timer(written: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = kiosk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await walk(pilot, METASTASIS, Step.CHECKLIST)
+        await settle(pilot)
+        monkeypatch.setattr(screen, "UPDATE_PERIOD", 3600)
+        written.clear()
+        send(app, "f1")
+        until = time.monotonic() + SECONDS
+        while not written.frames and time.monotonic() < until:
+            await asyncio.sleep(0)
+        assert len(written.frames) == written.layouts == 1
 
 
 @pytest.mark.parametrize("until", [Step.WELCOME, Step.CHECKLIST, Step.RESULT])

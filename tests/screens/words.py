@@ -11,7 +11,7 @@ from screens.widgets.action_row import ActionRow
 from screens.widgets.blocks import BlockView, FoldHead
 from screens.widgets.choices import ChoiceRow
 from screens.widgets.large import Title
-from screens.widgets.lines import Point
+from screens.widgets.lines import Points
 from screens.widgets.page_head import PageHead
 from screens.widgets.symptom_row import SymptomRow
 from screens.wording.report import Block
@@ -25,8 +25,10 @@ def texts_of(widget: Widget) -> Iterator[str]:
     """Yield the words that a widget is there to show."""
     if isinstance(widget, SymptomRow | ChoiceRow):
         yield widget.label
-    elif isinstance(widget, Point | Title):
+    elif isinstance(widget, Title):
         yield widget.text
+    elif isinstance(widget, Points):
+        yield from widget.points
     elif isinstance(widget, PageHead):
         yield from (widget.title_text, *widget.said, *widget.points)
     elif isinstance(widget, AnswerRow):

@@ -20,6 +20,7 @@ from tui.terminal.driver import KioskDriver
 OVERRIDDEN = (
     (Compositor, "_get_renders"),
     (Screen, "_binding_chain"),
+    (Screen, "_on_timer_update"),
     (App, "_check_resize"),
     (App, "_begin_update"),
     (App, "_handle_exception"),

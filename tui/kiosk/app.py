@@ -24,6 +24,7 @@ from tui.kiosk.cleared_notice import ClearedNotice
 from tui.kiosk.keymap import keymap
 from tui.kiosk.language import LanguageSwitch
 from tui.kiosk.locked_app import LockedApp
+from tui.kiosk.one_frame import in_one_frame
 from tui.kiosk.overlays import Overlays
 from tui.kiosk.read_aloud import ReadAloud
 from tui.kiosk.record_tasks import RecordTasks
@@ -153,7 +154,7 @@ class Kiosk(LockedApp):
 
     async def on_language_chosen(self, message: messages.LanguageChosen) -> None:
         """Use a language."""
-        with self.batch_update():
+        async with in_one_frame(self):
             await self.language.choose(message.code)
 
     async def on_why_asked(self, message: messages.WhyAsked) -> None:
@@ -179,10 +180,9 @@ class Kiosk(LockedApp):
         self.words = words
         self.set_keymap(keymap(words.texts, speaks=self.aloud.is_offered))
         self.input_guard.suspend()
-        with self.batch_update():
-            await self.survey.set_language(words)
-            for screen in self.screen_stack[1:]:
-                if isinstance(screen, Overlay):
+        async with in_one_frame(self):
+            for screen in self.screen_stack:
+                if isinstance(screen, SurveyScreen | Overlay):
                     await screen.set_language(words)
         self.screen.call_after_refresh(self.accept_input)
         self.report_state()

@@ -65,9 +65,10 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     async def change_size(self) -> None:
         """Make the text bigger, or as it was; the step, the marks and the focus stay."""
         self.appearance.bigger = not self.appearance.bigger
-        for screen in self.screen_stack:
-            if isinstance(screen, KioskScreen):
-                await screen.set_size(is_big=self.appearance.bigger)
+        async with in_one_frame(self):
+            for screen in self.screen_stack:
+                if isinstance(screen, KioskScreen):
+                    await screen.set_size(is_big=self.appearance.bigger)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Remove all colour where the theme has none."""
@@ -98,7 +99,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     async def push_overlay(self, overlay: Screen[None], *, alone: bool = False) -> None:
         """Show a screen on top unless one of its class is there; `alone` removes the other overlays first."""
         if type(self.screen) is not type(overlay):
-            with self.batch_update():
+            async with in_one_frame(self):
                 if alone:
                     await self.pop_overlays()
                 await self.push_screen(overlay)
@@ -111,8 +112,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
             await self.pop_screen()
 
     def redraw(self) -> None:
-        """Lay out and draw everything again, once."""
-        super().refresh(layout=True)
+        """Draw everything again."""
+        self.screen.refresh()
 
     def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Do nothing: the framework asks for it after it has removed a screen, when the one below is drawn already."""
@@ -189,12 +190,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
             self.redraw()
         self._restore_focus()
 
-    def post_display_hook(self) -> None:
-        """Put the terminal's cursor on the focus, or on the first words of the page; braille and magnifiers follow it."""
-        if self._driver is None or not self.is_running or not isinstance(self.screen, KioskScreen):
-            return
-        cell = self.size.region.size.clamp_offset(self.screen.cursor_cell())
-        if cell != self._previous_cursor_position:
-            self.cursor_position = self._previous_cursor_position = cell
-            self._driver.write(f"\x1b[{cell.y + 1};{cell.x + 1}H")
-            self._driver.flush()
+    def _begin_update(self) -> None:
+        """Draw the terminal's cursor on the focus, or on the first words of the page; braille and magnifiers follow it."""
+        super()._begin_update()
+        if isinstance(self.screen, KioskScreen):
+            self.cursor_position = self.screen.cursor_cell()

@@ -28,7 +28,7 @@ async def in_one_frame(app: App[Any], *, comes_back: bool = False) -> AsyncItera
             if comes_back and app.message_queue_size:
                 break
     if app.screen_stack:
-        app.screen.check_idle()
+        app.screen._on_timer_update()  # noqa: SLF001 - the framework waits for the next tick of a timer
 
 
 def restyle(app: App[Any]) -> None:
