@@ -87,8 +87,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.set_class(is_big, "-big")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Style nothing again when it is first shown: the parts were styled when they were mounted."""
+        """Draw it at once; style nothing again when it is first shown: the parts were styled when they were mounted."""
         event.refresh_styles = self.stack_updates > 0
+        self.call_next(self._on_timer_update)
+
+    def _screen_resized(self, size: Size) -> None:
+        """Lay it out for another size; the framework tells each size twice, and the first one to a page that has it."""
+        if size != self._compositor.size:
+            super()._screen_resized(size)
 
     @property
     def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
