@@ -20,11 +20,10 @@ from screens.overlays.staff import StaffScreen
 from screens.overlays.why import WhyOverlay
 from screens.steps import check, checklist, choice, emergency, pages, result, welcome
 from store.log import SessionLog
-from tui.kiosk import site_programs
+from tui.kiosk import site_programs, worker
 from tui.kiosk.app import Kiosk
 from tui.kiosk.overlays import Overlays
 from tui.process import hardening
-from tui.supervisor import serving
 
 MARK: Final = os.environ.get("PLANTED_MARK", "")
 
@@ -121,7 +120,7 @@ PLANTS: Final[dict[str, Callable[[], None]]] = {
     "thread": on_help(lambda _: threading.Thread(target=fail).start()),
     "busy": on_help(spin),
     "disk": lambda: put(os, "fsync", lambda _: time.sleep(3600)),
-    "starts": broken(serving, "serve_screens"),
+    "starts": broken(worker, "serve_screens"),
     "marked": marked,
     "marked_and_broken": marked_and_broken,
 }

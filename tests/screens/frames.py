@@ -15,7 +15,7 @@ from textual.screen import Screen
 from tests import quiet
 from tests.screens.kiosks import app_of
 from tui.kiosk.app import Kiosk
-from tui.process.startup import FRAMEWORK
+from tui.process.startup import LIBRARY_VARIABLES
 from tui.terminal.sgr import RESET, shortened
 
 QUIET_TURNS = 20
@@ -63,7 +63,7 @@ def noting(monkeypatch: pytest.MonkeyPatch) -> Written:
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: written.add(data))
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "256")
-    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / int(FRAMEWORK["TEXTUAL_FPS"]))
+    monkeypatch.setattr(screen, "UPDATE_PERIOD", 1 / int(LIBRARY_VARIABLES["TEXTUAL_FPS"]))
     return written
 
 

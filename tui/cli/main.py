@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.cli.commands import build
 from tui.cli.parser import Arguments, parse
-from tui.process.startup import FRAMEWORK, unblock_keys
+from tui.process.startup import LIBRARY_VARIABLES, unblock_keys
 from tui.visit.exit_codes import FOUND, INTERNAL_ERROR, INTERRUPTED, REFUSED
 
 if TYPE_CHECKING:
@@ -91,11 +91,11 @@ def _settings(args: Arguments, environment: dict[str, str]) -> "Settings":
 
 
 def _clear_environment() -> None:
-    # These write answers to disk, import code, press keys or lie about the size; the framework reads them at import.
+    # These write answers to disk, import code, press keys or lie about the size; libraries read them at import.
     for name in list(os.environ):
-        if name.startswith("TEXTUAL") or name in {"COLUMNS", "LINES"}:
+        if name.startswith(("TEXTUAL", "PYDANTIC")) or name in {"COLUMNS", "LINES"}:
             del os.environ[name]
-    os.environ.update(FRAMEWORK)
+    os.environ.update(LIBRARY_VARIABLES)
 
 
 def _open_streams() -> None:

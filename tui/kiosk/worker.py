@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 from textual.driver import Driver
 from textual.events import Event, Resize
@@ -64,18 +64,21 @@ class WorkerKiosk(Kiosk):
     def exit(self, result: Outcome | None = None, return_code: int = 0, message: object = None) -> None:
         """End the process at once; the parent clears the terminal."""
         del return_code, message
-        exit_worker(self.context, CRASHED if self.crashed or result is None else result.value, self._driver)
+        self._end(CRASHED if self.crashed or result is None else result.value)
 
     def _handle_exception(self, error: BaseException) -> None:
         """Note the type and the location of the error, and end; the framework would print the answers too."""
         if not self.crashed:
             self.crashed = True
             self.note_error(error.error if isinstance(error, WorkerFailed) else error)
-        exit_worker(self.context, CRASHED, self._driver)
+        self._end(CRASHED)
+
+    def _end(self, status: int) -> NoReturn:
+        exit_worker(self.context, status, has_terminal=has_terminal(self._driver))
 
     def _fatal_error(self) -> None:
         """End without printing anything."""
-        exit_worker(self.context, CRASHED, self._driver)
+        self._end(CRASHED)
 
     def panic(self, *renderables: Any) -> None:  # noqa: ANN401
         """End without printing anything."""
@@ -169,12 +172,7 @@ class WorkerKiosk(Kiosk):
 
 
 def serve_screens(
-    settings: Settings,
-    catalog: Catalog,
-    context: WorkerContext,
-    *,
-    over_ssh: bool = False,
-    spoken: Spoken | None = None,
+    settings: Settings, catalog: Catalog, context: WorkerContext, *, over_ssh: bool = False, spoken: Spoken | None = None
 ) -> int:
     """Run one visit on this terminal and return the exit status of its process: an `Outcome`, or `CRASHED`.
 

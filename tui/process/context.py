@@ -3,13 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NoReturn
-
-from textual.css.stylesheet import Stylesheet
+from typing import TYPE_CHECKING, NoReturn
 
 from tui.process.heartbeat import HeartbeatSender
 from tui.terminal.held_terminal import HeldTerminal
-from tui.terminal.standby_driver import has_terminal
+
+if TYPE_CHECKING:
+    from textual.css.stylesheet import Stylesheet
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class WorkerContext:
     locked: bool = False
     from_screens: bool = False
     """Whether the person asked the screens for plain lines."""
-    style_sheets: Mapping[str, Stylesheet] = field(default_factory=dict)
+    style_sheets: Mapping[str, "Stylesheet"] = field(default_factory=dict)
     """Style sheets that are parsed already, by their themes."""
 
     def reset_if_orphaned(self) -> None:
@@ -34,8 +34,8 @@ class WorkerContext:
             self.terminal.give_back()
 
 
-def exit_worker(context: WorkerContext, status: int, driver: object) -> NoReturn:
+def exit_worker(context: WorkerContext, status: int, *, has_terminal: bool) -> NoReturn:
     """End this process at once. Only a worker without a parent resets the terminal itself."""
-    if has_terminal(driver):
+    if has_terminal:
         context.reset_if_orphaned()
     os._exit(status)

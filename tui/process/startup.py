@@ -10,9 +10,10 @@ from typing import Final
 KEYS: Final = frozenset({signal.SIGINT, signal.SIGQUIT, signal.SIGTSTP})
 _PR_SET_DUMPABLE: Final = 4
 
-FRAMEWORK: Final = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "240"}
-"""Variables that the framework of the screens reads. It asks for no protocol of keys that not every terminal has, and draws a
-new screen, and what changes right after a frame, after a 240th of a second; of itself it would take a sixtieth.
+LIBRARY_VARIABLES: Final = {"TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "240", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
+"""Variables that libraries read. The framework of the screens asks for no protocol of keys that not every terminal has, and
+draws what changes right after a frame after a 240th of a second; of itself it would take a sixtieth. What checks answers looks
+for no other package that wants to see them.
 """
 
 

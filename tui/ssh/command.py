@@ -9,14 +9,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from tui.config.settings import Settings
-from tui.process.startup import FRAMEWORK
+from tui.process.startup import LIBRARY_VARIABLES
 from tui.ssh.erasing import overwrite_freed_memory
 from tui.ssh.ports import listen
 
 if TYPE_CHECKING:
     import asyncssh
 
-KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", *FRAMEWORK)
+KEPT_VARIABLES: Final = ("PATH", "HOME", "TMPDIR", "TZ", "PYTHONPATH", *LIBRARY_VARIABLES)
 """The environment variables that the server and its workers keep."""
 
 

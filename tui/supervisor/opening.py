@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 KEYS: Final = (("site", "emergency_number"), ("site", "name"), ("site", "languages"), ("kiosk", "theme"))
 
+_SIXTEEN: Final = {"ansi_black": 30, "ansi_white": 37, "ansi_bright_cyan": 96, "ansi_bright_white": 97}
+_EIGHT_BIT: Final = {
+    "#8fd6cf": 116, "#142934": 17, "#f4f1ea": 230, "#0d1b24": 16, "#14212a": 16, "#ebe7dc": 188, "#fbf9f4": 231,
+    "#ffff00": 226, "#000000": 16, "#ffffff": 231,
+}  # fmt: skip
+"""The colours of this page in a terminal of 16 and of 256, as the framework chooses them; it is not imported yet."""
+
 Options = Mapping[str, str | None]
 
 
@@ -84,8 +91,12 @@ def _style(palette: Mapping[str, str], ink: str, ground: str, colours: int) -> s
     """Return the codes of bold words in a colour on a ground, as the framework sends them."""
     if palette is PALETTES["mono"]:
         return "\x1b[0;1m"
-    from rich.color import Color, ColorSystem  # noqa: PLC0415 - a terminal without colours needs none
+    return f"\x1b[0;1;{_code(palette[ink], colours, 0)};{_code(palette[ground], colours, 10)}m"
 
-    system = {16: ColorSystem.STANDARD, 256: ColorSystem.EIGHT_BIT}.get(colours, ColorSystem.TRUECOLOR)
-    inks, grounds = (Color.parse(palette[name].removeprefix("ansi_")).downgrade(system) for name in (ink, ground))
-    return f"\x1b[0;1;{';'.join((*inks.get_ansi_codes(), *grounds.get_ansi_codes(foreground=False)))}m"
+
+def _code(colour: str, colours: int, ground: int) -> str:
+    if colour in _SIXTEEN:
+        return str(_SIXTEEN[colour] + ground)
+    if colours == 256:  # noqa: PLR2004 - a terminal of 256 colours
+        return f"{38 + ground};5;{_EIGHT_BIT[colour]}"
+    return f"{38 + ground};2;{';'.join(map(str, bytes.fromhex(colour[1:])))}"

@@ -70,6 +70,20 @@ def test_an_assessment_imports_no_screens_no_texts_and_no_log(tmp_path: Path) ->
     assert {name.split(".")[0] for name in modules} & set(OURS) == {"criteria", "tui"}
 
 
+def test_no_other_package_is_looked_for_that_wants_to_see_answers(tmp_path: Path) -> None:
+    plugin, answers = tmp_path / "watches-1.dist-info", tmp_path / "answers.json"
+    plugin.mkdir()
+    (plugin / "METADATA").write_text("Metadata-Version: 2.1\nName: watches\nVersion: 1\n")
+    (plugin / "entry_points.txt").write_text("[pydantic]\nwatches = watches:plugin\n")
+    (tmp_path / "watches.py").write_text("print('loaded')\nraise ImportError\n")
+    answers.write_text('{"cough": "no"}')
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYDANTIC_DISABLE_PLUGINS": ""}
+    models = (sys.executable, "-c", "from pydantic import BaseModel\nclass Model(BaseModel): ...")
+    assert "loaded" in subprocess.run(models, check=True, capture_output=True, text=True, env=environment).stdout
+    ours = (sys.executable, "-m", "tui", "assess", str(answers))
+    assert "loaded" not in subprocess.run(ours, check=True, capture_output=True, text=True, env=environment).stdout
+
+
 NOTE_AT_FIRST_FRAME = """
 import sys
 from pathlib import Path

@@ -90,7 +90,7 @@ async def test_a_worker_has_no_descriptor_of_the_servers_and_none_of_its_variabl
         started_with = Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
         assert {name.partition(b"=")[0] for name in started_with} <= {
             b"", b"PATH", b"HOME", b"TMPDIR", b"TZ", b"PYTHONPATH", b"TEXTUAL_DISABLE_KITTY_KEY", b"TEXTUAL_FPS",
-            b"LANG",
+            b"PYDANTIC_DISABLE_PLUGINS", b"LANG",
         }  # fmt: skip
         limits = Path(f"/proc/{pid}/limits").read_text()
         assert "Max core file size        0 " in limits
