@@ -114,6 +114,7 @@ _CONSIDERATIONS: Final = tuple(
     ConsiderationFinding(id=consideration, because=because, sources=sources)
     for consideration, (because, sources) in CONSIDERATION_SOURCES.items()
 )
+_TO_ASK: Final = (*CIRCUMSTANCES, Question.GENERAL_CONDITION)
 _NOT_KNOWN: Final = frozenset({None, Reply.UNSURE, Reply.DECLINED})
 _URGENCY: Final = {
     card: (tuple(Level).index(finding.level), tuple(Question).index(finding.because[0])) for card, finding in _CARD.items()
@@ -152,13 +153,13 @@ def assess_symptom(answers: Answers, symptom: Question) -> SymptomPart:
 
 def assess_symptoms(answers: Answers) -> SymptomPart:
     """Evaluate each symptom by itself and lay the findings side by side, the most urgent card first."""
-    parts = [assess_symptom(answers, symptom) for symptom in SYMPTOMS]
-    cards = tuple(card for part in parts for card in part.cards)
-    return SymptomPart(symptoms=tuple(finding for part in parts for finding in part.symptoms), cards=_urgent_first(cards))
-
-
-def _is_open_question(answers: Answers, question: Question) -> bool:
-    return answers.get(question) in _NOT_KNOWN
+    symptoms: tuple[SymptomFinding, ...] = ()
+    cards: tuple[CardFinding, ...] = ()
+    for symptom in SYMPTOMS:
+        found, asked = assess_symptom(answers, symptom)
+        symptoms += found
+        cards += asked
+    return SymptomPart(symptoms, _urgent_first(cards))
 
 
 def assess_context(answers: Answers) -> ContextPart:
@@ -175,9 +176,7 @@ def assess_context(answers: Answers) -> ContextPart:
             _CRITERION[Criterion.WELL_DEFINED_AREA, verdict_of(answers.well_defined_area)],
         ),
         considerations=_CONSIDERATIONS,
-        questions_to_ask=tuple(
-            question for question in (*CIRCUMSTANCES, Question.GENERAL_CONDITION) if _is_open_question(answers, question)
-        ),
+        questions_to_ask=tuple(question for question in _TO_ASK if answers.get(question) in _NOT_KNOWN),
     )
 
 

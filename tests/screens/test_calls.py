@@ -15,7 +15,7 @@ from tests.screens.kiosks import METASTASIS, app_of, kiosk, walk
 
 SLACK: Final = 1.15
 
-ASSESSMENT, VALIDATION = 55, 6
+ASSESSMENT, VALIDATION = 40, 6
 """Calls that an assessment takes, and the check of the answers before it."""
 
 FIRST_PAGE = 92_500

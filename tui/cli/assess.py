@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import BinaryIO, Final
 
 from pydantic import BaseModel
@@ -91,10 +90,16 @@ def _lines(source: BinaryIO) -> Iterator[bytes]:
             line = _read(source, line=True)
 
 
-@cache
+_WRITTEN: Final[dict[int, tuple[BaseModel, str]]] = {}
+"""Findings and their JSON, by the identity of the finding, which is kept with it so that no other one can get it."""
+
+
 def _finding_json(finding: BaseModel) -> str:
-    """Return the JSON of a finding. There are few different ones, and writing them takes longest."""
-    return finding.model_dump_json()
+    """Return the JSON of a finding. There are few, the same objects in every assessment, and writing them takes longest."""
+    written = _WRITTEN.get(id(finding))
+    if written is None:
+        written = _WRITTEN[id(finding)] = (finding, finding.model_dump_json())
+    return written[1]
 
 
 def compact_json(assessment: Assessment) -> str:

@@ -1,4 +1,4 @@
-"""A child of this process, made by `os.fork`: everything that it needs is imported already."""
+"""A child of this process, made by `os.fork`: what this process has imported need not be imported again."""
 
 import contextlib
 import os
