@@ -1,6 +1,6 @@
 """How keys move through a screen: from one focusable widget to the next, and through what scrolls on the way."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.geometry import Size
@@ -9,6 +9,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.widgets.said import refresh_layout
+
+WAY_ON: Final = "carry_on"
+"""The button at the foot that goes on."""
 
 
 class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -41,22 +44,22 @@ class Navigation:
     def stops(self) -> list[Widget]:
         """Return what the arrows up and down stop at, in order: what is in the scrolling part, then the way on."""
         scroller = self.scroller
-        return [widget for widget in self._screen.focus_chain if scroller in widget.ancestors or widget.id == "carry_on"]
+        return [widget for widget in self._screen.focus_chain if widget.id == WAY_ON or scroller in widget.ancestors]
 
     def move(self, direction: int) -> None:
         """Move to the next stop (1) or the one before (-1), but scroll first where there is more to read on the way."""
         scroller, stops, focused = self.scroller, self.stops(), self._screen.focused
-        inside = [stop for stop in stops if scroller in stop.ancestors]
+        inside = [stop for stop in stops if stop.id != WAY_ON]
+        if focused in inside:
+            if self._reaches_beyond(focused, direction):
+                scroller.scroll_relative(y=2 * direction, animate=False, immediate=True)
+            else:
+                self._focus(stops, stops.index(focused) + direction)
+            return
         in_view = [stop for stop in inside if stop.region.overlaps(scroller.region)]
-        if focused is None and not in_view and self._can_scroll(direction):
+        if not (in_view if focused is None else inside) and self._can_scroll(direction):
             # What stands before the stops is read before they are reached.
             self.page(direction)
-        elif not inside and self._can_scroll(direction):
-            self.page(direction)
-        elif focused is not None and self._reaches_beyond(focused, direction):
-            scroller.scroll_relative(y=2 * direction, animate=False, immediate=True)
-        elif focused in inside:
-            self._focus(stops, stops.index(focused) + direction)
         elif inside and (focused is None or direction < 0 or scroller.wraps):
             self._screen.set_focus((in_view or inside)[0 if direction > 0 else -1])
 
@@ -68,7 +71,7 @@ class Navigation:
 
     def _reaches_beyond(self, widget: Widget, direction: int) -> bool:
         scroller = self.scroller
-        if scroller not in widget.ancestors or not self._can_scroll(direction):
+        if not self._can_scroll(direction):
             return False
         view, region = scroller.region, widget.region
         return region.bottom > view.bottom if direction > 0 else region.y < view.y

@@ -28,7 +28,6 @@ LEAST_LABEL: Final = 20
 
 _CHOSEN, _CHOSEN_IN_FOCUS = "bold $keycap-ink on $keycap", "bold $focus on $focus-ink"
 
-
 _Row = tuple[Content, list[tuple[range, Reply]]]
 """A row as it is drawn, and the columns in which it holds a reply."""
 
@@ -64,6 +63,15 @@ class SymptomRow(Lines, can_focus=True):
         self.replies = {offered: str(getattr(checklist, offered.value)) for offered in OFFERED}
 
     @property
+    def _grid(self) -> Grid:
+        return Grid.of(self.app.size, is_big=self.is_page)
+
+    @property
+    def _has_hint(self) -> bool:
+        """Whether the row in focus has its hint below it."""
+        return not self.is_page and self._grid.has_row_hints(len(SYMPTOMS))
+
+    @property
     def is_page(self) -> bool:
         """Whether the row is a page of its own."""
         return self.screen.has_class("-big")
@@ -74,11 +82,10 @@ class SymptomRow(Lines, can_focus=True):
 
     def _rows(self, width: int) -> list[_Row]:
         """Return each row with the columns in which it holds a reply."""
-        grid = Grid.of(self.app.size, is_big=self.is_page)
         if self.is_page:
-            return self._page(grid, width)
+            return self._page(self._grid, width)
         rows = self._beside(width) or self._below(width)
-        if not grid.has_row_hints(len(SYMPTOMS)):
+        if not self._has_hint:
             return rows
         # It stands on the ground of the page, in the row that is empty under the others.
         hint = hanging(" " * _INDENT, self.hint, width) if self.has_focus else [Content("")]
@@ -190,4 +197,4 @@ class SymptomRow(Lines, can_focus=True):
     def _fit(self) -> None:
         # To lay out the page again is most of what a key costs, and a hint of one line needs no other room than none.
         size = self.content_size
-        self.refresh(layout=len(self.lines(size.width)) != size.height)
+        self.refresh(layout=self._has_hint and len(self.lines(size.width)) != size.height)

@@ -18,16 +18,16 @@ SLACK: Final = 1.15
 ASSESSMENT, VALIDATION = 40, 6
 """Calls that an assessment takes, and the check of the answers before it."""
 
-FIRST_PAGE = 92_500
+FIRST_PAGE = 87_500
 """Calls from the start of an app to its first page, style sheet included."""
 
 KEYS: Final = [
-    (Step.CONSENT, "down", 4300),
-    (Step.CONSENT, "2", 4800),
-    (Step.CHECKLIST, "down", 8200),
+    (Step.CONSENT, "down", 4200),
+    (Step.CONSENT, "2", 4700),
+    (Step.CHECKLIST, "down", 8000),
     (Step.CHECKLIST, "2", 7400),
     (Step.CONSENT, "b", 44000),
-    (Step.WELCOME, "f1", 57500),
+    (Step.WELCOME, "f1", 52500),
     (Step.RESULT, "1", 36800),
 ]
 """A key at a step, and the calls that it takes: a move, a choice, a move and a reply, a page, help, a part of the report."""

@@ -21,6 +21,7 @@ OVERRIDDEN = (
     (Compositor, "_get_renders"),
     (Screen, "_binding_chain"),
     (Screen, "_on_timer_update"),
+    (Screen, "_screen_resized"),
     (App, "_check_resize"),
     (App, "_begin_update"),
     (App, "_handle_exception"),

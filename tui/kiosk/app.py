@@ -189,8 +189,8 @@ class Kiosk(LockedApp):
 
     def finish(self, outcome: Outcome) -> None:
         """Hide everything, and exit once every record is written; the parent counts one that is still on its way."""
-        for screen in self.screen_stack:
-            screen.query("*").set(display=False)
+        for part in (part for screen in self.screen_stack for part in screen.children):
+            part.display = False
         self.aloud.stop()
         self.overlays.cancel_printing()
         self.finishing = asyncio.create_task(self._finish(outcome))

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from textual.app import App
 
-FOLLOWING_TURNS: Final = 24
-"""Turns of the event loop in which what follows from a key by messages is done: focus, hints, marks. A message takes two."""
+MOST_TURNS: Final = 60
+"""Turns of the event loop after which what follows from a key is drawn, though something is still ready to run."""
 
 FOLLOWING_SECONDS: Final = 0.005
-"""The same as a time, for a change of all widgets at once."""
+"""How long a change of all widgets at once takes to reach the screen."""
 
 
 @asynccontextmanager
@@ -23,9 +23,10 @@ async def in_one_frame(app: App[Any], *, comes_back: bool = False) -> AsyncItera
     """
     with app.batch_update():
         yield
-        for _ in range(FOLLOWING_TURNS):
+        ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined] # noqa: SLF001 - as the standard library's loops have it
+        for _ in range(MOST_TURNS):
             await asyncio.sleep(0)
-            if comes_back and app.message_queue_size:
+            if not ready or (comes_back and app.message_queue_size):
                 break
     if app.screen_stack:
         app.screen._on_timer_update()  # noqa: SLF001 - the framework waits for the next tick of a timer
