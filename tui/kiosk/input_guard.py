@@ -33,8 +33,8 @@ class InputGuard:
         self._mouse_is_down = False
 
     def resume(self, now: float) -> None:
-        """Accept keys and clicks that are made from `now` on: the screen shows what comes next."""
-        self.accept_after = now
+        """Accept keys and clicks that are made from `now` on, unless they count already: the screen shows what comes next."""
+        self.accept_after = min(self.accept_after, now)
 
     def accepts(self, event: InputEvent, *, too_small: bool, may_repeat: bool = False) -> bool:
         """Return whether an event may act. A click counts where the button went down and came up in time.

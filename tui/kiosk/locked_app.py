@@ -40,6 +40,7 @@ class LockedApp(App[Outcome], inherit_bindings=False):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self.input_guard, self._resizes = InputGuard(), ResizeThrottle()
+        self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
         self.set_appearance(appearance)
@@ -191,7 +192,8 @@ class LockedApp(App[Outcome], inherit_bindings=False):
         self._restore_focus()
 
     def _begin_update(self) -> None:
-        """Draw the terminal's cursor on the focus, or on the first words of the page; braille and magnifiers follow it."""
+        """Put the terminal's cursor where braille and magnifiers look, and accept what is answered to this frame."""
         super()._begin_update()
         if isinstance(self.screen, KioskScreen):
             self.cursor_position = self.screen.cursor_cell()
+        self.accept_input()

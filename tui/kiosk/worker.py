@@ -80,10 +80,9 @@ class WorkerKiosk(Kiosk):
         """End without printing anything."""
         self._end(CRASHED)
 
-    def panic(self, *renderables: Any) -> None:  # noqa: ANN401
+    def panic(self, *_: Any) -> None:  # noqa: ANN401
         """End without printing anything."""
-        del renderables
-        self._fatal_error()
+        self._end(CRASHED)
 
     def _print_error_renderables(self) -> None:
         """Print nothing."""
@@ -109,7 +108,7 @@ class WorkerKiosk(Kiosk):
             handoff = Handoff.decode(line)
             self.ignores_first_size = self._driver.take_terminal(over_page=handoff.over_page)
             if self.ignores_first_size:
-                self._first_page_sent()
+                self.accept_input()
             else:
                 self._size = None  # so that the framework lays out another size at once
             ignore_keys()
@@ -124,17 +123,16 @@ class WorkerKiosk(Kiosk):
                 return
         await super().on_event(event)
 
-    def _begin_update(self) -> None:
-        """Accept input from the moment at which the first page is sent to the terminal."""
-        super()._begin_update()
-        if self.first_page_pending and has_terminal(self._driver):
-            self._first_page_sent()
+    def accept_input(self) -> None:
+        """Accept input from now on, but not for a page that is drawn ahead: it has no terminal yet.
 
-    def _first_page_sent(self) -> None:
-        """Accept input, and let the parent know, which from then on uses the processor for the next person."""
-        self.first_page_pending = False
-        self.accept_input()
-        self.call_next(self.report_state)
+        With the first page the parent is told, which from then on uses the processor for the next person.
+        """
+        if has_terminal(self._driver):
+            super().accept_input()
+            if self.first_page_pending:
+                self.first_page_pending = False
+                self.call_next(self.report_state)
 
     def _go_on(self) -> None:
         """Draw again after a stop, or leave: the signal also tells that the parent has ended."""

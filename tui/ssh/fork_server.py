@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
+from time import monotonic
 from typing import Final, TypeVar
 
 from tui.ssh.pty_worker import PtyWorker
@@ -19,6 +20,9 @@ _Result = TypeVar("_Result")
 
 START_SECONDS: Final = 20.0
 """How long the fork server may take to start a worker, on a slow machine; it takes a hundredth of that."""
+
+FIRST_SECONDS: Final = 120.0
+"""The same for a new fork server, which imports everything first; it takes a fiftieth of that."""
 
 PRELOADED: Final = ["tui.ssh.preload", "tui.ssh.worker"]
 
@@ -31,6 +35,7 @@ class ForkServer:
         self._context.set_forkserver_preload(PRELOADED)
         self._thread = ThreadPoolExecutor(1, "fork-server", initializer=_block_interrupts)
         self._old: list[int] = []
+        self._asked_at, self._is_new = monotonic(), True
 
     async def ready(self) -> None:
         """Start the fork server, and wait until it has everything imported and can start workers."""
@@ -50,6 +55,7 @@ class ForkServer:
             if isinstance(error, TimeoutError):
                 raise
             # The fork server ended while it was asked; the next attempt begins with a new one.
+            self._is_new = True
             return await self._start_in_time(start)
 
     async def _start_in_time(self, start: Callable[[], PtyWorker]) -> PtyWorker:
@@ -58,10 +64,11 @@ class ForkServer:
             async with asyncio.timeout(START_SECONDS):
                 return await asyncio.shield(starting)
         except TimeoutError:
-            # A fork server that does not answer is killed; the next start begins with a new one.
-            self._kill()
-            with contextlib.suppress(OSError, EOFError):
-                (await starting).drop()
+            starting.add_done_callback(_drop)
+            if monotonic() - self._asked_at > (FIRST_SECONDS if self._is_new else START_SECONDS) - 1.0:
+                # A fork server that does not answer is killed; the next start begins with a new one.
+                self._kill()
+                await asyncio.wait([starting])
             raise
         except asyncio.CancelledError:
             starting.add_done_callback(_drop)
@@ -70,6 +77,7 @@ class ForkServer:
     async def renew(self) -> None:
         """Start workers from now on from a new fork server; the old one ends after the last worker that it started."""
         await self._in_thread(self._let_go)
+        self._is_new = True
         await self.ready()
 
     async def close(self) -> None:
@@ -87,7 +95,13 @@ class ForkServer:
             os.waitpid(pid, 0)
 
     async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, partial(self._timed, work))
+
+    def _timed(self, work: Callable[[], _Result]) -> _Result:
+        self._asked_at = monotonic()
+        done = work()
+        self._is_new = False
+        return done
 
     def _start_nothing(self) -> ForkServerProcess:
         process = self._context.Process(target=os.getpid, name="first")
@@ -95,6 +109,7 @@ class ForkServer:
         return process
 
     def _kill(self) -> None:
+        self._is_new = True
         if (pid := getattr(forkserver, "_forkserver")._forkserver_pid) is not None:  # noqa: B009, SLF001
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -27,6 +27,7 @@ def test_a_key_counts_from_the_moment_on_and_not_while_the_screen_changes() -> N
     assert guard.accepts(key(1.0), too_small=False)
     guard.suspend()
     assert not guard.accepts(key(1e9), too_small=False)
+    guard.suspend()
     guard.resume(10.0)
     assert not guard.accepts(key(9.9), too_small=False)
     assert guard.accepts(key(10.0), too_small=True)
@@ -34,6 +35,7 @@ def test_a_key_counts_from_the_moment_on_and_not_while_the_screen_changes() -> N
 
 def test_a_click_counts_where_the_button_goes_down_after_the_time_of_a_double_click() -> None:
     guard = InputGuard()
+    guard.suspend()
     guard.resume(10.0)
     assert not clicked(guard, 10.1, 10.0 + DOUBLE_CLICK_SECONDS)
     assert clicked(guard, 10.0 + DOUBLE_CLICK_SECONDS, 11.0)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ import pytest
 from store.partition import SHARDS
 from tests.amounts import one_of
 from tests.pty.terminals import called
-from tests.tui.ssh.people import person
+from tests.tui.ssh.people import Person, person
 from tests.tui.ssh.servers import Server, children, serving
 from tui.visit.clock import now
 from tui.visit.failed_writes import FailedWrites
+
+TRIES = 10
+
+
+def greeted_or_told(somebody: Person) -> bool:
+    return any(words in somebody.text() for words in ("Begin", "We are sorry"))
 
 
 def hurry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,9 +49,14 @@ async def test_who_comes_while_no_process_can_start_is_told_and_the_next_come_in
                 assert await unlucky.wait_for_end() == 1
             else:
                 await unlucky.wait_for_something()
-        async with person(server, term="xterm") as after:
-            await after.wait_for("Begin")
-            await after.to_the_checklist()
+        # On a busy machine whoever comes while the next one imports everything is told too.
+        for _ in range(TRIES):
+            async with person(server, term="xterm") as after:
+                if "Begin" in await after.wait_until(partial(greeted_or_told, after), "a page"):
+                    await after.to_the_checklist()
+                    break
+        else:
+            pytest.fail("nobody came in")
 
 
 @pytest.mark.slow

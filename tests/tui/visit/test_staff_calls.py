@@ -15,6 +15,7 @@ from tui.config.commands import kiosk_name
 from tui.config.sections import KioskSettings
 from tui.config.settings import LogSettings, Settings, Site
 from tui.process.begin import calls_of
+from tui.visit import staff_calls
 from tui.visit.site_command import ran
 from tui.visit.staff_calls import PAUSE_SECONDS, CallCount, StaffCalls, call_text
 
@@ -44,7 +45,10 @@ async def test_the_command_is_told_the_name_of_the_kiosk_and_that_help_is_asked_
     assert call_text(kiosk_name(site(tmp_path, name=None))) == f"{socket.gethostname()}: help asked for\n"
 
 
-async def test_there_is_one_call_a_minute_whoever_asks_and_each_is_counted(tmp_path: Path) -> None:
+async def test_there_is_one_call_a_minute_whoever_asks_and_each_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staff_calls, "_DISK_SECONDS", 60.0)  # a busy machine is no disk that hangs
     bell = Bell(tmp_path)
     first, second = bell.calls(), bell.calls()
     await asyncio.gather(first.call(), first.call())
