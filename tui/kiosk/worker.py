@@ -141,7 +141,7 @@ class WorkerKiosk(Kiosk):
 
     async def _begin(self, handoff: Handoff) -> None:
         """Begin the visit; after a crash, with an apology in the language of the visit that crashed."""
-        if self.survey.view is None:
+        if not self.survey.is_mounted:
             self.survey.call_after_refresh(self._begin, handoff)
             return
         if handoff.after_error:
