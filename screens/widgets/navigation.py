@@ -11,7 +11,7 @@ from textual.widget import Widget
 from screens.widgets.said import refresh_layout
 
 WAY_ON: Final = "carry_on"
-"""The button at the foot that goes on."""
+"""The id of the button that goes on, or closes: it stands outside what scrolls."""
 
 
 class Scroller(VerticalScroll, can_focus=False, inherit_bindings=False):

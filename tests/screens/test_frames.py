@@ -21,7 +21,7 @@ PAGE, PART = 5000, 1100
 """Bytes of a page, and of a change within one: a move, a mark, a choice or a reply."""
 
 MOST_WIDGETS = 45
-MOST_LAYOUTS = 4
+MOST_LAYOUTS = 3
 
 
 @pytest.fixture

@@ -65,8 +65,11 @@ class ForkServer:
                 return await asyncio.shield(starting)
         except TimeoutError:
             starting.add_done_callback(_drop)
-            if monotonic() - self._asked_at > (FIRST_SECONDS if self._is_new else START_SECONDS) - 1.0:
-                # A fork server that does not answer is killed; the next start begins with a new one.
+            limit = FIRST_SECONDS if self._is_new else START_SECONDS
+            # This request may have waited for others: only one that the fork server has left unanswered for so long tells
+            # that it hangs. A second less, since it was asked a little after the wait began.
+            if monotonic() - self._asked_at > limit - 1.0:
+                # It is killed; the next start begins with a new one.
                 self._kill()
                 await asyncio.wait([starting])
             raise
